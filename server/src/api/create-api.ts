@@ -1,0 +1,160 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import compress from "@fastify/compress";
+import cookie from "@fastify/cookie";
+import formbody from "@fastify/formbody";
+import helmet from "@fastify/helmet";
+import multipart from "@fastify/multipart";
+import rateLimit from "@fastify/rate-limit";
+import fastifyStatic from "@fastify/static";
+import swagger from "@fastify/swagger";
+import scalar from "@scalar/fastify-api-reference";
+import { Ajv, type ValidateFunction } from "ajv";
+import addFormats from "ajv-formats";
+import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import type { Dispatcher } from "../platform/dispatcher.ts";
+import { notFound, refuse } from "../platform/errors.ts";
+import type { Module } from "../platform/module.ts";
+import type { Services } from "../platform/services.ts";
+import type { Run } from "../platform/unit-of-work.ts";
+import { createIdentify } from "./caller.ts";
+import { mountEvents } from "./events.ts";
+import { mountHealth, type Readiness } from "./health.ts";
+import { mountRoute } from "./mount-route.ts";
+import { createProblems, problemHandler } from "./problem.ts";
+import { PROBLEM_SCHEMA } from "./problem-schema.ts";
+
+export interface ApiParts {
+  services: Services;
+  run: Run;
+  modules: readonly Module[];
+  dispatcher: Dispatcher;
+  readiness: Readiness;
+}
+
+const BODY_LIMIT = 256 * 1024;
+const UPLOAD_LIMIT = 10 * 1024 * 1024;
+const WEB_FOLDER = join(import.meta.dirname, "../../../web/dist");
+
+/** The HTTP server with every operation and page, not yet listening. */
+export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
+  const { services } = parts;
+  const app = Fastify({
+    loggerInstance: services.log.child({}),
+    disableRequestLogging: true,
+    genReqId: () => services.newId(),
+    requestIdHeader: false,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: services.config.production ? "loopback" : false,
+    return503OnClosing: true,
+    forceCloseConnections: "idle",
+  });
+  useStrictValidation(app);
+  app.setErrorHandler(problemHandler(createProblems(parts.modules.map((module) => module.name))));
+  app.setNotFoundHandler(() => {
+    throw notFound();
+  });
+  await registerPlugins(app, parts);
+  app.addSchema(PROBLEM_SCHEMA);
+  const identify = createIdentify(services);
+  await app.register(async (scope) => {
+    const defined = new Map<string, string>();
+    const define = (id: string, part: Record<string, unknown>) => {
+      const text = JSON.stringify(part);
+      const known = defined.get(id);
+      if (known && known !== text) throw new Error(`two different schemas are called ${id}`);
+      if (known) return;
+      defined.set(id, text);
+      scope.addSchema({ ...part, $id: id });
+    };
+    for (const route of parts.modules.flatMap((module) => module.routes ?? [])) {
+      mountRoute(scope, { services, run: parts.run, identify, define }, route);
+    }
+    mountEvents(scope, services, parts.dispatcher, identify);
+    for (const module of parts.modules) module.pages?.(scope, services);
+  });
+  mountHealth(app, services, parts.readiness);
+  await mountWeb(app);
+  return app;
+}
+
+/** Nothing is coerced or dropped in a body: "100", [7] and true are not amounts. Query and path are text, so they are read. */
+function useStrictValidation(app: FastifyInstance): void {
+  const common = { removeAdditional: false, useDefaults: false, allErrors: false, strict: false } as const;
+  const strict = addFormats.default(new Ajv({ ...common, coerceTypes: false }));
+  const reading = addFormats.default(new Ajv({ ...common, coerceTypes: true }));
+  app.setValidatorCompiler(({ schema, httpPart }): ValidateFunction => (httpPart === "body" ? strict : reading).compile(schema as object));
+}
+
+async function registerPlugins(app: FastifyInstance, { services }: ApiParts): Promise<void> {
+  const { config } = services;
+  await app.register(helmet, { contentSecurityPolicy: { directives: CONTENT_POLICY }, hsts: config.publicUrl.startsWith("https:") });
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: 64 * 1024 });
+  await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, fieldSize: 4096, parts: 12 } });
+  await app.register(compress, { threshold: 1024, encodings: ["br", "gzip"] });
+  await app.register(rateLimit, {
+    max: config.requestsPerMinute,
+    timeWindow: "1 minute",
+    keyGenerator: callerKey,
+    errorResponseBuilder: () => refuse("too_many_requests", { status: 429 }),
+    allowList: (request) => request.url.startsWith("/health/"),
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Commonpurse", version: "1", description: "One server for the money that people hold in common." },
+      servers: [{ url: "/" }],
+      components: {
+        securitySchemes: {
+          bearer: { type: "http", scheme: "bearer" },
+          session: { type: "apiKey", in: "cookie", name: "cp_session" },
+        },
+      },
+      security: [{ bearer: [] }, { session: [] }],
+    },
+    refResolver: { buildLocalReference: (json, _base, _fragment, index) => (typeof json["$id"] === "string" ? json["$id"] : `schema-${index}`) },
+    hideUntagged: true,
+  });
+  await app.register(scalar, { routePrefix: "/docs", configuration: { title: "Commonpurse API" } });
+  app.get("/openapi.json", { schema: { hide: true } }, () => app.swagger());
+}
+
+const CONTENT_POLICY = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  // The component kit and charts set sizes as inline styles.
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", "data:", "blob:"],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  frameAncestors: ["'none'"],
+  // Giving hands over to the provider's page, wherever it is.
+  formAction: ["'self'", "https:", "http:"],
+  upgradeInsecureRequests: null,
+};
+
+/** A session has its own allowance wherever it calls from; everybody else shares that of the address. */
+function callerKey(request: FastifyRequest): string {
+  return request.cookies["cp_session"] ?? request.headers.authorization ?? request.ip;
+}
+
+/** The application for the signed-in, built once at install; unknown addresses under it are its own pages. */
+async function mountWeb(app: FastifyInstance): Promise<void> {
+  app.get("/", { schema: { hide: true } }, (_request, reply) => reply.redirect("/app/"));
+  if (!existsSync(join(WEB_FOLDER, "index.html"))) return;
+  await app.register(fastifyStatic, {
+    root: WEB_FOLDER,
+    prefix: "/app/",
+    wildcard: true,
+    setHeaders(reply, path) {
+      const hashed = path.includes("/assets/");
+      reply.setHeader("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === "GET" && request.url.startsWith("/app/") && !/\.\w+$/.test(request.url.split("?")[0] ?? "");
+    if (page) return reply.sendFile("index.html");
+    throw notFound();
+  });
+}

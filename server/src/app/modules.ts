@@ -1,0 +1,5 @@
+import { module as ledger } from "../ledger/module.ts";
+import type { Module } from "../platform/module.ts";
+
+/** The one list of modules: lower layers first. */
+export const modules: readonly Module[] = [ledger];

@@ -1,0 +1,4 @@
+export type { DocumentKind, IssuedDocument } from "./document.ts";
+export { type IssueDocument, issueDocument } from "./issue-document.ts";
+export { findDocument } from "./queries.ts";
+export { type ReceiptFacts, receiptPdf } from "./receipt.ts";

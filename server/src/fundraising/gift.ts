@@ -1,0 +1,84 @@
+import { type Transitions, next, stateOf, step } from "./state-machine.ts";
+
+/** A gift is the specification's "contribution". */
+export const GIFT_STATES = [
+  /** The payment has begun. */
+  "pending",
+  /** Paid and counted: its money is in the goal's escrow, or was released from it. */
+  "succeeded",
+  /** The payment did not come. It may still: providers change their mind. */
+  "failed",
+  /** The money stands on the giver's account; the provider is carrying it back. */
+  "refunding",
+  "refunded",
+  /** The provider could not deliver the refund: the money waits on the giver's account. */
+  "unclaimed",
+  /** The giver gave it to another goal; the gift there names this one. */
+  "moved",
+  /** The payer's bank asks for it back; nothing has moved yet. */
+  "disputed",
+  /** The bank took it back. */
+  "reversed",
+] as const;
+export type GiftState = (typeof GIFT_STATES)[number];
+
+export const GIFT_EVENTS = [
+  "pay",
+  /** Paid, but after the deadline or the decision: goes straight back. */
+  "pay_late",
+  "not_pay",
+  "refund",
+  "deliver_refund",
+  "fail_refund",
+  "move",
+  "open_dispute",
+  "win_dispute",
+  "lose_dispute",
+] as const;
+export type GiftEvent = (typeof GIFT_EVENTS)[number];
+
+export const GIFT_TRANSITIONS: Transitions<GiftState, GiftEvent> = {
+  pending: { pay: "succeeded", pay_late: "refunding", not_pay: "failed" },
+  failed: { pay: "succeeded", pay_late: "refunding" },
+  succeeded: {
+    refund: "refunding",
+    move: "moved",
+    open_dispute: "disputed",
+    lose_dispute: "reversed",
+  },
+  disputed: { win_dispute: "succeeded", lose_dispute: "reversed" },
+  refunding: { deliver_refund: "refunded", fail_refund: "unclaimed", lose_dispute: "reversed" },
+  // A provider that said no may be asked again, and one that said "failed" may deliver after all.
+  unclaimed: { refund: "refunding", deliver_refund: "refunded", lose_dispute: "reversed" },
+  // A bank that takes back what was refunded takes it twice: booked as owed to us, never lost.
+  refunded: { lose_dispute: "reversed" },
+  // The gift that it became lives on in the other goal; disputes are told to that one.
+  moved: {},
+  reversed: {},
+};
+
+export function giftState(word: string): GiftState {
+  return stateOf(GIFT_STATES, word);
+}
+
+export function nextGiftState(from: GiftState, event: GiftEvent): GiftState | null {
+  return next(GIFT_TRANSITIONS, from, event);
+}
+
+export function stepGift(from: GiftState, event: GiftEvent): GiftState {
+  return step(GIFT_TRANSITIONS, from, event, "gift_state");
+}
+
+/** States whose money counts towards the goal: shown on the public page, and the voice of its giver in votes. */
+export const COUNTED_GIFTS: readonly GiftState[] = ["succeeded", "disputed"];
+
+/** States in which the money has come at least once. */
+export const PAID_GIFTS: readonly GiftState[] = [
+  "succeeded",
+  "disputed",
+  "refunding",
+  "refunded",
+  "unclaimed",
+  "moved",
+  "reversed",
+];

@@ -1,0 +1,97 @@
+import type { Money } from "../../platform/money.ts";
+import type { FeeTerms } from "../fees.ts";
+import type { GoalState } from "../goal.ts";
+import type { MilestoneState, SurplusRule } from "../milestone.ts";
+import type { ProviderFeeBearer } from "../refunds.ts";
+import type { FlowView } from "./flow-view.ts";
+
+/** What the public page of a goal shows: filled by `load-goal.ts`, drawn by `goal-page.ts`, which asks nothing more. */
+export interface GoalView {
+  communityId: string;
+  communityName: string;
+  goalId: string;
+  slug: string;
+  title: string;
+  story: string;
+  ownerName: string;
+  timeZone: string;
+  /** Whole address of the page, without a query. */
+  url: string;
+  photo: Picture | null;
+  /** Address of the preview picture, whole. */
+  preview: string;
+  status: GoalState;
+  raised: Money;
+  target: Money;
+  stretch: Money | null;
+  givers: number;
+  deadline: Date;
+  milestones: readonly MilestoneView[];
+  terms: TermsView;
+  /** Null: no gifts are taken now. */
+  giving: GivingView | null;
+  gifts: readonly GiftView[];
+  updates: readonly UpdateView[];
+  comments: readonly CommentView[];
+  flow: FlowView;
+}
+
+export interface Picture {
+  url: string;
+  width: number;
+  height: number;
+}
+
+export interface MilestoneView {
+  title: string;
+  amount: Money;
+  status: MilestoneState;
+}
+
+export interface TermsView {
+  mode: "all_or_nothing" | "keep_what_comes";
+  surplus: SurplusRule;
+  refundFeeBorneBy: ProviderFeeBearer;
+  fees: FeeTerms;
+  quorumBps: number;
+  thresholdBps: number;
+  weight: "head" | "amount";
+  windowDays: number;
+  silence: "abstain" | "yes" | "no";
+}
+
+export interface GivingView {
+  /** The gift's id, made before it is sent: however often the form is sent, there is one gift. */
+  giftId: string;
+  presets: readonly Money[];
+  providers: readonly ProviderView[];
+  /** Null: nobody is signed in, so an e-mail is asked for. */
+  giver: { name: string } | null;
+}
+
+export interface ProviderView {
+  id: string;
+  name: string;
+}
+
+export interface GiftView {
+  /** Null: stays unnamed. */
+  name: string | null;
+  amount: Money;
+  message: string | null;
+  at: Date;
+}
+
+export interface UpdateView {
+  title: string | null;
+  text: string;
+  at: Date;
+}
+
+export interface CommentView {
+  id: string;
+  name: string;
+  text: string;
+  at: Date;
+  isOwner: boolean;
+}

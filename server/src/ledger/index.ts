@@ -1,0 +1,14 @@
+export { type Balance, balanceOf, type Turnover, turnoverOf, turnoversOf } from "./balances.ts";
+export { captureHold, placeHold, post, releaseHold } from "./collect.ts";
+export {
+  type AccountRef,
+  type AccountType,
+  credit,
+  debit,
+  type HoldDraft,
+  type Line,
+  NORMAL_SIDE,
+  type Side,
+  type TransactionDraft,
+} from "./posting.ts";
+export { writeBooks } from "./write-books.ts";

@@ -1,0 +1,98 @@
+import Type, { type Static } from "typebox";
+
+const MAX = Number.MAX_SAFE_INTEGER;
+const Id = Type.String({ format: "uuid" });
+export const Amount = Type.Integer({ minimum: -MAX, maximum: MAX, description: "Minor units" });
+export const Currency = Type.String({ pattern: "^[A-Z]{3}$", examples: ["KES"] });
+const Instant = Type.String({ format: "date-time" });
+export const EntryType = Type.Union([Type.Literal("DEBIT"), Type.Literal("CREDIT")]);
+
+export const LedgerAccount = Type.Object(
+  {
+    id: Id,
+    code: Type.String({ examples: ["escrow/goal/0193…"] }),
+    accountType: Type.String({ description: "USER, GOAL, ESCROW, REVENUE, EXPENSE, CLEARING, SUSPENSE or RECEIVABLE" }),
+    entityKind: Type.Union([Type.String(), Type.Null()]),
+    entityId: Type.Union([Id, Type.Null()]),
+    name: Type.Union([Type.String(), Type.Null()]),
+    currency: Currency,
+    normalSide: EntryType,
+    posted: Amount,
+    held: Amount,
+    available: Amount,
+    createdAt: Instant,
+    closedAt: Type.Union([Instant, Type.Null()]),
+  },
+  { $id: "LedgerAccount" },
+);
+
+export const LedgerEntry = Type.Object(
+  {
+    id: Type.String({ description: "Account and its sequence number: `<accountId>-<seq>`" }),
+    accountId: Id,
+    accountCode: Type.String(),
+    transactionId: Id,
+    entryType: EntryType,
+    amount: Amount,
+    currency: Currency,
+    label: Type.String(),
+    description: Type.Union([Type.String(), Type.Null()]),
+    metadata: Type.Record(Type.String(), Type.Unknown()),
+    balanceAfter: Amount,
+    createdAt: Instant,
+  },
+  { $id: "LedgerEntry" },
+);
+
+export const LedgerTransaction = Type.Object(
+  {
+    id: Id,
+    kind: Type.String(),
+    reference: Type.String(),
+    sourceKind: Type.String(),
+    sourceId: Id,
+    effectiveDate: Type.String({ format: "date" }),
+    recordedAt: Instant,
+    actorId: Type.Union([Id, Type.Null()]),
+    description: Type.Union([Type.String(), Type.Null()]),
+    metadata: Type.Record(Type.String(), Type.Unknown()),
+    reverses: Type.Union([Id, Type.Null()]),
+    entries: Type.Array(LedgerEntry),
+  },
+  { $id: "LedgerTransaction" },
+);
+
+export const TrialBalanceLine = Type.Object(
+  {
+    accountId: Id,
+    code: Type.String(),
+    accountType: Type.String(),
+    name: Type.Union([Type.String(), Type.Null()]),
+    currency: Currency,
+    debit: Amount,
+    credit: Amount,
+  },
+  { $id: "TrialBalanceLine" },
+);
+
+export const TrialBalance = Type.Object(
+  {
+    at: Instant,
+    items: Type.Array(TrialBalanceLine),
+    totals: Type.Array(Type.Object({ currency: Currency, debit: Amount, credit: Amount })),
+  },
+  { $id: "TrialBalance" },
+);
+
+export const CommunityParams = Type.Object({ communityId: Id });
+export const AccountParams = Type.Object({ communityId: Id, accountId: Id });
+export const TransactionParams = Type.Object({ communityId: Id, transactionId: Id });
+
+export const Page = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+  after: Type.Optional(Type.String({ maxLength: 200 })),
+};
+
+export type LedgerAccountOut = Static<typeof LedgerAccount>;
+export type LedgerEntryOut = Static<typeof LedgerEntry>;
+export type LedgerTransactionOut = Static<typeof LedgerTransaction>;

@@ -1,0 +1,54 @@
+import type { AccountRow, EntryRow, TransactionRow } from "./queries.ts";
+import type { LedgerAccountOut, LedgerEntryOut, LedgerTransactionOut } from "./schemas.ts";
+
+export function accountOut(row: AccountRow): LedgerAccountOut {
+  return {
+    id: row.id,
+    code: row.code,
+    accountType: row.type,
+    entityKind: row.entity_kind,
+    entityId: row.entity_id,
+    name: row.name,
+    currency: row.currency,
+    normalSide: row.normal_side === "debit" ? "DEBIT" : "CREDIT",
+    posted: Number(row.posted),
+    held: Number(row.held),
+    available: Number(row.posted - row.held),
+    createdAt: row.created_at.toISOString(),
+    closedAt: row.closed_at?.toISOString() ?? null,
+  };
+}
+
+export function entryOut(row: EntryRow, transaction?: Pick<TransactionRow, "description" | "metadata">): LedgerEntryOut {
+  return {
+    id: `${row.account_id}-${row.seq}`,
+    accountId: row.account_id,
+    accountCode: row.code,
+    transactionId: row.transaction_id,
+    entryType: row.is_debit ? "DEBIT" : "CREDIT",
+    amount: Number(row.amount),
+    currency: row.currency,
+    label: row.label,
+    description: transaction?.description ?? row.description,
+    metadata: transaction?.metadata ?? row.metadata,
+    balanceAfter: Number(row.balance_after),
+    createdAt: row.recorded_at.toISOString(),
+  };
+}
+
+export function transactionOut(row: TransactionRow, entries: readonly EntryRow[]): LedgerTransactionOut {
+  return {
+    id: row.id,
+    kind: row.kind,
+    reference: row.reference,
+    sourceKind: row.source_kind,
+    sourceId: row.source_id,
+    effectiveDate: row.effective_date,
+    recordedAt: row.recorded_at.toISOString(),
+    actorId: row.actor_id,
+    description: row.description,
+    metadata: row.metadata,
+    reverses: row.reverses,
+    entries: entries.filter((entry) => entry.transaction_id === row.id).map((entry) => entryOut(entry, row)),
+  };
+}

@@ -1,0 +1,2 @@
+export type { MailRequest } from "./mail.ts";
+export { sendMail } from "./send-mail.ts";

@@ -1,0 +1,11 @@
+import { defineModule } from "../platform/module.ts";
+import { checks } from "./checks.ts";
+import { deliverMail } from "./deliver-mail.ts";
+import { mailboxPages } from "./mailbox.ts";
+
+export const module = defineModule({
+  name: "notifications",
+  pages: mailboxPages,
+  jobs: [{ name: "notifications.deliver_mail", runOutside: deliverMail }],
+  checks,
+});

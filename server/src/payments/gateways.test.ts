@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { KINDS, mayCall } from "./gateways.ts";
+
+describe("where calls may go", () => {
+  it.each([
+    ["paystack", "live", "https://api.paystack.co", true, true],
+    ["paystack", "live", "http://127.0.0.1:4010", false, false],
+    ["paystack", "live", "https://api.paystack.co.example.org", true, false],
+    ["paystack", "test", "http://127.0.0.1:4010", false, true],
+    ["paystack", "test", "http://169.254.169.254", true, false],
+    ["sandbox", "test", "http://127.0.0.1:4010", false, true],
+    ["sandbox", "test", "http://127.0.0.1:4010", true, false],
+    ["sandbox", "test", "file:///etc/passwd", false, false],
+    ["sandbox", "test", "http://user:pass@127.0.0.1", false, false],
+  ] as const)("%s %s %s, production %s: %s", (kind, mode, baseUrl, production, expected) => {
+    expect(mayCall(kind, mode, baseUrl, production)).toBe(expected);
+  });
+});
+
+describe("keys name their mode", () => {
+  it.each([
+    ["paystack", "sk_live_abc", "live"],
+    ["paystack", "sk_test_abc", "test"],
+    ["paystack", "pk_test_abc", null],
+    ["paystack", "", null],
+    ["sandbox", "sk_sandbox_abcdef", "test"],
+    ["sandbox", "sk_live_abc", null],
+  ] as const)("%s %s is %s", (kind, key, mode) => {
+    expect(KINDS[kind].modeOf(key)).toBe(mode);
+  });
+});

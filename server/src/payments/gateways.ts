@@ -1,0 +1,49 @@
+import type { Gateway, GatewayConfig } from "./gateway.ts";
+import { createPaystackGateway } from "./paystack-gateway.ts";
+import { PAYSTACK_CURRENCIES } from "./paystack-units.ts";
+import { createSandboxGateway } from "./sandbox-gateway.ts";
+
+export type ProviderKind = "paystack" | "sandbox";
+
+interface Kind {
+  create: (config: GatewayConfig) => Gateway;
+  /** null: the operator says where it stands. */
+  defaultBaseUrl: string | null;
+  /** The mode that a secret key is for; null: no key of this provider. */
+  modeOf: (secretKey: string) => "test" | "live" | null;
+  /** null: whatever currency the provider was set up for. */
+  currencies: readonly string[] | null;
+  /** The header that carries the signature, kept with the event. */
+  signatureHeader: string;
+  /** Whether one secret signs webhooks and authorises calls. */
+  signsWithSecretKey: boolean;
+}
+
+export const KINDS: Readonly<Record<ProviderKind, Kind>> = {
+  paystack: {
+    create: createPaystackGateway,
+    defaultBaseUrl: "https://api.paystack.co",
+    modeOf: (key) => (/^sk_live_\w+$/.test(key) ? "live" : /^sk_test_\w+$/.test(key) ? "test" : null),
+    currencies: PAYSTACK_CURRENCIES,
+    signatureHeader: "x-paystack-signature",
+    signsWithSecretKey: true,
+  },
+  sandbox: {
+    create: createSandboxGateway,
+    defaultBaseUrl: null,
+    modeOf: (key) => (/^sk_sandbox_[A-Za-z0-9_-]{6,100}$/.test(key) ? "test" : null),
+    currencies: null,
+    signatureHeader: "x-sandbox-signature",
+    signsWithSecretKey: false,
+  },
+};
+
+/**
+ * Whether a call may go there. A live key meets nobody but its provider's own host; in production neither does a test
+ * key, for the address comes from a community's settings and must not lead into the server's own network.
+ */
+export function mayCall(kind: ProviderKind, mode: "test" | "live", baseUrl: string, production: boolean): boolean {
+  const own = KINDS[kind].defaultBaseUrl;
+  if (baseUrl === own) return true;
+  return mode === "test" && !production && /^https?:\/\/[^/?#@]+(\/[^?#]*)?$/.test(baseUrl);
+}

@@ -1,0 +1,43 @@
+import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import pg from "pg";
+import type { DB } from "./database.gen.ts";
+
+export type Database = DB;
+export type Db = Kysely<Database>;
+export type Tx = Transaction<Database>;
+
+const INT8 = 20;
+const DATE = 1082;
+const types = new pg.TypeOverrides();
+types.setTypeParser(INT8, (text) => BigInt(text));
+/** A date is a day on a calendar, not an instant: it stays `YYYY-MM-DD`. */
+types.setTypeParser(DATE, (text) => text);
+
+export interface PoolOptions {
+  url: string;
+  /** Connections at most. */
+  max?: number;
+  statementTimeoutMs?: number;
+  name?: string;
+}
+
+/** A pool with the house's time-outs. Works behind a pooler in transaction mode: no session state is relied on. */
+export function createPool(options: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max ?? 10,
+    types,
+    application_name: options.name ?? "commonpurse",
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: options.statementTimeoutMs ?? 5_000,
+    lock_timeout: 2_000,
+    idle_in_transaction_session_timeout: 10_000,
+  });
+  // An idle connection that the database closes is replaced at the next use; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+export function createDb(pool: pg.Pool): Db {
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}

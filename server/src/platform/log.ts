@@ -1,0 +1,25 @@
+import { type DestinationStream, type Logger, pino } from "pino";
+
+export type Log = Pick<Logger, "debug" | "info" | "warn" | "error" | "child">;
+
+/** Names whose values never reach a log line, wherever they stand. */
+const SECRETS = [
+  "password",
+  "token",
+  "secret",
+  "secretKey",
+  "webhookSecret",
+  "authorization",
+  "cookie",
+  "email",
+  "phone",
+  "accountNumber",
+  "signature",
+];
+
+/** Structured logs; personal data and secrets are replaced, at the top and two levels down. */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const paths = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+  const options = { level, redact: { paths, censor: "[redacted]" }, base: null };
+  return destination ? pino(options, destination) : pino(options);
+}

@@ -1,0 +1,58 @@
+import type { FastifyInstance } from "fastify";
+import type { CommunityContext, Context } from "./context.ts";
+import type { Db } from "./db.ts";
+import type { Route } from "./route.ts";
+import type { Services } from "./services.ts";
+
+/** Jobs get ids only. `communityId` is there for every job of a community. */
+export type JobPayload = Readonly<Record<string, unknown>>;
+
+export type Job =
+  /** Runs in one unit of work, as the system in the payload's community. */
+  | { name: string; run: (ctx: CommunityContext, payload: JobPayload) => Promise<void> }
+  /** Runs in one unit of work outside of any community. */
+  | { name: string; runGlobal: (ctx: Context, payload: JobPayload) => Promise<void> }
+  /** Talks to the network: opens its own units of work before and after the call, never around it. */
+  | { name: string; runOutside: (services: Services, payload: JobPayload) => Promise<void> };
+
+/** When `event` is dispatched, `job` is enqueued with the event's payload. Wired in `app/` where it crosses modules. */
+export interface Subscription {
+  event: string;
+  job: string;
+}
+
+/** Five fields of cron, in UTC. The job gets an empty payload. */
+export interface Schedule {
+  job: string;
+  cron: string;
+}
+
+/** One truth of the live data: answers a line for each row that breaks it, nothing when it holds. Runs as the owner. */
+export interface Check {
+  name: string;
+  why: string;
+  run: (db: Db) => Promise<readonly string[]>;
+}
+
+/** A permission `<module>.<verb>` and what it lets a member do. */
+export interface Permission {
+  name: string;
+  description: string;
+}
+
+/** What `app/` needs of a module; parts that it does not have are left out. */
+export interface Module {
+  name: string;
+  permissions?: readonly Permission[];
+  routes?: readonly Route[];
+  /** HTML pages, files, streams: what is not a JSON operation. */
+  pages?: (app: FastifyInstance, services: Services) => void;
+  jobs?: readonly Job[];
+  subscriptions?: readonly Subscription[];
+  schedules?: readonly Schedule[];
+  checks?: readonly Check[];
+}
+
+export function defineModule(module: Module): Module {
+  return module;
+}

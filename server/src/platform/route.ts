@@ -1,0 +1,134 @@
+import type { Static, TSchema } from "typebox";
+import type { CommunityContext, Context } from "./context.ts";
+import type { Services } from "./services.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/**
+ * How the transaction of a request begins; the strictest that does.
+ * - `member`: the path's community, of which the caller is an active member; else 404.
+ * - `visitor`: the path's community, as a member or, where it shows something, as the public.
+ * - `guest`: the path's community as the system, for what somebody without a sign-in may do; the command's policy decides.
+ * - `self`: the signed-in user's own rows. - `anonymous`: no community and nobody signed in (sign-up, sign-in).
+ */
+export type Entry = "member" | "visitor" | "guest" | "self" | "anonymous";
+
+type ContextOf<E extends Entry> = E extends "member" | "visitor" | "guest" ? CommunityContext : Context;
+
+export interface RouteInput<P, Q, B> {
+  params: P;
+  query: Q;
+  body: B;
+}
+
+/** What a handler may say beside its answer: cookies to set, headers to add. Carried out after the commit. */
+export interface Reply {
+  setCookie(name: string, value: string, options: { maxAgeSeconds: number }): void;
+  clearCookie(name: string): void;
+}
+
+export interface RequestFacts {
+  ip: string;
+  userAgent: string;
+  /** Languages that the caller accepts, best first. */
+  languages: readonly string[];
+  /** The bearer token or the session cookie's value, if any. */
+  sessionToken: string | null;
+}
+
+export interface RouteSpec<
+  E extends Entry,
+  P extends TSchema,
+  Q extends TSchema,
+  B extends TSchema,
+  R extends TSchema,
+  X = undefined,
+> {
+  method: Method;
+  /** As in OpenAPI: `/v1/communities/{communityId}/goals`. */
+  path: string;
+  /** Verb and noun, unique: names the client's function. */
+  operationId: string;
+  summary: string;
+  description?: string;
+  entry: E;
+  /** What the member must be allowed, such as `fundraising.publish`. */
+  permission?: string;
+  /** Creates or moves money: the caller must send an `Idempotency-Key`. */
+  idempotent?: boolean;
+  params?: P;
+  query?: Q;
+  body?: B;
+  status?: 200 | 201 | 202 | 204;
+  response: R;
+  /** Requests a minute for each caller, where the usual limit is too wide. */
+  rateLimit?: number;
+  /** Where the path names no `communityId` but a value that carries one (an invitation's token). Null: 404. */
+  community?: (params: Static<P>) => string | null;
+  /** Before and outside of any transaction: hashing of passwords. Runs after validation and rate limits. */
+  before?: (services: Services, input: RouteInput<Static<P>, Static<Q>, Static<B>>, facts: RequestFacts) => Promise<X>;
+  handle: (
+    ctx: ContextOf<E>,
+    input: RouteInput<Static<P>, Static<Q>, Static<B>>,
+    extra: { reply: Reply; facts: RequestFacts; prepared: X },
+  ) => Promise<Static<R>>;
+  /** After the commit and outside of any transaction: may wait for a job's result and complete the answer. */
+  after?: (services: Services, answer: Static<R>) => Promise<Static<R>>;
+}
+
+/** A route whose types were checked at its definition; the edge only reads the schemas. */
+export interface Route {
+  readonly method: Method;
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string | undefined;
+  readonly entry: Entry;
+  readonly permission: string | undefined;
+  readonly idempotent: boolean;
+  readonly params: TSchema | undefined;
+  readonly query: TSchema | undefined;
+  readonly body: TSchema | undefined;
+  readonly status: number;
+  readonly response: TSchema;
+  readonly rateLimit: number | undefined;
+  readonly community: ((params: never) => string | null) | undefined;
+  readonly before: ((services: Services, input: never, facts: RequestFacts) => Promise<unknown>) | undefined;
+  readonly handle: (
+    ctx: never,
+    input: never,
+    extra: { reply: Reply; facts: RequestFacts; prepared: never },
+  ) => Promise<unknown>;
+  readonly after: ((services: Services, answer: never) => Promise<unknown>) | undefined;
+}
+
+/** Declares an operation. Types of params, query, body and answer follow from the schemas. */
+export function route<
+  E extends Entry,
+  P extends TSchema = TSchema,
+  Q extends TSchema = TSchema,
+  B extends TSchema = TSchema,
+  R extends TSchema = TSchema,
+  X = undefined,
+>(spec: RouteSpec<E, P, Q, B, R, X>): Route {
+  return {
+    method: spec.method,
+    path: spec.path,
+    operationId: spec.operationId,
+    summary: spec.summary,
+    description: spec.description,
+    entry: spec.entry,
+    permission: spec.permission,
+    idempotent: spec.idempotent ?? false,
+    params: spec.params,
+    query: spec.query,
+    body: spec.body,
+    status: spec.status ?? 200,
+    response: spec.response,
+    rateLimit: spec.rateLimit,
+    community: spec.community,
+    before: spec.before,
+    handle: spec.handle,
+    after: spec.after,
+  };
+}

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { prepareDatabase, rolesSql } from "../../src/platform/database.ts";
+import { startEmbeddedPostgres, withUser } from "../../src/platform/embedded-postgres.ts";
+
+const PASSWORD = "test";
+const TEMPLATE = "cp_template";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    superuserUrl: string;
+  }
+}
+
+interface Project {
+  provide(key: "superuserUrl", value: string): void;
+}
+
+/** One throw-away PostgreSQL for the run, with a migrated template that every test file clones. */
+export default async function setup(project: Project): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), "commonpurse-test-"));
+  const server = await startEmbeddedPostgres({ dataDir, throwaway: true });
+  const admin = new pg.Client({ connectionString: server.superuserUrl });
+  await admin.connect();
+  for (const statement of rolesSql(PASSWORD, PASSWORD).replaceAll("commonpurse", TEMPLATE).split("\n")) await admin.query(statement);
+  await admin.end();
+  await prepareDatabase(withUser(server.superuserUrl, "cp_owner", PASSWORD, TEMPLATE), new Date());
+  project.provide("superuserUrl", server.superuserUrl);
+  return async () => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
