@@ -142,7 +142,8 @@ create table delivery (
   attempts integer not null default 0,
   forged integer not null default 0,
   held integer not null default 0,
-  again integer not null default 1
+  again integer not null default 1,
+  round text not null default ''
 ) strict;
 create index delivery_due on delivery (merchant_id, due_at) where state = 'waiting';
 create index delivery_of_event on delivery (event_seq);

@@ -11,7 +11,7 @@ import swagger from "@fastify/swagger";
 import scalar from "@scalar/fastify-api-reference";
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
-import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from "fastify";
 import type { Dispatcher } from "../platform/dispatcher.ts";
 import { notFound, refuse } from "../platform/errors.ts";
 import type { Module } from "../platform/module.ts";
@@ -39,9 +39,10 @@ const WEB_FOLDER = join(import.meta.dirname, "../../../web/dist");
 /** The HTTP server with every operation and page, not yet listening. */
 export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
   const { services } = parts;
-  const app = Fastify({
-    loggerInstance: services.log.child({}),
-    disableRequestLogging: true,
+  const loggerInstance: FastifyBaseLogger = services.log;
+  const app: FastifyInstance = Fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => services.newId(),
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,
@@ -149,7 +150,7 @@ async function mountWeb(app: FastifyInstance): Promise<void> {
     wildcard: true,
     setHeaders(reply, path) {
       const hashed = path.includes("/assets/");
-      reply.setHeader("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
+      reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
   app.setNotFoundHandler((request, reply) => {

@@ -36,7 +36,7 @@ export interface AppOptions {
   config: Config;
   databaseUrl: string;
   clock?: Clock;
-  log?: Log & Parameters<typeof Object.assign>[0];
+  log?: Log;
   connections?: number;
 }
 
@@ -76,6 +76,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     async stop() {
       await api.close();
       await runner?.stop();
+      await runner?.promise;
       await dispatcher.stop();
       await Promise.all([pool.end(), workerPool.end()]);
     },

@@ -1,5 +1,6 @@
 import { module as ledger } from "../ledger/module.ts";
 import type { Module } from "../platform/module.ts";
+import { module as platform } from "../platform/upkeep.ts";
 
 /** The one list of modules: lower layers first. */
-export const modules: readonly Module[] = [ledger];
+export const modules: readonly Module[] = [platform, ledger];

@@ -1,3 +1,4 @@
+import type { Due, GiftMoney } from "./refunds.ts";
 import { type Transitions, next, stateOf, step } from "./state-machine.ts";
 
 /** A gift is the specification's "contribution". */
@@ -82,3 +83,39 @@ export const PAID_GIFTS: readonly GiftState[] = [
   "moved",
   "reversed",
 ];
+
+export interface Gift extends GiftMoney {
+  id: string;
+  goalId: string;
+  giverId: string;
+  userId: string | null;
+  paymentId: string | null;
+  providerId: string | null;
+  movedFromId: string | null;
+  currency: string;
+  feeCover: bigint;
+  status: GiftState;
+  publicName: string | null;
+  message: string | null;
+  isAnonymous: boolean;
+  locale: string;
+  paidAt: Date | null;
+  /** What a failed or cancelled goal owes for it; null while nothing of the kind happened. */
+  due: Due | null;
+  refundId: string | null;
+  refundAmount: bigint | null;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The payment's provider of a gift whose money has come; without one, books and row would contradict each other. */
+export function providerOf(gift: Gift): string {
+  if (!gift.providerId) throw new Error(`gift ${gift.id} was paid by no provider`);
+  return gift.providerId;
+}
+
+export function paymentOf(gift: Gift): string {
+  if (!gift.paymentId) throw new Error(`gift ${gift.id} has no payment`);
+  return gift.paymentId;
+}

@@ -8,7 +8,6 @@ const goal = (change: Partial<GoalMoment> = {}): GoalMoment => ({
   status: "open",
   deadline,
   closedAt: null,
-  unreleased: 2,
   ...change,
 });
 
@@ -31,17 +30,17 @@ describe("takesGifts", () => {
 
 describe("countsGift", () => {
   it("goes by the provider's paid time, not by ours", () => {
-    expect(countsGift(goal({ status: "deciding" }), before)).toBe(true);
-    expect(countsGift(goal({ status: "deciding" }), deadline)).toBe(false);
+    expect(countsGift(goal({ status: "deciding" }), before, 2)).toBe(true);
+    expect(countsGift(goal({ status: "deciding" }), deadline, 2)).toBe(false);
   });
   it("not once the goal is closed for counting", () => {
-    expect(countsGift(goal({ status: "funded", closedAt: hours(24) }), before)).toBe(false);
+    expect(countsGift(goal({ status: "funded", closedAt: hours(24) }), before, 2)).toBe(false);
   });
   it("not when nothing is left to release it with", () => {
-    expect(countsGift(goal({ status: "releasing" }), before)).toBe(true);
-    expect(countsGift(goal({ status: "releasing", unreleased: 0 }), before)).toBe(false);
+    expect(countsGift(goal({ status: "releasing" }), before, 1)).toBe(true);
+    expect(countsGift(goal({ status: "releasing" }), before, 0)).toBe(false);
     for (const status of ["failed", "cancelled", "withdrawn", "proven", "draft"] as const) {
-      expect(countsGift(goal({ status }), before)).toBe(false);
+      expect(countsGift(goal({ status }), before, 2)).toBe(false);
     }
   });
 });

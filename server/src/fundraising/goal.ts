@@ -1,4 +1,5 @@
 import { type Transitions, next, stateOf, step } from "./state-machine.ts";
+import type { Terms } from "./terms.ts";
 
 export const GOAL_STATES = [
   "draft",
@@ -81,8 +82,6 @@ export interface GoalMoment {
   deadline: Date;
   /** When counting ended for good; null while payments that began in time may still count. */
   closedAt: Date | null;
-  /** Milestones whose money is still in escrow. Without any, a late gift would never leave it. */
-  unreleased: number;
 }
 
 /**
@@ -100,11 +99,14 @@ export function takesGifts(
   return goal.status === "funded" && stretchAmount !== null && raised < stretchAmount;
 }
 
-/** Whether money that has come counts: paid before the deadline, and the goal not decided yet. Else it is refunded. */
-export function countsGift(goal: GoalMoment, paidAt: Date): boolean {
+/**
+ * Whether money that has come counts: paid before the deadline, and the goal not decided yet. Else it is refunded.
+ * `unreleased`: milestones whose money is still in escrow; without any, a late gift would never leave it.
+ */
+export function countsGift(goal: GoalMoment, paidAt: Date, unreleased: number): boolean {
   if (paidAt >= goal.deadline || goal.closedAt !== null) return false;
   if (goal.status === "open" || goal.status === "deciding" || goal.status === "funded") return true;
-  return goal.status === "releasing" && goal.unreleased > 0;
+  return goal.status === "releasing" && unreleased > 0;
 }
 
 /** Whether the wait for payments under way is over. */
@@ -126,4 +128,24 @@ export function decision(
 /** Goals whose givers have money to choose about: it goes back, or to another goal. */
 export function returnsMoney(status: GoalState): boolean {
   return status === "failed" || status === "cancelled";
+}
+
+export interface Goal extends GoalMoment {
+  id: string;
+  ownerId: string;
+  title: string;
+  description: string;
+  photoId: string | null;
+  targetAmount: bigint;
+  currency: string;
+  slug: string;
+  publishedAt: Date | null;
+  termsLockedAt: Date | null;
+  endedAt: Date | null;
+  endReason: string | null;
+  choiceUntil: Date | null;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  terms: Terms;
 }

@@ -70,3 +70,16 @@ export function nextProof(
   if (!unproven || unproven.status !== "paid_out") return null;
   return { kind: "use", milestoneId: unproven.id };
 }
+
+export interface Milestone {
+  id: string;
+  goalId: string;
+  position: number;
+  title: string;
+  description: string;
+  amount: bigint;
+  status: MilestoneState;
+  /** What left the escrow for it; null before. */
+  releasedAmount: bigint | null;
+  version: number;
+}

@@ -45,3 +45,22 @@ export type ProofKind = "plan" | "use";
 export function proofKind(word: string): ProofKind {
   return stateOf<ProofKind>(["plan", "use"], word);
 }
+
+export interface Proof {
+  id: string;
+  goalId: string;
+  milestoneId: string;
+  kind: ProofKind;
+  submittedBy: string;
+  title: string;
+  description: string;
+  status: ProofState;
+  submittedAt: Date;
+  voteOpenedAt: Date | null;
+  voteClosesAt: Date | null;
+  verifiedAt: Date | null;
+  verifiedBy: string | null;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}

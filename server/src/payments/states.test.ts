@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DISPUTE, isConflict, next, PAYMENT, PAYOUT, REFUND, WEBHOOK } from "./states.ts";
+import { DISPUTE, next, PAYMENT, PAYOUT, REFUND, stayOf, WEBHOOK } from "./states.ts";
 
 /** One line for each state: the answers to the events in the order of `events`; `-` late, `!` conflict, `x` illegal. */
 const EXPECTED = [
@@ -111,9 +111,12 @@ describe("reports out of order", () => {
     }
     expect(next(PAYMENT, "succeeded", "reversed")).toBe("reversed");
   });
+  it("a state that no table knows is a fault", () => {
+    expect(() => next(PAYMENT, "toString", "succeeded")).toThrow("unknown state");
+  });
   it("money that left after we had called it off is a conflict, not silence", () => {
-    expect(isConflict(REFUND, "failed", "processed")).toBe(true);
-    expect(isConflict(PAYOUT, "failed", "succeeded")).toBe(true);
-    expect(isConflict(PAYOUT, "failed", "reversed")).toBe(false);
+    expect(stayOf(REFUND, "failed", "processed")).toBe("conflict");
+    expect(stayOf(PAYOUT, "failed", "succeeded")).toBe("conflict");
+    expect(stayOf(PAYOUT, "failed", "reversed")).toBeNull();
   });
 });

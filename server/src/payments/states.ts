@@ -142,13 +142,22 @@ export const WEBHOOK: Table<WebhookStatus, WebhookEventStep> = {
   rejected: { process: illegal, ignore: illegal, fail: illegal, reprocess: illegal },
 };
 
-/** The state after `event`, or null when it stays. */
-export function next<S extends string, E extends string>(table: Table<S, E>, from: S, event: E): S | null {
-  const move = table[from][event];
+/** The state after `event`, or null when it stays. `from` is a column's text: one that no table knows is a fault of ours. */
+export function next<S extends string, E extends string>(table: Table<S, E>, from: string, event: E): S | null {
+  const move = moveOf(table, from, event);
   return "to" in move ? move.to : null;
 }
 
-export function isConflict<S extends string, E extends string>(table: Table<S, E>, from: S, event: E): boolean {
-  const move = table[from][event];
-  return "stay" in move && move.stay === "conflict";
+/** Why nothing moves, or null when it does. */
+export function stayOf<S extends string, E extends string>(table: Table<S, E>, from: string, event: E): Stay | null {
+  const move = moveOf(table, from, event);
+  return "stay" in move ? move.stay : null;
+}
+
+function moveOf<S extends string, E extends string>(table: Table<S, E>, from: string, event: E): Move<S> {
+  const moves: Readonly<Record<string, Readonly<Record<E, Move<S>>>>> = table;
+  if (!Object.hasOwn(table, from)) throw new Error(`unknown state ${from}`);
+  const move = moves[from]?.[event];
+  if (!move) throw new Error(`unknown event ${event}`);
+  return move;
 }

@@ -19,6 +19,7 @@ export interface Config {
   demo: boolean;
   /** Starts the sandbox provider beside the server. */
   sandbox: boolean;
+  sandboxPort: number;
   requestsPerMinute: number;
   signInsPerMinute: number;
 }
@@ -45,9 +46,10 @@ export function parseConfig(env: Environment): Config {
     encryptionKeys: env["ENCRYPTION_KEYS"] || null,
     smtpUrl: read.url("SMTP_URL", ["smtp:", "smtps:"]),
     mailFrom: read.text("MAIL_FROM", "Commonpurse <no-reply@localhost>"),
-    logLevel: read.oneOf("LOG_LEVEL", ["fatal", "error", "warn", "info", "debug", "trace", "silent"], "info"),
+    logLevel: read.oneOf("LOG_LEVEL", ["fatal", "error", "warn", "info", "debug", "trace", "silent"], production ? "info" : "warn"),
     demo: read.flag("DEMO", !production),
     sandbox: read.flag("SANDBOX", !production),
+    sandboxPort: read.integer("SANDBOX_PORT", port === 0 ? 0 : Math.min(port + 10, 65_535), 0, 65_535),
     requestsPerMinute: read.integer("REQUESTS_PER_MINUTE", 300, 1, 1_000_000),
     signInsPerMinute: read.integer("SIGN_INS_PER_MINUTE", 20, 1, 1_000_000),
   };

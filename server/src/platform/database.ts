@@ -6,6 +6,7 @@ import pg from "pg";
 import type { Config } from "./config.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres, withUser } from "./embedded-postgres.ts";
 import { migrate } from "./migrate.ts";
+import { partitionSpan } from "./upkeep.ts";
 
 export interface DatabaseUrls {
   /** Owns everything; migrations, checks and backup; never serves a request. */
@@ -89,12 +90,6 @@ export async function prepareDatabase(ownerUrl: string, now: Date, onProgress?: 
     await client.end();
   }
   return applied;
-}
-
-/** From last month to three months ahead. */
-export function partitionSpan(now: Date): [Date, Date] {
-  const day = 24 * 3_600_000;
-  return [new Date(now.getTime() - 31 * day), new Date(now.getTime() + 92 * day)];
 }
 
 /** The queue's tables come with row-level security and no policy: the server's role is let in by name. */

@@ -35,6 +35,8 @@ export function createPool(options: PoolOptions): pg.Pool {
   });
   // An idle connection that the database closes is replaced at the next use; without a listener it would end the process.
   pool.on("error", () => undefined);
+  // The same for one that is in use: the query that was under way fails, and says so.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   return pool;
 }
 

@@ -56,7 +56,8 @@ export function t(locale: string, namespace: string, key: string, params: TextPa
 
 export function hasText(locale: string, namespace: string, key: string): boolean {
   catalogue ??= loadCatalogue();
-  return catalogue.exists(key, { lng: bestLocale([locale]), ns: namespace, fallbackLng: [] });
+  // With a count, so that a text which has plural forms alone is found too.
+  return catalogue.exists(key, { lng: bestLocale([locale]), ns: namespace, fallbackLng: [], count: 1 });
 }
 
 /** Every `<module>/texts/<locale>.json` and `<module>/pages/texts/…`: the folder (`fundraising/pages`) is the namespace. */

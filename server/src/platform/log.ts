@@ -1,6 +1,6 @@
 import { type DestinationStream, type Logger, pino } from "pino";
 
-export type Log = Pick<Logger, "debug" | "info" | "warn" | "error" | "child">;
+export type Log = Logger;
 
 /** Names whose values never reach a log line, wherever they stand. */
 const SECRETS = [

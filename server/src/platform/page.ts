@@ -79,9 +79,11 @@ function languageSwitch(page: Page, label: string): Html {
   if (here === null) return nothing;
   const items = LOCALES.map((locale) => {
     const mine = { lang: locale, dir: dir(locale) };
+    // The code is for the eye on a narrow screen; the name is what is read out.
+    const name = html`<span class="whole">${LANGUAGES[locale]}</span><span class="code" aria-hidden="true">${locale.toUpperCase()}</span>`;
     return locale === reader.locale
-      ? html`<li><span ${attrs({ ...mine, "aria-current": "true" })}>${LANGUAGES[locale]}</span></li>`
-      : html`<li><a ${attrs({ ...mine, href: withLanguage(here, locale), hreflang: locale })}>${LANGUAGES[locale]}</a></li>`;
+      ? html`<li><span ${attrs({ ...mine, "aria-current": "true" })}>${name}</span></li>`
+      : html`<li><a ${attrs({ ...mine, href: withLanguage(here, locale), hreflang: locale })}>${name}</a></li>`;
   });
   return html`<nav aria-label="${label}"><ul class="languages small">${items}</ul></nav>`;
 }
@@ -117,7 +119,7 @@ function policy(page: Page, options: PageHeaders): string {
     `style-src ${page.style.source}`,
     "img-src 'self'",
     "media-src 'self'",
-    page.script ? "script-src 'self'" : "script-src 'none'",
+    page.script ? "script-src 'self'; connect-src 'self'" : "script-src 'none'",
     // http: for a sandbox provider on this machine; a live provider is always https.
     `form-action 'self'${options.leadsToCheckout ? " https: http:" : ""}`,
     "base-uri 'none'",

@@ -1,20 +1,23 @@
 import type { FlowLink, FlowPlace, FlowView } from "./flow-view.ts";
 
-/** From left to right: what came, what became of it, where it went. */
+/** From the start of the line to its end: who gave, what is held, what became of it, who was paid, what was shown. */
 const COLUMNS: Readonly<Record<FlowPlace, number>> = {
-  given: 0,
-  added: 0,
-  provider_fees: 1,
-  platform_fees: 1,
+  givers: 0,
+  other_goals: 0,
+  platform_cover: 0,
   escrow: 1,
+  owed: 1,
+  provider_fees: 2,
+  platform_fees: 2,
   refunded: 2,
-  moved: 2,
+  moved_to_goals: 2,
   disputed: 2,
   in_escrow: 2,
   released: 2,
-  to_pay_out: 3,
+  awaiting_payout: 3,
   paid_out: 3,
-  proven: 3,
+  not_yet_proven: 4,
+  proven: 4,
 };
 
 export interface Box {

@@ -5,22 +5,25 @@ import { FLOW_PLACES, type FlowNode, type FlowPlace, type FlowView } from "./flo
 
 /** Okabe and Ito's colours, by name of a token: told apart by everybody, and never alone: each place has its number. */
 const COLOURS: Readonly<Record<FlowPlace, string>> = {
-  given: "blue",
-  added: "grey",
+  givers: "blue",
+  other_goals: "pink",
+  platform_cover: "grey",
+  escrow: "sky",
+  owed: "red",
   provider_fees: "orange",
   platform_fees: "pink",
-  escrow: "sky",
   refunded: "grey",
-  moved: "pink",
+  moved_to_goals: "pink",
   disputed: "red",
   in_escrow: "sky",
   released: "blue",
-  to_pay_out: "orange",
-  paid_out: "sky",
+  awaiting_payout: "orange",
+  paid_out: "blue",
+  not_yet_proven: "orange",
   proven: "green",
 };
 
-const SIZE = { width: 720, height: 330, boxWidth: 14, gap: 40, labelRoom: 150 };
+const SIZE = { width: 860, height: 400, boxWidth: 14, gap: 42, labelRoom: 150 };
 
 /** The picture and the table: the same figures, joined by numbers. */
 export function moneySection(flow: FlowView, reader: Reader): Html {
@@ -37,7 +40,7 @@ function picture(flow: FlowView, nodes: readonly FlowNode[], reader: Reader): Ht
   const layout = layoutFlow(flow, { ...SIZE, mirrored: reader.dir === "rtl" });
   const named = nodes.map((node) => `${nameOf(node, reader)} ${reader.amount({ amount: node.amount, currency: flow.currency }, { short: true })}`);
   const label = reader.t("money.picture", { summary: reader.list(named) });
-  const bottom = Math.max(...layout.boxes.map((box) => box.y + Math.max(box.height, 34)));
+  const bottom = Math.max(...layout.boxes.map((box) => box.y + Math.max(box.height, 40)));
   return html`<svg ${attrs({ class: "flow", viewBox: `0 0 ${layout.width} ${round(bottom + 4)}`, role: "img", "aria-label": label })}>
 ${layout.ribbons.map((ribbon) => html`<path class="ribbon f-${COLOURS[ribbon.to]}" d="${ribbon.path}"/>`)}
 ${layout.boxes.map((box) => boxOf(box, nodes, flow, reader))}
@@ -51,11 +54,11 @@ function boxOf(box: Box, nodes: readonly FlowNode[], flow: FlowView, reader: Rea
   const isMirrored = reader.dir === "rtl";
   const x = isMirrored ? box.x - 8 : box.x + box.width + 8;
   // A box that is lower than its label carries it at its top; a tall one beside its upper end.
-  const y = box.y + 15;
+  const y = box.y + 14;
   const at = { x: round(x), y: round(y) };
   return html`<rect ${attrs({ class: `f-${COLOURS[box.place]}`, x: round(box.x), y: round(box.y), width: box.width, height: round(box.height), rx: 2 })}/>
 <text ${attrs({ ...at, class: "name" })}><tspan class="nr">${index + 1}</tspan> <tspan class="words">${nameOf(node, reader)}</tspan></text>
-<text ${attrs({ x: at.x, y: round(y + 17), class: "figure words" })}>${reader.amount({ amount: node.amount, currency: flow.currency }, { short: true })}</text>`;
+<text ${attrs({ x: at.x, y: round(y + 19), class: "figure words" })}>${reader.amount({ amount: node.amount, currency: flow.currency }, { short: true })}</text>`;
 }
 
 function table(flow: FlowView, nodes: readonly FlowNode[], reader: Reader): Html {

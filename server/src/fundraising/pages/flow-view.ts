@@ -1,19 +1,22 @@
 import type { Currency } from "../../platform/money.ts";
 
-/** Places where a goal's money can be, in the order of the table; the texts name them. */
+/** Places where a goal's money can be (the ids of `sankey.ts`), in the order of the table; the texts name them. */
 export const FLOW_PLACES = [
-  "given",
-  "added",
+  "givers",
+  "other_goals",
+  "platform_cover",
+  "escrow",
+  "owed",
   "provider_fees",
   "platform_fees",
-  "escrow",
   "refunded",
-  "moved",
+  "moved_to_goals",
   "disputed",
   "in_escrow",
   "released",
-  "to_pay_out",
+  "awaiting_payout",
   "paid_out",
+  "not_yet_proven",
   "proven",
 ] as const;
 export type FlowPlace = (typeof FLOW_PLACES)[number];

@@ -1,8 +1,7 @@
 import type { Money } from "../../platform/money.ts";
-import type { FeeTerms } from "../fees.ts";
 import type { GoalState } from "../goal.ts";
-import type { MilestoneState, SurplusRule } from "../milestone.ts";
-import type { ProviderFeeBearer } from "../refunds.ts";
+import type { MilestoneState } from "../milestone.ts";
+import type { Terms } from "../terms.ts";
 import type { FlowView } from "./flow-view.ts";
 
 /** What the public page of a goal shows: filled by `load-goal.ts`, drawn by `goal-page.ts`, which asks nothing more. */
@@ -23,11 +22,10 @@ export interface GoalView {
   status: GoalState;
   raised: Money;
   target: Money;
-  stretch: Money | null;
   givers: number;
   deadline: Date;
   milestones: readonly MilestoneView[];
-  terms: TermsView;
+  terms: Terms;
   /** Null: no gifts are taken now. */
   giving: GivingView | null;
   gifts: readonly GiftView[];
@@ -46,18 +44,6 @@ export interface MilestoneView {
   title: string;
   amount: Money;
   status: MilestoneState;
-}
-
-export interface TermsView {
-  mode: "all_or_nothing" | "keep_what_comes";
-  surplus: SurplusRule;
-  refundFeeBorneBy: ProviderFeeBearer;
-  fees: FeeTerms;
-  quorumBps: number;
-  thresholdBps: number;
-  weight: "head" | "amount";
-  windowDays: number;
-  silence: "abstain" | "yes" | "no";
 }
 
 export interface GivingView {

@@ -1,0 +1,91 @@
+import type { Config } from "../platform/config.ts";
+import { parseConfig } from "../platform/config.ts";
+import { type OpenDatabase, openDatabase, prepareDatabase, requireSafeRole } from "../platform/database.ts";
+import { createLog } from "../platform/log.ts";
+import { claimDataDir } from "./claim-data-dir.ts";
+import { type App, createApp } from "./create-app.ts";
+import { demoWelcome, loadDemo } from "./demo/load-demo.ts";
+import { type SandboxProcess, startSandboxProcess } from "./sandbox-process.ts";
+import { explainStartError } from "./start-errors.ts";
+
+interface Running {
+  app?: App;
+  database?: OpenDatabase;
+  sandbox?: SandboxProcess;
+  release?: () => void;
+}
+
+/** Starts everything, and stops it in order at Ctrl-C. Answers the exit code; a start that cannot be is told in one line. */
+export async function start(env: Readonly<Record<string, string | undefined>>): Promise<number> {
+  const running: Running = {};
+  const stopAsked = waitForSignal();
+  try {
+    const config = parseConfig(env);
+    running.release = claimDataDir(config.dataDir);
+    await bringUp(config, running);
+  } catch (error) {
+    process.stderr.write(`commonpurse: ${explainStartError(error)}\n`);
+    await bringDown(running, error);
+    return 1;
+  }
+  const signal = await stopAsked;
+  process.stdout.write(`\n${signal}: stopping…\n`);
+  await bringDown(running);
+  process.stdout.write("Stopped. Everything is kept; start again with: npm start\n");
+  return 0;
+}
+
+async function bringUp(config: Config, running: Running): Promise<void> {
+  const database = await openDatabase(config);
+  running.database = database;
+  if (config.production) await requireSafeRole(database.app);
+  const log = createLog(config.logLevel);
+  const applied = await prepareDatabase(database.owner, new Date());
+  if (applied.length > 0) log.info({ applied }, "database migrated");
+  if (config.sandbox) running.sandbox = await startSandboxProcess(config);
+  const app = await createApp({ config, databaseUrl: database.app, log });
+  running.app = app;
+  await app.startWorker();
+  await app.api.listen({ host: config.host, port: config.port });
+  process.stdout.write(welcome(config, running.sandbox));
+  if (config.demo && running.sandbox) void loadDemoBehind(app, running.sandbox.url);
+}
+
+/** The demo data load behind readiness: the pages are there, and say how far it is. */
+async function loadDemoBehind(app: App, sandboxUrl: string): Promise<void> {
+  try {
+    await loadDemo(app, sandboxUrl);
+    process.stdout.write(demoWelcome(app.services.config.publicUrl));
+  } catch (error) {
+    app.services.log.error({ err: error }, "the demo data could not be loaded");
+  } finally {
+    app.readiness.progress = null;
+  }
+}
+
+function welcome(config: Config, sandbox: SandboxProcess | undefined): string {
+  const lines = ["", `  Commonpurse is ready:   ${config.publicUrl}`, `  API:                    ${config.publicUrl}/docs`];
+  if (!config.production && !config.smtpUrl) lines.push(`  Mails:                  ${config.publicUrl}/dev/mailbox`);
+  if (sandbox) lines.push(`  Sandbox provider:       ${sandbox.url}`);
+  return `${lines.join("\n")}\n  Stop with Ctrl-C.\n\n`;
+}
+
+/** In the reverse order of the start. A database that was running before we came is left alone after a failed start. */
+async function bringDown(running: Running, failure?: unknown): Promise<void> {
+  await running.app?.stop();
+  await running.sandbox?.stop();
+  if (!(failure && running.database?.adopted)) await running.database?.stop();
+  running.release?.();
+}
+
+/** The first signal asks to stop; a second one ends at once. */
+function waitForSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, () => {
+        resolve(signal);
+        process.once(signal, () => process.exit(130));
+      });
+    }
+  });
+}

@@ -1,0 +1,83 @@
+import { sql } from "kysely";
+import { turnoversOf } from "../../ledger/index.ts";
+import type { CommunityContext } from "../../platform/context.ts";
+import { escrowCode, goalCode, receivableCode } from "../accounts.ts";
+import { type Figures, figuresOf, type GoalTurnover, NO_TURNOVER } from "../figures.ts";
+
+type Labels = ReadonlyMap<string, { debit: bigint; credit: bigint }>;
+const NONE: Labels = new Map();
+
+/** Figures of one goal, from the books. */
+export async function figuresOfGoal(ctx: CommunityContext, goal: { id: string; currency: string }): Promise<Figures> {
+  return (await figuresOfGoals(ctx, [goal])).get(goal.id) ?? figuresOf(NO_TURNOVER);
+}
+
+/** Figures of many goals in one statement for each currency. */
+export async function figuresOfGoals(
+  ctx: CommunityContext,
+  goals: readonly { id: string; currency: string }[],
+): Promise<ReadonlyMap<string, Figures>> {
+  const found = new Map<string, Figures>();
+  for (const currency of new Set(goals.map((goal) => goal.currency))) {
+    const ids = goals.filter((goal) => goal.currency === currency).map((goal) => goal.id);
+    const totals = await labelled(ctx, ids, currency);
+    for (const id of ids) found.set(id, figuresOf(turnoverOfGoal(totals, id)));
+  }
+  return found;
+}
+
+function turnoverOfGoal(totals: ReadonlyMap<string, Labels>, goalId: string): GoalTurnover {
+  return {
+    escrow: totals.get(escrowCode(goalId)) ?? NONE,
+    goal: totals.get(goalCode(goalId)) ?? NONE,
+    receivable: totals.get(receivableCode(goalId)) ?? NONE,
+  };
+}
+
+/** The public may not read the books: it gets the labelled totals of published goals through a function of the database. */
+async function labelled(ctx: CommunityContext, ids: readonly string[], currency: string): Promise<ReadonlyMap<string, Labels>> {
+  if (ctx.access !== "public") {
+    const codes = ids.flatMap((id) => [escrowCode(id), goalCode(id), receivableCode(id)]);
+    return turnoversOf(ctx, codes, currency);
+  }
+  const { rows } = await sql<{ code: string; label: string; debit: bigint; credit: bigint }>`
+    select code, label, debit, credit from fundraising.public_turnover(${[...ids]}::uuid[])`.execute(ctx.tx);
+  const found = new Map<string, Map<string, { debit: bigint; credit: bigint }>>();
+  for (const { code, label, debit, credit } of rows) {
+    const labels = found.get(code) ?? new Map<string, { debit: bigint; credit: bigint }>();
+    found.set(code, labels.set(label, { debit, credit }));
+  }
+  return found;
+}
+
+/** Released for milestones whose use has been proven. */
+export async function provenAmount(ctx: CommunityContext, goalId: string): Promise<bigint> {
+  const row = await ctx.tx
+    .selectFrom("fundraising.release as r")
+    .innerJoin("fundraising.milestone as m", (join) =>
+      join.onRef("m.community_id", "=", "r.community_id").onRef("m.id", "=", "r.milestone_id"),
+    )
+    .select(sql<bigint>`coalesce(sum(r.amount), 0)::bigint`.as("proven"))
+    .where("r.community_id", "=", ctx.communityId)
+    .where("r.goal_id", "=", goalId)
+    .where("m.status", "=", "proven")
+    .executeTakeFirstOrThrow();
+  return row.proven;
+}
+
+/** Money on givers' accounts: on its way back, or waiting because it could not be delivered. */
+export async function waitingRefunds(
+  ctx: CommunityContext,
+  goalId: string,
+): Promise<{ underWay: bigint; unclaimed: bigint }> {
+  const row = await ctx.tx
+    .selectFrom("fundraising.gift")
+    .select([
+      sql<bigint>`coalesce(sum(refund_amount) filter (where status = 'refunding'), 0)::bigint`.as("under_way"),
+      sql<bigint>`coalesce(sum(refund_amount) filter (where status = 'unclaimed'), 0)::bigint`.as("unclaimed"),
+    ])
+    .where("community_id", "=", ctx.communityId)
+    .where("goal_id", "=", goalId)
+    .executeTakeFirstOrThrow();
+  return { underWay: row.under_way, unclaimed: row.unclaimed };
+}

@@ -1,0 +1,110 @@
+import { type Selectable, sql } from "kysely";
+import type { CommunityContext } from "../../platform/context.ts";
+import type { Database } from "../../platform/db.ts";
+
+type PayoutRow = Selectable<Database["fundraising.payout"]>;
+
+export interface Payout {
+  id: string;
+  goalId: string;
+  milestoneId: string;
+  payoutId: string | null;
+  holdId: string;
+  amount: bigint;
+  currency: string;
+  status: string;
+  requestedBy: string;
+  endedAt: Date | null;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export async function findPayout(ctx: CommunityContext, id: string): Promise<Payout | null> {
+  const row = await ctx.tx
+    .selectFrom("fundraising.payout")
+    .selectAll()
+    .where("community_id", "=", ctx.communityId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row ? toPayout(row) : null;
+}
+
+export async function listPayouts(
+  ctx: CommunityContext,
+  filter: { goalId: string; before?: { createdAt: Date; id: string }; limit: number },
+): Promise<Payout[]> {
+  let query = ctx.tx
+    .selectFrom("fundraising.payout")
+    .selectAll()
+    .where("community_id", "=", ctx.communityId)
+    .where("goal_id", "=", filter.goalId)
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(filter.limit);
+  const { before } = filter;
+  if (before) query = query.where(sql<boolean>`(created_at, id) < (${before.createdAt}, ${before.id}::uuid)`);
+  return (await query.execute()).map(toPayout);
+}
+
+/** The payout of a milestone that is under way or has arrived. */
+export async function currentPayout(ctx: CommunityContext, milestoneId: string): Promise<Payout | null> {
+  const row = await ctx.tx
+    .selectFrom("fundraising.payout")
+    .selectAll()
+    .where("community_id", "=", ctx.communityId)
+    .where("milestone_id", "=", milestoneId)
+    .where("status", "in", ["requested", "succeeded"])
+    .executeTakeFirst();
+  return row ? toPayout(row) : null;
+}
+
+export async function insertPayout(
+  ctx: CommunityContext,
+  payout: Pick<Payout, "id" | "goalId" | "milestoneId" | "payoutId" | "holdId" | "amount" | "currency" | "requestedBy">,
+): Promise<void> {
+  await ctx.tx
+    .insertInto("fundraising.payout")
+    .values({
+      community_id: ctx.communityId,
+      id: payout.id,
+      goal_id: payout.goalId,
+      milestone_id: payout.milestoneId,
+      payout_id: payout.payoutId,
+      hold_id: payout.holdId,
+      amount: payout.amount,
+      currency: payout.currency,
+      status: "requested",
+      requested_by: payout.requestedBy,
+      created_at: ctx.now,
+      updated_at: ctx.now,
+    })
+    .execute();
+}
+
+export async function setPayoutStatus(ctx: CommunityContext, id: string, status: string): Promise<void> {
+  await ctx.tx
+    .updateTable("fundraising.payout")
+    .set({ status, ended_at: ctx.now, version: sql`version + 1`, updated_at: ctx.now })
+    .where("community_id", "=", ctx.communityId)
+    .where("id", "=", id)
+    .execute();
+}
+
+function toPayout(row: PayoutRow): Payout {
+  return {
+    id: row.id,
+    goalId: row.goal_id,
+    milestoneId: row.milestone_id,
+    payoutId: row.payout_id,
+    holdId: row.hold_id,
+    amount: row.amount,
+    currency: row.currency,
+    status: row.status,
+    requestedBy: row.requested_by,
+    endedAt: row.ended_at,
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

@@ -1,0 +1,8 @@
+export { type CreateUserInput, createUser } from "./create-user.ts";
+export { findUser, findUserByProvedEmail } from "./find-user.ts";
+export { cleanName, isEmail, isTimeZone, NAME_PATTERN, normalEmail, OPTIONAL_NAME_PATTERN } from "./normal-form.ts";
+export { hashPassword } from "./password.ts";
+export { hashSecret, newSecret } from "./secret.ts";
+export { resetPassword } from "./reset-password.ts";
+export { requestVerification, verifyEmail } from "./verify-email.ts";
+export type { Session, User } from "./user.ts";

@@ -1,0 +1,6 @@
+import { defineModule } from "../platform/module.ts";
+import { checks } from "./checks.ts";
+import { jobs, schedules } from "./jobs.ts";
+import { routes } from "./routes.ts";
+
+export const module = defineModule({ name: "identity", routes, jobs, schedules, checks });

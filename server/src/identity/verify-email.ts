@@ -1,0 +1,44 @@
+import type { Context } from "../platform/context.ts";
+import { refuse } from "../platform/errors.ts";
+import { normalEmail } from "./normal-form.ts";
+import { findToken, findUserByEmail, isUsernameTaken, lockUser, lockUsername, updateUser, userOf, useToken } from "./queries.ts";
+import { hashSecret } from "./secret.ts";
+import { sendVerification } from "./send-token.ts";
+import type { User } from "./user.ts";
+
+/** Proves the address by the link that was mailed to it. A link followed twice is no mistake. */
+export async function verifyEmail(ctx: Context, input: { token: string }): Promise<User> {
+  const hash = hashSecret(input.token);
+  const token = await findToken(ctx.tx, "verify_email", hash);
+  if (!token || token.expires_at <= ctx.now) throw refuse("link_expired", { status: 410 });
+  const user = await lockUser(ctx.tx, token.user_id);
+  if (!user) throw refuse("link_expired", { status: 410 });
+  if (user.email_verified_at) return userOf(user);
+  await useToken(ctx.tx, hash, ctx.now);
+  return proveEmail(ctx, user);
+}
+
+/** From now on the account can be entered, and its name is its own. A name that somebody else proved first is given up. */
+export async function proveEmail(
+  ctx: Context,
+  user: { id: string; username_normal: string | null },
+  alongside: { password_hash?: string } = {},
+): Promise<User> {
+  const name = user.username_normal;
+  if (name) await lockUsername(ctx.tx, name);
+  const isNameGone = name !== null && (await isUsernameTaken(ctx.tx, name, user.id));
+  const change = {
+    ...alongside,
+    email_verified_at: ctx.now,
+    ...(isNameGone ? { username: null, username_normal: null } : {}),
+  };
+  const proved = await updateUser(ctx.tx, user.id, change, ctx.now);
+  ctx.emit({ name: "identity.email_verified", payload: { userId: user.id } });
+  return userOf(proved);
+}
+
+/** Mails the link once more. Says nothing about whether there is such an account. */
+export async function requestVerification(ctx: Context, input: { email: string }): Promise<void> {
+  const user = await findUserByEmail(ctx.tx, normalEmail(input.email));
+  if (user && !user.email_verified_at) await sendVerification(ctx, userOf(user));
+}

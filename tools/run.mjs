@@ -1,0 +1,78 @@
+#!/usr/bin/env node
+// The one entry of all npm scripts. Plain JavaScript that Node 16 reads: whatever Node the machine has, it installs what is
+// missing, finds the Node that the project pins by its path (PATH is never trusted), and goes on in that one.
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { ensureInstalled } from "./lib/install.mjs";
+import { runChild } from "./lib/launch.mjs";
+import { findNode, isThisNode } from "./lib/pinned-node.mjs";
+import { fail, NODE_MODULES, ROOT, RunError } from "./lib/root.mjs";
+import { buildWeb } from "./lib/web-build.mjs";
+
+const HELP = `node tools/run.mjs COMMAND [arguments]
+
+  start             start the server (builds the web first when its sources are newer)
+  dev               start the server and the web, both reloading as files change
+  commonpurse …     the command line; --help teaches it
+  test              install what the tests need, and run all of them
+  check             the fast part of the tests: types, lint, layers, house rules
+  generate          write the generated files again (--check: only compare)
+  build             build the web
+  exec TOOL …       run a tool of node_modules with the project's Node`;
+
+const [command = "help", ...args] = process.argv.slice(2);
+
+const COMMANDS = {
+  start: () => {
+    buildWeb();
+    return runHere("server/src/main.ts", args);
+  },
+  dev: () => runHere("tools/dev.ts", args),
+  commonpurse: () => runHere("cli/src/main.ts", args),
+  test: () => runHere("tools/test.ts", args),
+  check: () => runHere("tools/check.ts", args),
+  generate: () => runHere("tools/generate.ts", args),
+  build: () => buildWeb({ always: true }),
+  exec: () => execTool(args),
+};
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof RunError)) throw error;
+  fail(error.message);
+}
+
+async function main() {
+  if (!COMMANDS[command]) {
+    console.log(HELP);
+    process.exitCode = ["help", "--help", "-h"].includes(command) ? 0 : 2;
+    return;
+  }
+  await ensureInstalled();
+  const node = findNode();
+  if (isThisNode(node)) return COMMANDS[command]();
+  await runChild(node, [fileURLToPath(import.meta.url), command, ...args], { env: environment(node) });
+}
+
+/** The pinned Node and the project's tools come first for whatever is started from here on. */
+function environment(node) {
+  const path = [join(node, ".."), join(NODE_MODULES, ".bin"), process.env.PATH].filter(Boolean).join(delimiter);
+  return { ...process.env, PATH: path };
+}
+
+/** In this very process: one process less to pass signals through. */
+async function runHere(file, argv) {
+  const path = join(ROOT, file);
+  if (!existsSync(path)) throw new RunError(`${file} is missing: is this a whole checkout?`);
+  process.argv = [process.execPath, path, ...argv];
+  await import(pathToFileURL(path).href);
+}
+
+function execTool([tool, ...argv]) {
+  if (!tool) throw new RunError("exec needs the name of a tool, such as: node tools/run.mjs exec vitest run");
+  const path = tool === "node" ? process.execPath : join(NODE_MODULES, ".bin", tool);
+  if (!existsSync(path)) throw new RunError(`no tool ${tool} in node_modules/.bin`);
+  return runChild(path, argv, { env: environment(process.execPath) });
+}
