@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, linkSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { explainInstall } from "./explain-install.mjs";
+import { pinnedVersion } from "./pinned-node.mjs";
 import { NODE_MODULES, ROOT, RunError } from "./root.mjs";
 
 const STAMP = join(NODE_MODULES, ".commonpurse-installed");
@@ -109,13 +110,22 @@ function findNpm() {
 }
 
 function run([file, ...first], args) {
-  const child = spawn(file, [...first, ...args], { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(file, [...first, ...args], { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"], env: npmEnvironment() });
   let errors = "";
   child.stderr.setEncoding("utf8").on("data", (text) => (errors += text));
   return new Promise((resolve, reject) => {
     child.on("error", (error) => reject(new RunError(`npm could not be started: ${error.message}`)));
     child.on("close", (status) => resolve({ status, errors }));
   });
+}
+
+/** npm is to choose packages for the Node that the project pins, not for the one npm happens to run on. */
+function npmEnvironment() {
+  const version = pinnedVersion();
+  if (!version) return process.env;
+  const preload = `--require ${JSON.stringify(join(ROOT, "tools/lib/as-pinned-node.cjs"))}`;
+  const options = [process.env.NODE_OPTIONS, preload].filter(Boolean).join(" ");
+  return { ...process.env, NODE_OPTIONS: options, COMMONPURSE_NODE_VERSION: `v${version}` };
 }
 
 /** The embedded PostgreSQL's libraries are links that its install script makes; npm 12 runs no such script. */

@@ -9,7 +9,7 @@ import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
 import scalar from "@scalar/fastify-api-reference";
-import { Ajv, type ValidateFunction } from "ajv";
+import { Ajv, type AnySchema, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from "fastify";
 import type { Dispatcher } from "../platform/dispatcher.ts";
@@ -50,7 +50,6 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
     return503OnClosing: true,
     forceCloseConnections: "idle",
   });
-  useStrictValidation(app);
   app.setErrorHandler(problemHandler(createProblems(parts.modules.map((module) => module.name))));
   app.setNotFoundHandler(() => {
     throw notFound();
@@ -59,6 +58,7 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
   app.addSchema(PROBLEM_SCHEMA);
   const identify = createIdentify(services);
   await app.register(async (scope) => {
+    useStrictValidation(scope);
     const defined = new Map<string, string>();
     const define = (id: string, part: Record<string, unknown>) => {
       const text = JSON.stringify(part);
@@ -79,12 +79,17 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
   return app;
 }
 
-/** Nothing is coerced or dropped in a body: "100", [7] and true are not amounts. Query and path are text, so they are read. */
-function useStrictValidation(app: FastifyInstance): void {
+/**
+ * Nothing is coerced or dropped in a body: "100", [7] and true are not amounts. Query and path are text, so they are read.
+ * Set on the scope that holds the operations: one that adds schemas of its own does not take its parent's compiler over.
+ */
+function useStrictValidation(scope: FastifyInstance): void {
   const common = { removeAdditional: false, useDefaults: false, allErrors: false, strict: false } as const;
   const strict = addFormats.default(new Ajv({ ...common, coerceTypes: false }));
   const reading = addFormats.default(new Ajv({ ...common, coerceTypes: true }));
-  app.setValidatorCompiler(({ schema, httpPart }): ValidateFunction => (httpPart === "body" ? strict : reading).compile(schema as object));
+  scope.setValidatorCompiler<AnySchema>(({ schema, httpPart }): ValidateFunction =>
+    (httpPart === "body" ? strict : reading).compile(schema),
+  );
 }
 
 async function registerPlugins(app: FastifyInstance, { services }: ApiParts): Promise<void> {

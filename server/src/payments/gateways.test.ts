@@ -13,7 +13,13 @@ describe("where calls may go", () => {
     ["sandbox", "test", "file:///etc/passwd", false, false],
     ["sandbox", "test", "http://user:pass@127.0.0.1", false, false],
   ] as const)("%s %s %s, production %s: %s", (kind, mode, baseUrl, production, expected) => {
-    expect(mayCall(kind, mode, baseUrl, production)).toBe(expected);
+    expect(mayCall(kind, mode, baseUrl, { production, sandbox: false, sandboxPort: 4010 })).toBe(expected);
+  });
+  it("in production the sandbox is met where the settings put it, if they ask for it", () => {
+    const settings = { production: true, sandbox: true, sandboxPort: 4010 };
+    expect(mayCall("sandbox", "test", "http://127.0.0.1:4010", settings)).toBe(true);
+    expect(mayCall("sandbox", "test", "http://127.0.0.1:5432", settings)).toBe(false);
+    expect(mayCall("paystack", "test", "http://127.0.0.1:4010", settings)).toBe(false);
   });
 });
 

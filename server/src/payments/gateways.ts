@@ -38,12 +38,20 @@ export const KINDS: Readonly<Record<ProviderKind, Kind>> = {
   },
 };
 
+/** The server's settings that bear on where calls may go. */
+export interface CallSettings {
+  production: boolean;
+  /** Whether the sandbox was asked for, and where it stands. */
+  sandbox: boolean;
+  sandboxPort: number;
+}
+
 /**
  * Whether a call may go there. A live key meets nobody but its provider's own host; in production neither does a test
  * key, for the address comes from a community's settings and must not lead into the server's own network.
  */
-export function mayCall(kind: ProviderKind, mode: "test" | "live", baseUrl: string, production: boolean): boolean {
-  const own = KINDS[kind].defaultBaseUrl;
-  if (baseUrl === own) return true;
-  return mode === "test" && !production && /^https?:\/\/[^/?#@]+(\/[^?#]*)?$/.test(baseUrl);
+export function mayCall(kind: ProviderKind, mode: "test" | "live", baseUrl: string, settings: CallSettings): boolean {
+  if (baseUrl === KINDS[kind].defaultBaseUrl) return true;
+  if (mode !== "test" || !/^https?:\/\/[^/?#@]+(\/[^?#]*)?$/.test(baseUrl)) return false;
+  return !settings.production || (settings.sandbox && kind === "sandbox" && baseUrl === `http://127.0.0.1:${settings.sandboxPort}`);
 }

@@ -161,3 +161,9 @@ function moveOf<S extends string, E extends string>(table: Table<S, E>, from: st
   if (!move) throw new Error(`unknown event ${event}`);
   return move;
 }
+
+/** Whether no event leads away from the state. `conflict` counts as none: it moves money, not the state. */
+export function isFinal<S extends string, E extends string>(table: Table<S, E>, state: string): boolean {
+  const moves: Readonly<Record<string, Readonly<Record<string, Move<S>>>>> = table;
+  return Object.values(moves[state] ?? {}).every((move) => "stay" in move);
+}

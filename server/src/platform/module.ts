@@ -38,6 +38,8 @@ export interface Check {
 export interface Permission {
   name: string;
   description: string;
+  /** Roles that have it when a community is founded, beside the owner, who has all. Default: treasurer and operator. */
+  roles?: readonly ("treasurer" | "operator" | "member")[];
 }
 
 /** What `app/` needs of a module; parts that it does not have are left out. */

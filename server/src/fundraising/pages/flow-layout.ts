@@ -1,4 +1,4 @@
-import type { FlowLink, FlowPlace, FlowView } from "./flow-view.ts";
+import { FLOW_PLACES, type FlowLink, type FlowPlace, type FlowView } from "./flow-view.ts";
 
 /** From the start of the line to its end: who gave, what is held, what became of it, who was paid, what was shown. */
 const COLUMNS: Readonly<Record<FlowPlace, number>> = {
@@ -57,7 +57,7 @@ const LEAST = 3;
 
 /** Places boxes and ribbons. Heights are in proportion to the amounts (number is exact enough to draw with). */
 export function layoutFlow(flow: FlowView, options: LayoutOptions): FlowLayout {
-  const present = flow.nodes.filter((node) => node.amount > 0n);
+  const present = FLOW_PLACES.flatMap((place) => flow.nodes.filter((node) => node.place === place && node.amount > 0n));
   const lastColumn = Math.max(1, ...present.map((node) => COLUMNS[node.place]));
   const columns = Array.from({ length: lastColumn + 1 }, (_, column) => present.filter((node) => COLUMNS[node.place] === column));
   const scale = Math.min(...columns.map((nodes) => scaleOf(nodes.map((node) => node.amount), options)));

@@ -1,23 +1,25 @@
 import type { Currency } from "../../platform/money.ts";
 
-/** Places where a goal's money can be (the ids of `sankey.ts`), in the order of the table; the texts name them. */
+/**
+ * Places where a goal's money can be (the ids of `sankey.ts`), in the order of the table and, within a column,
+ * of the picture: what goes furthest stands first, so that its ribbons run straight. */
 export const FLOW_PLACES = [
   "givers",
   "other_goals",
   "platform_cover",
   "escrow",
   "owed",
-  "provider_fees",
-  "platform_fees",
+  "released",
+  "in_escrow",
   "refunded",
   "moved_to_goals",
   "disputed",
-  "in_escrow",
-  "released",
-  "awaiting_payout",
+  "platform_fees",
+  "provider_fees",
   "paid_out",
-  "not_yet_proven",
+  "awaiting_payout",
   "proven",
+  "not_yet_proven",
 ] as const;
 export type FlowPlace = (typeof FLOW_PLACES)[number];
 

@@ -1,0 +1,73 @@
+import { CHANNELS, type Charge, isPayable } from "../charges/charge.ts";
+import { figure } from "../money.ts";
+import { type Html, html } from "./html.ts";
+import { layout } from "./layout.ts";
+import { directionOf, type Lang, LANGS, say } from "./texts.ts";
+
+/** What the payer sees: the amount, how to pay, and three ways to end it. */
+export function checkoutPage(charge: Charge, lang: Lang): string {
+  const amount = figure(charge.amount, charge.currency, lang);
+  const title = say(lang, "title", { amount: `${charge.currency} ${amount}` });
+  const body = html`
+    <p class="notice" role="note">${say(lang, "notice")}</p>
+    <main class="pay">
+      <div class="card">
+        <h1>${say(lang, "heading")}</h1>
+        <p class="amount"><span class="currency">${charge.currency}</span> <bdi class="figure">${amount}</bdi></p>
+        <p class="quiet">${sentence(lang, "reference", charge.reference)}</p>
+        <p class="quiet">${sentence(lang, "email", charge.email)}</p>
+        ${isPayable(charge) ? form(charge, lang, amount) : ended(charge, lang)}
+      </div>
+      ${languages(lang)}
+    </main>`;
+  return layout({ title, lang, direction: directionOf(lang), body });
+}
+
+export function missingPage(lang: Lang): string {
+  const body = html`<main class="pay"><div class="card"><h1>${say(lang, "missing")}</h1></div>${languages(lang)}</main>`;
+  return layout({ title: say(lang, "missing"), lang, direction: directionOf(lang), body });
+}
+
+function form(charge: Charge, lang: Lang, amount: string): Html {
+  return html`
+    ${charge.status === "abandoned" ? html`<p class="state" role="status">${say(lang, "abandoned")}</p>` : null}
+    ${charge.behaviour === "normal" ? null : html`<p class="quiet">${say(lang, "behaviour")} <code dir="ltr">${charge.behaviour}</code></p>`}
+    <form method="post" action="?lang=${lang}">
+      <fieldset>
+        <legend>${say(lang, "howToPay")}</legend>
+        ${CHANNELS.map((channel, index) => html`<label class="choice"><input type="radio" name="channel" value="${channel}"${index === 0 ? html` checked` : null}> ${say(lang, channel)}</label>`)}
+      </fieldset>
+      <button class="primary" name="action" value="pay">${sentence(lang, "pay", `${charge.currency} ${amount}`)}</button>
+      <button name="action" value="leave">${say(lang, "leave")}</button>
+      <button class="bad" name="action" value="fail">${say(lang, "fail")}</button>
+    </form>`;
+}
+
+function ended(charge: Charge, lang: Lang): Html {
+  return html`
+    <p class="state" role="status">${say(lang, charge.status)}</p>
+    <a class="button primary" href="${returnAddress(charge)}">${say(lang, "back")}</a>`;
+}
+
+/** The merchant's page, told which payment it is about. That it was paid, only GET tells. */
+export function returnAddress(charge: Charge): string {
+  const url = new URL(charge.returnUrl);
+  url.searchParams.set("reference", charge.reference);
+  return url.href;
+}
+
+/** A text around a value that keeps its own direction. */
+function sentence(lang: Lang, key: string, value: string): Html {
+  const [before = "", after = ""] = say(lang, key, { reference: "\u0000", email: "\u0000", amount: "\u0000" }).split("\u0000");
+  return html`${before}<bdi dir="ltr">${value}</bdi>${after}`;
+}
+
+const NAMES: Readonly<Record<Lang, string>> = { en: "English", he: "עברית", id: "Bahasa Indonesia", sw: "Kiswahili" };
+
+function languages(current: Lang): Html {
+  const link = (lang: Lang) => {
+    const mark = lang === current ? html` aria-current="true"` : null;
+    return html`<li><a href="?lang=${lang}" lang="${lang}" hreflang="${lang}"${mark}>${NAMES[lang]}</a></li>`;
+  };
+  return html`<nav aria-label="${say(current, "languages")}"><ul class="languages">${LANGS.map(link)}</ul></nav>`;
+}

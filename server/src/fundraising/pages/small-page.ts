@@ -1,0 +1,29 @@
+import { type Content, html } from "../../platform/html.ts";
+import type { Page } from "../../platform/page.ts";
+import type { Reader } from "../../platform/page-reader.ts";
+import { STYLE } from "./style.ts";
+
+export interface SmallPage {
+  title: string;
+  communityName: string;
+  /** Where the name at the top leads: the goal's page where there is one. */
+  homeUrl: string;
+  here: string | null;
+  refresh?: { seconds: number; url?: string };
+  body: Content;
+}
+
+/** One question, one answer: a narrow page that is nobody else's business, so it is never found by a search. */
+export function smallPage(reader: Reader, page: SmallPage): Page {
+  const { title, communityName, homeUrl, here, refresh, body } = page;
+  return {
+    reader,
+    style: STYLE,
+    title,
+    home: { name: communityName, url: homeUrl },
+    url: null,
+    here,
+    ...(refresh ? { refresh } : {}),
+    body: html`<div class="wrap narrow"><h1>${title}</h1>${body}</div>`,
+  };
+}

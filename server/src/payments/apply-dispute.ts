@@ -1,0 +1,66 @@
+import type { CommunityContext } from "../platform/context.ts";
+import type { DisputeReport } from "./gateway.ts";
+import { holdUnmatched, type Origin } from "./hold-unmatched.ts";
+import { announcePayment } from "./payment-events.ts";
+import { changePayment, findPaymentByReference, lockPayment, type PaymentRow } from "./payment-queries.ts";
+import type { Purposes } from "./purposes.ts";
+import { type DisputeStatus, DISPUTE, next } from "./states.ts";
+
+/** `charge_first`: the charge is not known to be paid here; it must be asked about before its dispute means anything. */
+export type AppliedLater = "processed" | "ignored" | "charge_first";
+
+export async function applyDispute(
+  ctx: CommunityContext,
+  purposes: Purposes,
+  origin: Origin,
+  report: DisputeReport,
+): Promise<AppliedLater> {
+  const found = await findPaymentByReference(ctx, origin.providerId, report.chargeReference);
+  if (!found) return holdLost(ctx, origin, report, undefined);
+  await purposes.payment(found.purpose_kind).lock(ctx, found.purpose_id);
+  const payment = await lockPayment(ctx, found.id);
+  if (payment.paid_at === null) return "charge_first";
+  if (report.currency !== payment.currency || report.amount > payment.amount) return holdLost(ctx, origin, report, payment.id);
+  const moved = await moveDispute(ctx, purposes, payment, report.status, report.amount);
+  return moved ? "processed" : "ignored";
+}
+
+/** The provider took the whole charge back: a dispute that was lost, whether or not there was one. */
+export async function loseCharge(ctx: CommunityContext, purposes: Purposes, payment: PaymentRow, amount: bigint): Promise<void> {
+  await moveDispute(ctx, purposes, payment, "lost", amount);
+}
+
+async function moveDispute(
+  ctx: CommunityContext,
+  purposes: Purposes,
+  payment: PaymentRow,
+  event: Exclude<DisputeStatus, "none">,
+  amount: bigint,
+): Promise<boolean> {
+  if (next(DISPUTE, payment.dispute_status, event) === null) return false;
+  await changePayment(ctx, payment.id, { dispute_status: event, disputed_amount: amount });
+  announcePayment(ctx, payment);
+  await purposes.payment(payment.purpose_kind).disputed(ctx, {
+    paymentId: payment.id,
+    providerId: payment.provider_id,
+    purposeId: payment.purpose_id,
+    amount,
+    currency: payment.currency,
+    status: event,
+  });
+  return true;
+}
+
+async function holdLost(ctx: CommunityContext, origin: Origin, report: DisputeReport, paymentId: string | undefined): Promise<AppliedLater> {
+  if (report.status !== "lost") return "ignored";
+  await holdUnmatched(ctx, origin, {
+    movement: `dispute:${report.providerId}`,
+    direction: "out",
+    reason: "unknown_dispute",
+    reference: report.chargeReference,
+    amount: report.amount,
+    currency: report.currency,
+    ...(paymentId ? { paymentId } : {}),
+  });
+  return "processed";
+}

@@ -1,0 +1,83 @@
+import type { CommunityContext } from "../platform/context.ts";
+import type { Applied } from "./apply-charge.ts";
+import type { PayoutReport } from "./gateway.ts";
+import { holdUnmatched, type Origin, type UnmatchedReason } from "./hold-unmatched.ts";
+import { announcePayout } from "./payment-events.ts";
+import { changePayout, findPayoutByReference, lockPayout, type PayoutRow } from "./payout-queries.ts";
+import type { Purposes } from "./purposes.ts";
+import type { EndedPayout } from "./purpose.ts";
+import { aftercare } from "./schedule.ts";
+import { next, PAYOUT, type PayoutStatus, stayOf } from "./states.ts";
+
+/** A payout's state, as the provider tells it, in a webhook or asked. */
+export async function applyPayout(ctx: CommunityContext, purposes: Purposes, origin: Origin, report: PayoutReport): Promise<Applied> {
+  const found = await findPayoutByReference(ctx, origin.providerId, report.reference);
+  if (!found) return holdMoved(ctx, origin, report, "unknown_payout");
+  await purposes.payout(found.purpose_kind).lock(ctx, found.purpose_id);
+  const payout = await lockPayout(ctx, found.id);
+  if (report.amount !== payout.amount || report.currency !== payout.currency) {
+    return holdMoved(ctx, origin, report, report.currency === payout.currency ? "wrong_amount" : "wrong_currency");
+  }
+  if (stayOf(PAYOUT, payout.status, report.status) === "conflict") return holdMoved(ctx, origin, report, "late_payout");
+  const to = next(PAYOUT, payout.status, report.status);
+  if (to === null) return "ignored";
+  const reason = report.data["failureReason"] ?? report.data["status"];
+  await changePayout(ctx, payout.id, {
+    status: to,
+    provider_reference: report.providerId,
+    provider_data: JSON.stringify(report.data),
+    failure_reason: to === "pending" || to === "succeeded" ? null : String(reason ?? to).slice(0, 200),
+  });
+  await finishPayout(ctx, purposes, payout, to);
+  return "processed";
+}
+
+/** The provider refused to take it: nothing moved. */
+export async function failPayout(ctx: CommunityContext, purposes: Purposes, payout: PayoutRow, reason: string): Promise<void> {
+  const to = next(PAYOUT, payout.status, "failed");
+  if (to === null) return;
+  await changePayout(ctx, payout.id, { status: to, failure_reason: reason.slice(0, 200) });
+  await finishPayout(ctx, purposes, payout, to);
+}
+
+async function finishPayout(ctx: CommunityContext, purposes: Purposes, before: PayoutRow, to: PayoutStatus): Promise<void> {
+  announcePayout(ctx, before.id);
+  const ended = endOf(before.status, to);
+  if (to === "pending" || to === "needs_attention") return;
+  await changePayout(ctx, before.id, {
+    ended_at: before.ended_at ?? ctx.now,
+    // A bank may return the money days later, and the webhook that tells may be lost.
+    next_check_at: to === "succeeded" ? aftercare(ctx.now, ctx.now) : null,
+  });
+  if (!ended) return;
+  await purposes.payout(before.purpose_kind).payoutEnded(ctx, {
+    payoutId: before.id,
+    providerId: before.provider_id,
+    purposeId: before.purpose_id,
+    amount: before.amount,
+    currency: before.currency,
+    status: ended,
+  });
+}
+
+/** What the product is told. Money that came back before anybody heard that it had arrived never left, for the books. */
+function endOf(from: string, to: PayoutStatus): EndedPayout["status"] | null {
+  if (to === "succeeded" || to === "failed") return to;
+  if (to !== "reversed") return null;
+  if (from === "succeeded") return "reversed";
+  return from === "failed" ? null : "failed";
+}
+
+/** The provider moved money for a payout that is not ours, not of this amount, or given up. */
+async function holdMoved(ctx: CommunityContext, origin: Origin, report: PayoutReport, reason: UnmatchedReason): Promise<Applied> {
+  if (report.status !== "succeeded" && report.status !== "reversed") return "ignored";
+  await holdUnmatched(ctx, origin, {
+    movement: `payout:${report.providerId}:${report.status}`,
+    direction: report.status === "succeeded" ? "out" : "in",
+    reason,
+    reference: report.reference,
+    amount: report.amount,
+    currency: report.currency,
+  });
+  return "processed";
+}

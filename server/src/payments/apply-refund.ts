@@ -1,0 +1,107 @@
+import type { CommunityContext } from "../platform/context.ts";
+import type { AppliedLater } from "./apply-dispute.ts";
+import type { RefundReport } from "./gateway.ts";
+import { holdUnmatched, type Origin, type UnmatchedReason } from "./hold-unmatched.ts";
+import { announceRefund } from "./payment-events.ts";
+import { changeRefund, findPaymentByReference, lockPayment, lockRefund, type PaymentRow, type RefundRow, refundsOf } from "./payment-queries.ts";
+import type { Purposes } from "./purposes.ts";
+import { isFinal, next, REFUND, stayOf } from "./states.ts";
+
+/** A refund's state, as the provider tells it, in a webhook or asked. */
+export async function applyRefund(ctx: CommunityContext, purposes: Purposes, origin: Origin, report: RefundReport): Promise<AppliedLater> {
+  const found = await findPaymentByReference(ctx, origin.providerId, report.chargeReference);
+  if (!found) return holdSent(ctx, origin, report, "unknown_refund", undefined);
+  await purposes.payment(found.purpose_kind).lock(ctx, found.purpose_id);
+  const payment = await lockPayment(ctx, found.id);
+  if (payment.paid_at === null) return "charge_first";
+  const ours = matching(await refundsOf(ctx, payment.id), report);
+  if (!ours) return holdSent(ctx, origin, report, "unknown_refund", payment.id);
+  const refund = await lockRefund(ctx, ours.id);
+  if (report.amount !== refund.amount || report.currency !== refund.currency) {
+    return holdSent(ctx, origin, report, report.currency === refund.currency ? "wrong_amount" : "wrong_currency", payment.id);
+  }
+  if (stayOf(REFUND, refund.status, report.status) === "conflict") return holdSent(ctx, origin, report, "late_refund", payment.id);
+  return moveRefund(ctx, purposes, payment, refund, report);
+}
+
+/**
+ * Ours by the reference that we gave, by the provider's own, or, where it tells neither, the oldest open one of this
+ * amount that the provider has not named yet.
+ */
+function matching(refunds: readonly RefundRow[], report: RefundReport): RefundRow | undefined {
+  if (report.reference !== null) return refunds.find((refund) => refund.reference === report.reference);
+  return (
+    refunds.find((refund) => refund.provider_reference === report.providerId) ??
+    refunds.find(
+      (refund) =>
+        refund.provider_reference === null &&
+        !isFinal(REFUND, refund.status) &&
+        refund.amount === report.amount &&
+        refund.currency === report.currency,
+    )
+  );
+}
+
+async function moveRefund(
+  ctx: CommunityContext,
+  purposes: Purposes,
+  payment: PaymentRow,
+  refund: RefundRow,
+  report: RefundReport,
+): Promise<AppliedLater> {
+  const to = next(REFUND, refund.status, report.status);
+  if (to === null) return "ignored";
+  const reason = report.data["failureReason"] ?? report.data["status"];
+  await changeRefund(ctx, refund.id, {
+    status: to,
+    provider_reference: report.providerId,
+    provider_data: JSON.stringify(report.data),
+    failure_reason: to === "failed" || to === "needs_attention" ? String(reason ?? to).slice(0, 200) : null,
+  });
+  await finishRefund(ctx, purposes, payment, refund, to);
+  return "processed";
+}
+
+/** The provider refused to take it: nothing moved. */
+export async function failRefund(ctx: CommunityContext, purposes: Purposes, payment: PaymentRow, refund: RefundRow, reason: string): Promise<void> {
+  const to = next(REFUND, refund.status, "failed");
+  if (to === null) return;
+  await changeRefund(ctx, refund.id, { status: to, failure_reason: reason.slice(0, 200) });
+  await finishRefund(ctx, purposes, payment, refund, to);
+}
+
+async function finishRefund(ctx: CommunityContext, purposes: Purposes, payment: PaymentRow, refund: RefundRow, to: string): Promise<void> {
+  announceRefund(ctx, refund.id);
+  if (to !== "processed" && to !== "failed") return;
+  await changeRefund(ctx, refund.id, { ended_at: ctx.now, next_check_at: null });
+  await purposes.payment(payment.purpose_kind).refundEnded(ctx, {
+    refundId: refund.id,
+    paymentId: payment.id,
+    providerId: payment.provider_id,
+    purposeId: payment.purpose_id,
+    amount: refund.amount,
+    currency: refund.currency,
+    status: to,
+  });
+}
+
+/** Money went back that nobody here asked for, or that had been given up: made at the provider's own pages, perhaps. */
+async function holdSent(
+  ctx: CommunityContext,
+  origin: Origin,
+  report: RefundReport,
+  reason: UnmatchedReason,
+  paymentId: string | undefined,
+): Promise<AppliedLater> {
+  if (report.status !== "processed") return "ignored";
+  await holdUnmatched(ctx, origin, {
+    movement: `refund:${report.providerId}`,
+    direction: "out",
+    reason,
+    reference: report.reference ?? report.chargeReference,
+    amount: report.amount,
+    currency: report.currency,
+    ...(paymentId ? { paymentId } : {}),
+  });
+  return "processed";
+}
