@@ -63,9 +63,11 @@ const TABLES: Readonly<Record<Kind, Readonly<Record<string, number>>>> = {
   payout: PAYOUT_BEHAVIOURS,
 };
 
-/** Names that mean something for this kind, `normal` first. */
+/** Names that mean something for this kind: `normal`, then in the order of their digits. */
 export function behavioursOf(kind: Kind): readonly Behaviour[] {
-  return ["normal", ...ALL.filter((name) => Object.hasOwn(TABLES[kind], name))];
+  const table = TABLES[kind];
+  const names = ALL.filter((name) => Object.hasOwn(table, name));
+  return ["normal", ...names.sort((a, b) => (table[a] ?? 0) - (table[b] ?? 0))];
 }
 
 export function digitsFor(kind: Kind, behaviour: Behaviour): number | null {

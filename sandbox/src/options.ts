@@ -29,7 +29,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   const options: Options = {
     data: values.data,
     port: portOf(values.port ?? "4010"),
-    host: values.host ?? env["HOST"] ?? "127.0.0.1",
+    host: values.host ?? env.HOST ?? "127.0.0.1",
     stopWithStdin: values["stop-with-stdin"] === true,
   };
   return values["public-url"] === undefined ? options : { ...options, publicUrl: baseOf(values["public-url"]) };

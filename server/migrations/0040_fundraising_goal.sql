@@ -54,6 +54,7 @@ create table fundraising.terms (
   platform_fee_bps integer not null check (platform_fee_bps between 0 and 5000),
   provider_fee_bps integer not null check (provider_fee_bps between 0 and 5000),
   provider_fee_flat bigint not null check (provider_fee_flat between 0 and 10000000000000),
+  provider_fee_cap bigint check (provider_fee_cap between 0 and 10000000000000),
   fees_borne_by text not null check (fees_borne_by in ('goal', 'giver')),
   refund_fee_borne_by text not null check (refund_fee_borne_by in ('platform', 'giver')),
   choice_days integer not null check (choice_days between 0 and 90),

@@ -11,9 +11,11 @@ const REASONS = [
   [/ENOMEM|heap out of memory|Killed/, "there is too little memory"],
 ];
 
+const NOISE = /complete log|_logs|^(code|errno|syscall|path) |EBADENGINE|^deprecated|^config|^[{}]|Unknown .*config/;
+
 export function explainInstall(errors) {
   const reason = REASONS.find(([pattern]) => pattern.test(errors));
-  const lines = errors.split("\n").map((line) => line.replace(/^npm (ERR!|error)\s*/i, "").trim());
-  const said = lines.filter((line) => line && !/complete log|^A complete|_logs/.test(line)).find((line) => !/^(code|errno|syscall|path) /.test(line));
+  const lines = errors.split("\n").map((line) => line.replace(/^npm (ERR!|error|WARN|warn)\s*/, "").trim());
+  const said = lines.find((line) => line && !NOISE.test(line));
   return `packages could not be installed: ${reason ? reason[1] : "npm failed"}${said ? ` [npm: ${said.slice(0, 200)}]` : ""}`;
 }

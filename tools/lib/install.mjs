@@ -8,6 +8,7 @@ import { NODE_MODULES, ROOT, RunError } from "./root.mjs";
 
 const STAMP = join(NODE_MODULES, ".commonpurse-installed");
 const LOCK = join(NODE_MODULES, ".commonpurse-installing");
+const HALF_UNPACKED = /TAR_ENTRY_ERROR|ENOSPC/;
 const LEAST_NPM = 8;
 const DEV_TOOLS = ["--include=dev", "--include=optional"];
 
@@ -93,9 +94,13 @@ async function install() {
   const progress = setInterval(() => console.log(`  still installing (${seconds()}) …`), 15_000);
   // `npm install`, not `npm ci`: the lockfile leaves out the packages of systems that the registry lacks, and ci refuses that.
   // --no-save: the lockfile stays as it is committed. Everything the build and the tests need comes, whatever NODE_ENV says.
-  const args = ["install", "--no-save", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error", ...DEV_TOOLS];
+  const args = ["install", "--no-save", "--no-audit", "--no-fund", "--no-progress", "--loglevel=warn", ...DEV_TOOLS];
   const { status, errors } = await run(npm, args).finally(() => clearInterval(progress));
-  if (status !== 0) throw new RunError(explainInstall(errors));
+  if (status !== 0 || HALF_UNPACKED.test(errors)) {
+    // npm takes a half-unpacked package for a whole one, says so in a warning only, and would never mend it.
+    if (HALF_UNPACKED.test(errors)) rmSync(NODE_MODULES, { recursive: true, force: true });
+    throw new RunError(explainInstall(errors));
+  }
   console.log(`  installed in ${seconds()}.`);
 }
 

@@ -43,7 +43,7 @@ export function post(store: Store, movement: Movement): void {
   const last = store.get("select max(seq) as seq from entry where merchant_id = :merchantId", { merchantId });
   store.insert("entry", {
     merchant_id: merchantId,
-    seq: last === undefined || last["seq"] === null ? 1 : int(last, "seq") + 1,
+    seq: last === undefined || last.seq === null ? 1 : int(last, "seq") + 1,
     kind, reference, currency, at,
     amount: SIGNS[kind] * amount,
     balance_after: balanceAfter,

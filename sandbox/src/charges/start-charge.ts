@@ -49,7 +49,7 @@ export function currencyOf(fields: Fields, merchant: Merchant): string {
 
 function metadataOf(fields: Fields): Readonly<Record<string, string>> {
   if (!has(fields, "metadata")) return {};
-  const value = fields["metadata"];
+  const value = fields.metadata;
   const fault = invalid("metadata", "must be an object of at most 20 texts: keys of 1 to 40, values of at most 500 characters");
   if (!isFields(value)) throw fault;
   const pairs = Object.entries(value).map(([key, text]): [string, string] => {

@@ -29,22 +29,13 @@ export function send(response: ServerResponse, answer: Answer, styleHash: string
   if (response.destroyed) return;
   switch (answer.kind) {
     case "json":
-      response.writeHead(answer.status, { ...EVERYWHERE, "content-type": "application/json; charset=utf-8" });
-      response.end(JSON.stringify(answer.body));
+      write(response, answer.status, { "content-type": "application/json; charset=utf-8" }, JSON.stringify(answer.body));
       return;
     case "page":
-      response.writeHead(answer.status, {
-        ...EVERYWHERE,
-        "content-type": "text/html; charset=utf-8",
-        "content-language": answer.lang,
-        "content-security-policy": policy(styleHash, answer.formsGoTo),
-        vary: "accept-language",
-      });
-      response.end(answer.html);
+      write(response, answer.status, pageHeaders(answer.lang, policy(styleHash, answer.formsGoTo)), answer.html);
       return;
     case "redirect":
-      response.writeHead(303, { ...EVERYWHERE, location: answer.location, "content-length": 0 });
-      response.end();
+      write(response, 303, { location: answer.location }, "");
       return;
     case "empty":
       response.writeHead(204, EVERYWHERE);
@@ -58,6 +49,20 @@ export function send(response: ServerResponse, answer: Answer, styleHash: string
   }
 }
 
+function write(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>, text: string): void {
+  response.writeHead(status, { ...EVERYWHERE, ...headers, "content-length": Buffer.byteLength(text) });
+  response.end(text);
+}
+
+function pageHeaders(lang: string, contentSecurityPolicy: string): Record<string, string> {
+  return {
+    "content-type": "text/html; charset=utf-8",
+    "content-language": lang,
+    "content-security-policy": contentSecurityPolicy,
+    vary: "accept-language",
+  };
+}
+
 function silence(response: ServerResponse, millis: number): void {
   const timer = setTimeout(() => response.destroy(), millis);
   response.once("close", () => clearTimeout(timer));
@@ -66,5 +71,5 @@ function silence(response: ServerResponse, millis: number): void {
 /** Browsers hold the redirect after a form to `form-action` too, so the merchant's address is named. */
 function policy(styleHash: string, formsGoTo: readonly string[]): string {
   const forms = ["'self'", ...formsGoTo].join(" ");
-  return `default-src 'none'; style-src '${styleHash}'; form-action ${forms}; base-uri 'none'; frame-ancestors 'none'`;
+  return `default-src 'none'; style-src '${styleHash}'; img-src data:; form-action ${forms}; base-uri 'none'; frame-ancestors 'none'`;
 }

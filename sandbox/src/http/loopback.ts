@@ -10,7 +10,7 @@ const LOCAL_HOST = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i;
  */
 export function ensureLoopback(request: IncomingMessage): void {
   const { headers, socket } = request;
-  const proxied = headers["forwarded"] !== undefined || headers["x-forwarded-for"] !== undefined;
+  const proxied = headers.forwarded !== undefined || headers["x-forwarded-for"] !== undefined;
   if (LOCAL_ADDRESS.test(socket.remoteAddress ?? "") && LOCAL_HOST.test(headers.host ?? "") && !proxied) return;
   throw new Refused(403, "loopback_only", "only callers on this machine may do this");
 }

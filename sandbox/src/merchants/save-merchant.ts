@@ -54,16 +54,16 @@ function changed(old: Merchant, fields: Fields, secretKey: string): Merchant {
 
 function signingKeyOf(fields: Fields, secretKey: string): string | null {
   if (!has(fields, "webhookSecret")) return null;
-  return fields["webhookSecret"] === null ? secretKey : textOf(fields, "webhookSecret", WEBHOOK_SECRET);
+  return fields.webhookSecret === null ? secretKey : textOf(fields, "webhookSecret", WEBHOOK_SECRET);
 }
 
 function webhookUrlOf(fields: Fields, old: string | null): string | null {
   if (!has(fields, "webhookUrl")) return old;
-  return fields["webhookUrl"] === null ? null : webAddressOf(fields, "webhookUrl");
+  return fields.webhookUrl === null ? null : webAddressOf(fields, "webhookUrl");
 }
 
 function currenciesOf(fields: Fields): readonly string[] {
-  const value = fields["currencies"];
+  const value = fields.currencies;
   const fault = invalid("currencies", "must be a list of 1 to 30 different ISO 4217 codes");
   if (!Array.isArray(value) || value.length < 1 || value.length > 30 || new Set(value).size !== value.length) throw fault;
   return value.map((code: unknown) => {

@@ -9,7 +9,7 @@ export function checkoutPage(charge: Charge, lang: Lang): string {
   const amount = figure(charge.amount, charge.currency, lang);
   const title = say(lang, "title", { amount: `${charge.currency} ${amount}` });
   const body = html`
-    <p class="notice" role="note">${say(lang, "notice")}</p>
+    <header><p class="notice">${say(lang, "notice")}</p></header>
     <main class="pay">
       <div class="card">
         <h1>${say(lang, "heading")}</h1>

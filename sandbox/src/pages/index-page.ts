@@ -34,7 +34,7 @@ export interface IndexModel {
 /** For the person who runs it: what it is, what happened lately, what the amounts do. English only, a tool's page. */
 export function indexPage(model: IndexModel): string {
   const body = html`
-    <p class="notice" role="note">A test provider: no real money moves.</p>
+    <header><p class="notice">A test provider: no real money moves.</p></header>
     <main class="books">
       <h1>The sandbox provider</h1>
       <p>A payment provider to build and test against: hosted checkout, signed webhooks, refunds, payouts, disputes, and all that can go
@@ -62,14 +62,14 @@ export function indexPage(model: IndexModel): string {
 }
 
 function money(rows: readonly MoneyRow[]): Html {
-  return table(["time", "reference", "#amount", "status", "behaviour", "merchant", ""], rows.map((row) => [
+  return table(["time", "reference", "#amount", "status", "behaviour", "merchant", "page"], rows.map((row) => [
     row.createdAt,
     html`<code>${row.reference}</code>`,
     html`${row.currency} ${sum(row.amount, row.currency)}`,
     row.status,
     row.behaviour === "normal" ? "" : html`<code>${row.behaviour}</code>`,
     html`<code>${row.merchant}</code>`,
-    row.checkoutUrl === null ? "" : html`<a href="${row.checkoutUrl}">checkout page</a>`,
+    row.checkoutUrl === null ? "" : html`<a href="${row.checkoutUrl}">checkout</a>`,
   ]));
 }
 

@@ -48,7 +48,7 @@ function ensureAvailable(store: Store, merchant: Merchant, currency: string, amo
 }
 
 function destinationOf(fields: Fields): Destination {
-  const value = fields["destination"];
+  const value = fields.destination;
   if (!isFields(value)) throw invalid("destination", "must be an object with name, accountNumber and bankCode");
   const inner = fieldsOf(value, ["name", "accountNumber", "bankCode"]);
   return {

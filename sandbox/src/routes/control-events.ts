@@ -64,9 +64,9 @@ async function makeUp(call: MerchantCall): Promise<Answer> {
   const { world, merchant, request } = call;
   const fields = fieldsOf(await readJson(request, false), ["event", "data", "copies"]);
   const name = textOf(fields, "event", NAME);
-  const data = fields["data"];
+  const data = fields.data;
   if (!isFields(data)) throw invalid("data", "must be an object");
-  const reference = typeof data["reference"] === "string" ? data["reference"] : "";
+  const reference = typeof data.reference === "string" ? data.reference : "";
   const at = timeOf(world, merchant);
   const copies = copiesOf(fields);
   const event = insertEvent(world.store, merchant.id, { name, about: "made-up", reference, data, at });

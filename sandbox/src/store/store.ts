@@ -79,7 +79,7 @@ export function openStore(directory: string): Store {
   const file = join(directory, "sandbox.sqlite");
   try {
     mkdirSync(directory, { recursive: true });
-    const db = new DatabaseSync(file, { timeout: 2_000 });
+    const db = new DatabaseSync(file, { timeout: 500 });
     try {
       db.exec("pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on");
       db.exec("begin immediate; commit");
@@ -100,7 +100,7 @@ export function openStore(directory: string): Store {
 }
 
 function migrate(db: DatabaseSync, file: string): void {
-  const version = db.prepare("pragma user_version").get()?.["user_version"];
+  const version = db.prepare("pragma user_version").get()?.user_version;
   if (version === SCHEMA_VERSION) return;
   if (version !== 0) throw new UnusableStore(`${file} was written by another version of the sandbox: remove it or choose another --data`);
   db.exec(`begin immediate; ${SCHEMA} pragma user_version = ${SCHEMA_VERSION}; commit`);

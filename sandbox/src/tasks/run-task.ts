@@ -1,4 +1,3 @@
-import type { Charge } from "../charges/charge.ts";
 import { isPayable } from "../charges/charge.ts";
 import { chargeById } from "../charges/charge-rows.ts";
 import { failCharge, succeedCharge } from "../charges/end-charge.ts";
@@ -11,46 +10,41 @@ import { refundById } from "../refunds/refund-rows.ts";
 import { settleRefund } from "../refunds/settle-refund.ts";
 import { leftOf } from "../refunds/start-refund.ts";
 import type { Store } from "../store/store.ts";
-import { removeTask, type Task } from "./task.ts";
+import { removeTask, type Task, type TaskKind } from "./task.ts";
+
+type Doing = (store: Store, merchant: Merchant, subject: string, at: number) => void;
 
 /** Does one task and forgets it. One that came too late (somebody settled the thing meanwhile) does nothing. */
 export function runTask(store: Store, merchant: Merchant, task: Task, at: number): void {
   store.tx(() => {
     removeTask(store, task.seq);
-    runKind(store, merchant, task, at);
+    DOINGS[task.kind](store, merchant, task.subject, at);
   });
 }
 
-function runKind(store: Store, merchant: Merchant, task: Task, at: number): void {
-  switch (task.kind) {
-    case "expire_charge":
-      return expire(store, merchant, chargeById(store, task.subject), at);
-    case "finish_charge":
-      return finish(store, merchant, chargeById(store, task.subject), at);
-    case "open_dispute":
-      return dispute(store, merchant, chargeById(store, task.subject), at);
-    case "win_dispute":
-      return resolve(store, merchant, task.subject, "won", at);
-    case "lose_dispute":
-      return resolve(store, merchant, task.subject, "lost", at);
-    case "settle_refund":
-      return refund(store, merchant, task.subject, at);
-    case "settle_payout":
-      return payout(store, merchant, task.subject, at);
-    case "reverse_payout":
-      return reverse(store, merchant, task.subject, at);
-  }
-}
+const DOINGS: Readonly<Record<TaskKind, Doing>> = {
+  expire_charge: expire,
+  finish_charge: finish,
+  open_dispute: dispute,
+  win_dispute: (store, merchant, id, at) => resolve(store, merchant, id, "won", at),
+  lose_dispute: (store, merchant, id, at) => resolve(store, merchant, id, "lost", at),
+  settle_refund: refund,
+  settle_payout: payout,
+  reverse_payout: reverse,
+};
 
-function expire(store: Store, merchant: Merchant, charge: Charge, at: number): void {
+function expire(store: Store, merchant: Merchant, id: string, at: number): void {
+  const charge = chargeById(store, id);
   if (isPayable(charge)) failCharge(store, merchant, charge, "expired", at);
 }
 
-function finish(store: Store, merchant: Merchant, charge: Charge, at: number): void {
+function finish(store: Store, merchant: Merchant, id: string, at: number): void {
+  const charge = chargeById(store, id);
   if (charge.status === "processing") succeedCharge(store, merchant, charge, at);
 }
 
-function dispute(store: Store, merchant: Merchant, charge: Charge, at: number): void {
+function dispute(store: Store, merchant: Merchant, id: string, at: number): void {
+  const charge = chargeById(store, id);
   if (leftOf(store, charge) > 0) openDispute(store, merchant, charge, { amount: null, reason: "fraudulent" }, at);
 }
 

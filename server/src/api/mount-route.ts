@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Actor, Context } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
-import type { Reply, RequestFacts, Route, RouteInput } from "../platform/route.ts";
+import type { RateLimit, Reply, RequestFacts, Route, RouteInput } from "../platform/route.ts";
 import type { EntryPoint, Services } from "../platform/services.ts";
 import type { Around, Run } from "../platform/unit-of-work.ts";
 import { type Caller, type Identify, SESSION_COOKIE } from "./caller.ts";
@@ -24,9 +24,13 @@ export function mountRoute(app: FastifyInstance, parts: EdgeParts, route: Route)
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ":$1"),
     schema: documented(route, parts.define),
-    ...(route.rateLimit ? { config: { rateLimit: { max: route.rateLimit, timeWindow: "1 minute" } } } : {}),
+    ...(route.rateLimit ? { config: { rateLimit: { max: mostOf(route.rateLimit, parts.services), timeWindow: "1 minute" } } } : {}),
     handler: (request, reply) => answer(parts, route, request, reply),
   });
+}
+
+function mostOf(limit: RateLimit, services: Services): number {
+  return limit === "sign_in" ? services.config.signInsPerMinute : limit;
 }
 
 function documented(route: Route, define: EdgeParts["define"]) {

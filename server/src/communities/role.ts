@@ -46,16 +46,6 @@ export function permissionsOfOrigin(origin: RoleOrigin, permissions: readonly Pe
   return permissions.filter(({ roles }) => (roles ?? usual).includes(origin)).map(({ name }) => name);
 }
 
-/**
- * What a member may do. The same rule stands in SQL (`communities.permissions_of`), where the door evaluates it; a test
- * holds them together. `*` cannot be denied: an owner is not locked out by an override.
- */
-export function evaluatePermissions(roles: readonly (readonly string[])[], overrides: Overrides): Set<string> {
-  const granted = new Set([...roles.flat(), ...overrides.allow]);
-  for (const permission of overrides.deny) if (permission !== EVERYTHING) granted.delete(permission);
-  return granted;
-}
-
 /** Nobody hands out more than they have. Answers the first permission that is too much. */
 export function exceeding(own: ReadonlySet<string>, wanted: readonly string[]): string | null {
   if (own.has(EVERYTHING)) return null;

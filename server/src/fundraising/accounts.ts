@@ -54,21 +54,6 @@ export function giverAccount(giver: { giverId: string; userId: string | null }, 
   };
 }
 
-/** What a provider holds for us. */
-export function clearing(providerId: string, currency: string): AccountRef {
-  return {
-    code: `clearing/${providerId}`,
-    type: "CLEARING",
-    currency,
-    floor: null,
-    entity: { kind: "provider", id: providerId },
-  };
-}
-
 export function platformFees(currency: string): AccountRef {
   return { code: "revenue/platform-fees", type: "REVENUE", currency, floor: null, turnover: true };
-}
-
-export function providerFees(currency: string): AccountRef {
-  return { code: "expense/provider-fees", type: "EXPENSE", currency, floor: null, turnover: true };
 }

@@ -6,6 +6,8 @@ export interface FeeTerms {
   providerBps: bigint;
   /** Fixed part of the provider's fee, in minor units. */
   providerFlat: bigint;
+  /** The most that the provider takes of one payment; left out or null: no such bound. */
+  providerCap?: bigint | null;
   /** `goal`: fees come out of the gift. `giver`: they are added to it, and shown before paying. */
   borneBy: "goal" | "giver";
 }
@@ -36,18 +38,27 @@ export function quote(amount: bigint, terms: FeeTerms): Quote | null {
 }
 
 export function feesOf(gross: bigint, terms: FeeTerms): { platformFee: bigint; providerFee: bigint } {
+  const uncapped = basisPoints(gross, terms.providerBps) + terms.providerFlat;
+  const cap = terms.providerCap ?? null;
   return {
     platformFee: basisPoints(gross, terms.platformBps),
-    providerFee: basisPoints(gross, terms.providerBps) + terms.providerFlat,
+    providerFee: cap !== null && uncapped > cap ? cap : uncapped,
   };
 }
 
 /**
- * The least gross amount that leaves exactly `net`. There always is one: one more unit of gross changes each rounded fee
- * by 0 or 1, so what is left moves by at most 1 and meets every amount on its way. Rounding shifts it by at most two units
- * from the plain quotient, from where the search starts.
+ * A gross amount that leaves exactly `net`. There always is one: one more unit of gross changes each rounded fee by 0 or 1,
+ * so what is left moves by at most 1 and meets every amount on its way. Rounding shifts it by a few units from the plain
+ * quotient, from where the search starts. Where the provider's fee is bounded, that bound is a flat fee.
  */
 export function grossUp(net: bigint, terms: FeeTerms): bigint {
+  const { providerCap: cap = null, ...rest } = terms;
+  const gross = search(net, rest);
+  if (cap === null || feesOf(gross, rest).providerFee <= cap) return gross;
+  return search(net, { ...rest, providerBps: 0n, providerFlat: cap });
+}
+
+function search(net: bigint, terms: FeeTerms): bigint {
   const kept = 10_000n - terms.platformBps - terms.providerBps;
   if (kept <= 0n) throw new RangeError("the fees leave nothing");
   const left = (gross: bigint): bigint => {

@@ -1,6 +1,7 @@
 import type { CommunityContext } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
 import type { Permission } from "../platform/module.ts";
+import { allows } from "../platform/permissions.ts";
 import type { Goal } from "./goal.ts";
 
 /** What a role may be given. A goal's owner needs none of these for his own goal, but `create`. */
@@ -20,7 +21,7 @@ export const permissions = [
 export type FundraisingPermission = (typeof permissions)[number]["name"];
 
 export function may(ctx: CommunityContext, permission: FundraisingPermission): boolean {
-  return ctx.permissions.has("*") || ctx.permissions.has(permission);
+  return allows(ctx.permissions, permission);
 }
 
 export function requireMay(ctx: CommunityContext, permission: FundraisingPermission): void {

@@ -1,5 +1,6 @@
 import { type AccountRef, credit, debit, type Line, type TransactionDraft } from "../ledger/index.ts";
-import { clearing, escrow, giverAccount, goalAccount, platformFees, providerFees, receivable } from "./accounts.ts";
+import { clearingAccount as clearing, providerFeesAccount as providerFees } from "../payments/index.ts";
+import { escrow, giverAccount, goalAccount, platformFees, receivable } from "./accounts.ts";
 import type { TakenFees } from "./fees.ts";
 import { type Due, totalOf } from "./refunds.ts";
 

@@ -11,6 +11,7 @@ const feeTerms: fc.Arbitrary<FeeTerms> = fc.record({
   platformBps: bps,
   providerBps: bps,
   providerFlat: fc.bigInt({ min: 0n, max: 100_000n }),
+  providerCap: fc.option(fc.bigInt({ min: 100_000n, max: 10_000_000n }), { nil: null }),
   borneBy: fc.constantFrom("goal" as const, "giver" as const),
 });
 

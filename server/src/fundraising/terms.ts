@@ -22,8 +22,8 @@ export interface Terms {
 }
 
 /** What the operator's platform charges, and a usual provider's price; an operator may set others for a goal. */
-export const DEFAULT_PLATFORM_FEE_BPS = 250n;
-export const DEFAULT_PROVIDER_FEE_BPS = 290n;
+const DEFAULT_PLATFORM_FEE_BPS = 250n;
+const DEFAULT_PROVIDER_FEE_BPS = 290n;
 
 export const DEFAULT_TERMS: Terms = {
   mode: "all_or_nothing",
@@ -34,6 +34,7 @@ export const DEFAULT_TERMS: Terms = {
     platformBps: DEFAULT_PLATFORM_FEE_BPS,
     providerBps: DEFAULT_PROVIDER_FEE_BPS,
     providerFlat: 0n,
+    providerCap: null,
     borneBy: "goal",
   },
   refundFeeBorneBy: "platform",

@@ -8,9 +8,6 @@ import { sessionRoutes } from "./session-routes.ts";
 import { signUp } from "./sign-up.ts";
 import { requestVerification, verifyEmail } from "./verify-email.ts";
 
-/** What somebody who is not signed in may try, a minute. */
-const TRIES = 20;
-
 const signUpRoute = route({
   method: "POST",
   path: "/v1/users",
@@ -22,7 +19,7 @@ const signUpRoute = route({
   body: SignUp,
   status: 201,
   response: User,
-  rateLimit: TRIES,
+  rateLimit: "sign_in",
   async before(_services, { body }) {
     if (isEasyPassword(body.password, body.email)) throw refuse("password_too_easy", { pointer: "#/password" });
     return hashPassword(body.password);
@@ -41,7 +38,7 @@ const verify = route({
   entry: "anonymous",
   body: TokenBody,
   response: ProvenEmail,
-  rateLimit: TRIES,
+  rateLimit: "sign_in",
   async handle(ctx, { body }) {
     return { email: (await verifyEmail(ctx, body)).email };
   },
@@ -56,7 +53,7 @@ const verifyAgain = route({
   body: EmailBody,
   status: 202,
   response: Accepted,
-  rateLimit: TRIES,
+  rateLimit: "sign_in",
   async handle(ctx, { body }) {
     await requestVerification(ctx, body);
     return { accepted: true };
@@ -72,7 +69,7 @@ const requestReset = route({
   body: EmailBody,
   status: 202,
   response: Accepted,
-  rateLimit: TRIES,
+  rateLimit: "sign_in",
   async handle(ctx, { body }) {
     await requestPasswordReset(ctx, body);
     return { accepted: true };
@@ -87,7 +84,7 @@ const reset = route({
   entry: "anonymous",
   body: ResetPassword,
   response: ProvenEmail,
-  rateLimit: TRIES,
+  rateLimit: "sign_in",
   async before(_services, { body }) {
     if (isEasyPassword(body.password, "")) throw refuse("password_too_easy", { pointer: "#/password" });
     return hashPassword(body.password);

@@ -7,7 +7,7 @@ const Id = Type.String({ format: "uuid" });
 const Instant = Type.String({ format: "date-time" });
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
-export const Locale = Type.Union(LOCALES.map((locale) => Type.Literal(locale)));
+export const Locale = Type.Enum([...LOCALES]);
 export const Email = Type.String({ minLength: 3, maxLength: 254, examples: ["wanjiru@example.org"] });
 const Password = Type.String({ minLength: 10, maxLength: 200 });
 const GivenName = Type.String({ minLength: 1, maxLength: 80, pattern: NAME_PATTERN });

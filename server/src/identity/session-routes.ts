@@ -11,7 +11,6 @@ import { SESSION_LIFE_MS } from "./user.ts";
 
 /** The edge reads this cookie. */
 const SESSION_COOKIE = "cp_session";
-const TRIES = 20;
 
 const signInRoute = route({
   method: "POST",
@@ -23,7 +22,7 @@ const signInRoute = route({
   body: SignIn,
   status: 201,
   response: NewSession,
-  rateLimit: TRIES,
+  rateLimit: "sign_in",
   before: (services, { body }) => checkPassword(services, body),
   async handle(ctx, { body }, { prepared, reply, facts }) {
     const opened = await signIn(ctx, {

@@ -1,15 +1,13 @@
 import type { CommunityContext } from "../platform/context.ts";
+import type { Applied } from "./applied.ts";
+import { loseCharge } from "./apply-dispute.ts";
 import { checkCharge } from "./charge-check.ts";
 import type { ChargeReport } from "./gateway.ts";
 import { chargeMovement, holdUnmatched, type Origin, releaseUnmatched } from "./hold-unmatched.ts";
-import { loseCharge } from "./apply-dispute.ts";
 import { changePayment, findPaymentByReference, lockPayment, type PaymentRow } from "./payment-queries.ts";
 import { announcePayment } from "./payment-events.ts";
 import type { Purposes } from "./purposes.ts";
 import { next, PAYMENT } from "./states.ts";
-
-/** What became of a report. */
-export type Applied = "processed" | "ignored";
 
 /** A charge's state, as the provider tells it, in a webhook or asked: one command for both. */
 export async function applyCharge(ctx: CommunityContext, purposes: Purposes, origin: Origin, report: ChargeReport): Promise<Applied> {

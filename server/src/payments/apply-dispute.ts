@@ -1,4 +1,5 @@
 import type { CommunityContext } from "../platform/context.ts";
+import type { AppliedLater } from "./applied.ts";
 import type { DisputeReport } from "./gateway.ts";
 import { holdUnmatched, type Origin } from "./hold-unmatched.ts";
 import { announcePayment } from "./payment-events.ts";
@@ -6,20 +7,19 @@ import { changePayment, findPaymentByReference, lockPayment, type PaymentRow } f
 import type { Purposes } from "./purposes.ts";
 import { type DisputeStatus, DISPUTE, next } from "./states.ts";
 
-/** `charge_first`: the charge is not known to be paid here; it must be asked about before its dispute means anything. */
-export type AppliedLater = "processed" | "ignored" | "charge_first";
-
+/** `asked`: the provider was asked about the charge just now. */
 export async function applyDispute(
   ctx: CommunityContext,
   purposes: Purposes,
   origin: Origin,
   report: DisputeReport,
+  asked: boolean,
 ): Promise<AppliedLater> {
   const found = await findPaymentByReference(ctx, origin.providerId, report.chargeReference);
   if (!found) return holdLost(ctx, origin, report, undefined);
   await purposes.payment(found.purpose_kind).lock(ctx, found.purpose_id);
   const payment = await lockPayment(ctx, found.id);
-  if (payment.paid_at === null) return "charge_first";
+  if (payment.paid_at === null) return asked ? holdLost(ctx, origin, report, payment.id) : "charge_first";
   if (report.currency !== payment.currency || report.amount > payment.amount) return holdLost(ctx, origin, report, payment.id);
   const moved = await moveDispute(ctx, purposes, payment, report.status, report.amount);
   return moved ? "processed" : "ignored";

@@ -1,5 +1,5 @@
 import type { CommunityContext } from "../platform/context.ts";
-import type { Applied } from "./apply-charge.ts";
+import type { Applied } from "./applied.ts";
 import type { PayoutReport } from "./gateway.ts";
 import { holdUnmatched, type Origin, type UnmatchedReason } from "./hold-unmatched.ts";
 import { announcePayout } from "./payment-events.ts";
@@ -27,6 +27,7 @@ export async function applyPayout(ctx: CommunityContext, purposes: Purposes, ori
     provider_reference: report.providerId,
     provider_data: JSON.stringify(report.data),
     failure_reason: to === "pending" || to === "succeeded" ? null : String(reason ?? to).slice(0, 200),
+    ...endingOf(ctx, payout, to),
   });
   await finishPayout(ctx, purposes, payout, to);
   return "processed";
@@ -36,19 +37,13 @@ export async function applyPayout(ctx: CommunityContext, purposes: Purposes, ori
 export async function failPayout(ctx: CommunityContext, purposes: Purposes, payout: PayoutRow, reason: string): Promise<void> {
   const to = next(PAYOUT, payout.status, "failed");
   if (to === null) return;
-  await changePayout(ctx, payout.id, { status: to, failure_reason: reason.slice(0, 200) });
+  await changePayout(ctx, payout.id, { status: to, failure_reason: reason.slice(0, 200), ...endingOf(ctx, payout, to) });
   await finishPayout(ctx, purposes, payout, to);
 }
 
 async function finishPayout(ctx: CommunityContext, purposes: Purposes, before: PayoutRow, to: PayoutStatus): Promise<void> {
   announcePayout(ctx, before.id);
   const ended = endOf(before.status, to);
-  if (to === "pending" || to === "needs_attention") return;
-  await changePayout(ctx, before.id, {
-    ended_at: before.ended_at ?? ctx.now,
-    // A bank may return the money days later, and the webhook that tells may be lost.
-    next_check_at: to === "succeeded" ? aftercare(ctx.now, ctx.now) : null,
-  });
   if (!ended) return;
   await purposes.payout(before.purpose_kind).payoutEnded(ctx, {
     payoutId: before.id,
@@ -58,6 +53,12 @@ async function finishPayout(ctx: CommunityContext, purposes: Purposes, before: P
     currency: before.currency,
     status: ended,
   });
+}
+
+function endingOf(ctx: CommunityContext, before: PayoutRow, to: PayoutStatus): { ended_at?: Date; next_check_at?: Date | null } {
+  if (to === "pending" || to === "needs_attention") return {};
+  // A bank may return the money days later, and the webhook that tells may be lost.
+  return { ended_at: before.ended_at ?? ctx.now, next_check_at: to === "succeeded" ? aftercare(ctx.now, ctx.now) : null };
 }
 
 /** What the product is told. Money that came back before anybody heard that it had arrived never left, for the books. */

@@ -1,5 +1,5 @@
 import type { CommunityContext } from "../platform/context.ts";
-import type { AppliedLater } from "./apply-dispute.ts";
+import type { AppliedLater } from "./applied.ts";
 import type { RefundReport } from "./gateway.ts";
 import { holdUnmatched, type Origin, type UnmatchedReason } from "./hold-unmatched.ts";
 import { announceRefund } from "./payment-events.ts";
@@ -7,13 +7,19 @@ import { changeRefund, findPaymentByReference, lockPayment, lockRefund, type Pay
 import type { Purposes } from "./purposes.ts";
 import { isFinal, next, REFUND, stayOf } from "./states.ts";
 
-/** A refund's state, as the provider tells it, in a webhook or asked. */
-export async function applyRefund(ctx: CommunityContext, purposes: Purposes, origin: Origin, report: RefundReport): Promise<AppliedLater> {
+/** A refund's state, as the provider tells it, in a webhook or asked. `asked`: its charge was asked about just now. */
+export async function applyRefund(
+  ctx: CommunityContext,
+  purposes: Purposes,
+  origin: Origin,
+  report: RefundReport,
+  asked: boolean,
+): Promise<AppliedLater> {
   const found = await findPaymentByReference(ctx, origin.providerId, report.chargeReference);
   if (!found) return holdSent(ctx, origin, report, "unknown_refund", undefined);
   await purposes.payment(found.purpose_kind).lock(ctx, found.purpose_id);
   const payment = await lockPayment(ctx, found.id);
-  if (payment.paid_at === null) return "charge_first";
+  if (payment.paid_at === null) return asked ? holdSent(ctx, origin, report, "unknown_refund", payment.id) : "charge_first";
   const ours = matching(await refundsOf(ctx, payment.id), report);
   if (!ours) return holdSent(ctx, origin, report, "unknown_refund", payment.id);
   const refund = await lockRefund(ctx, ours.id);
@@ -57,6 +63,7 @@ async function moveRefund(
     provider_reference: report.providerId,
     provider_data: JSON.stringify(report.data),
     failure_reason: to === "failed" || to === "needs_attention" ? String(reason ?? to).slice(0, 200) : null,
+    ...(isFinal(REFUND, to) ? { ended_at: ctx.now, next_check_at: null } : {}),
   });
   await finishRefund(ctx, purposes, payment, refund, to);
   return "processed";
@@ -66,14 +73,13 @@ async function moveRefund(
 export async function failRefund(ctx: CommunityContext, purposes: Purposes, payment: PaymentRow, refund: RefundRow, reason: string): Promise<void> {
   const to = next(REFUND, refund.status, "failed");
   if (to === null) return;
-  await changeRefund(ctx, refund.id, { status: to, failure_reason: reason.slice(0, 200) });
+  await changeRefund(ctx, refund.id, { status: to, failure_reason: reason.slice(0, 200), ended_at: ctx.now, next_check_at: null });
   await finishRefund(ctx, purposes, payment, refund, to);
 }
 
 async function finishRefund(ctx: CommunityContext, purposes: Purposes, payment: PaymentRow, refund: RefundRow, to: string): Promise<void> {
   announceRefund(ctx, refund.id);
   if (to !== "processed" && to !== "failed") return;
-  await changeRefund(ctx, refund.id, { ended_at: ctx.now, next_check_at: null });
   await purposes.payment(payment.purpose_kind).refundEnded(ctx, {
     refundId: refund.id,
     paymentId: payment.id,

@@ -154,6 +154,12 @@ export function stayOf<S extends string, E extends string>(table: Table<S, E>, f
   return "stay" in move ? move.stay : null;
 }
 
+/** A column's text as a state; one that no table knows is a fault of ours. */
+export function stateIn<S extends string, E extends string>(table: Table<S, E>, text: string): S {
+  for (const state in table) if (state === text) return state;
+  throw new Error(`unknown state ${text}`);
+}
+
 function moveOf<S extends string, E extends string>(table: Table<S, E>, from: string, event: E): Move<S> {
   const moves: Readonly<Record<string, Readonly<Record<E, Move<S>>>>> = table;
   if (!Object.hasOwn(table, from)) throw new Error(`unknown state ${from}`);

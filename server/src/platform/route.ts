@@ -15,6 +15,9 @@ export type Entry = "member" | "visitor" | "guest" | "self" | "anonymous";
 
 type ContextOf<E extends Entry> = E extends "member" | "visitor" | "guest" ? CommunityContext : Context;
 
+/** Requests a minute; `sign_in`: what the settings allow for sign-in and its like (`SIGN_INS_PER_MINUTE`). */
+export type RateLimit = number | "sign_in";
+
 export interface RouteInput<P, Q, B> {
   params: P;
   query: Q;
@@ -62,7 +65,7 @@ export interface RouteSpec<
   status?: 200 | 201 | 202 | 204;
   response: R;
   /** Requests a minute for each caller, where the usual limit is too wide. */
-  rateLimit?: number;
+  rateLimit?: RateLimit;
   /** Where the path names no `communityId` but a value that carries one (an invitation's token). Null: 404. */
   community?: (params: Static<P>) => string | null;
   /** Before and outside of any transaction: hashing of passwords. Runs after validation and rate limits. */
@@ -91,7 +94,7 @@ export interface Route {
   readonly body: TSchema | undefined;
   readonly status: number;
   readonly response: TSchema;
-  readonly rateLimit: number | undefined;
+  readonly rateLimit: RateLimit | undefined;
   readonly community: ((params: never) => string | null) | undefined;
   readonly before: ((services: Services, input: never, facts: RequestFacts) => Promise<unknown>) | undefined;
   readonly handle: (

@@ -49,15 +49,21 @@ export interface Community {
   currency: string;
   locale: string;
   timeZone: string;
-  permissions: string[];
+  showsPublic: boolean;
   version: number;
 }
 
+export interface Permissions {
+  items: { name: string; description: string }[];
+  own: string[];
+}
+
 export interface Member {
+  communityId: string;
   userId: string;
   displayName: string;
-  status: "active" | "invited" | "left" | "removed";
-  roleIds: string[];
+  status: string;
+  roles: { userId: string; roleId: string; assignedAt: string }[];
   joinedAt: string | null;
   version: number;
 }
@@ -65,10 +71,10 @@ export interface Member {
 export interface Role {
   id: string;
   name: string;
-  origin: "owner" | "treasurer" | "operator" | "member" | null;
+  origin: string | null;
   description: string;
   permissions: string[];
-  version: number;
+  createdAt: string;
 }
 
 export interface Invitation {
@@ -77,17 +83,20 @@ export interface Invitation {
   note: string;
   maxUses: number;
   usedCount: number;
+  state: string;
   expiresAt: string;
-  revokedAt: string | null;
   createdAt: string;
+  /** Only in the answer that made it. */
   url?: string;
 }
 
-export interface InvitationCard {
+export interface InvitationOffer {
   communityId: string;
   communityName: string;
-  note: string;
+  products: string[];
   roles: string[];
+  note: string;
+  state: string;
   expiresAt: string;
 }
 
@@ -99,7 +108,7 @@ export interface Activity {
   subject?: string | null;
   waits?: boolean;
   doneAt?: string | null;
-  actorName?: string | null;
+  actorId?: string | null;
   occurredAt: string;
 }
 
@@ -273,72 +282,104 @@ export interface Media {
   height: number | null;
 }
 
+export interface ProviderFee {
+  currency: string;
+  bps: number;
+  fixed: number;
+  cap: number | null;
+}
+
 export interface Provider {
   id: string;
+  kind: "paystack" | "sandbox";
   name: string;
-  gateway: string;
+  status: "active" | "disabled";
   mode: "test" | "live";
-  isActive: boolean;
+  baseUrl: string;
   currencies: string[];
-  hookUrl: string;
+  fees: ProviderFee[];
+  webhookUrl: string;
+  hasWebhookSecret: boolean;
   version: number;
+  createdAt: string;
 }
 
 export interface Payment {
   id: string;
   reference: string;
   providerId: string;
-  providerName: string;
-  purpose: string;
+  providerReference: string | null;
+  purposeKind: string;
+  purposeId: string;
+  subjectId: string | null;
   amount: Money;
-  fee: Money | null;
+  fee: number | null;
   status: "preparing" | "pending" | "succeeded" | "failed" | "expired" | "reversed";
+  description: string;
+  failureReason: string | null;
   disputeStatus: "none" | "opened" | "won" | "lost";
+  disputedAmount: number;
+  providerData: Record<string, unknown>;
   paidAt: string | null;
   createdAt: string;
-  providerData: Record<string, unknown>;
 }
 
 export interface Refund {
   id: string;
   paymentId: string;
+  providerId: string;
   reference: string;
   amount: Money;
   status: "preparing" | "pending" | "needs_attention" | "processed" | "failed";
-  reason: string | null;
+  failureReason: string | null;
+  providerData: Record<string, unknown>;
   createdAt: string;
 }
 
 export interface Payout {
   id: string;
+  providerId: string;
+  subjectId: string | null;
   reference: string;
   amount: Money;
+  destinationHint: string;
+  reason: string;
   status: "preparing" | "pending" | "needs_attention" | "succeeded" | "failed" | "reversed";
-  destination: { name: string; accountNumber: string; bankCode: string };
-  failure: string | null;
+  failureReason: string | null;
+  providerData: Record<string, unknown>;
   createdAt: string;
 }
 
 export interface WebhookEvent {
   id: string;
+  eventId: string;
   providerId: string;
   event: string | null;
-  status: "received" | "processed" | "ignored" | "failed" | "rejected";
+  data: Record<string, unknown>;
   signatureValid: boolean;
-  reason: string | null;
-  body?: string;
-  headers?: Record<string, string>;
+  status: "received" | "processed" | "ignored" | "failed" | "rejected";
+  error: string | null;
+  deliveries: number;
+  bodyBytes: number;
   receivedAt: string;
   processedAt: string | null;
+  body?: string;
 }
 
 export interface UnmatchedMoney {
   id: string;
   providerId: string;
-  amount: Money;
+  direction: "in" | "out";
   reason: string;
+  movement: string;
   reference: string | null;
-  transactionId: string;
+  amount: Money;
+  fee: number;
+  booked: boolean;
+  paymentId: string | null;
+  webhookEventId: string | null;
+  status: "open" | "resolved";
+  resolution: string | null;
   createdAt: string;
 }
 

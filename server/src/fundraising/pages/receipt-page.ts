@@ -40,7 +40,7 @@ export function receiptPage(view: ReceiptView, reader: Reader): Page {
   const body = html`
 <p class="${`notice ${["failed", "unclaimed", "disputed", "reversed"].includes(view.status) ? "warn" : ""}`}" role="status">${t(`receipt.state.${view.status}`)}</p>
 ${view.choiceUrl ? html`<p class="actions"><a class="button primary" href="${view.choiceUrl}">${t("receipt.choice")}</a></p>` : nothing}
-${view.votes.map((vote) => html`<p class="actions"><a class="button primary" href="${vote.url}">${t("receipt.vote")}: <bdi>${vote.title}</bdi></a></p>`)}
+${view.votes.map((vote) => html`<p class="actions"><a class="button primary" href="${vote.url}"><span>${t("receipt.vote")}: <bdi>${vote.title}</bdi></span></a></p>`)}
 ${view.number === null ? html`<p class="soft">${t("receipt.notYet")}</p>` : paper(view, reader)}
 <p class="actions">${view.number === null ? nothing : html`<a class="button" href="${view.pdfUrl}">${t("receipt.pdf")}</a>`}
 <a class="button" href="${goalPath(view.slug)}">${t("pay.toGoal")}</a></p>`;

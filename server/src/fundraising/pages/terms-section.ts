@@ -13,7 +13,7 @@ export function termsSentences(terms: Terms, currency: string, reader: Reader): 
   const stretch = stretchAmount === null ? null : reader.amount({ amount: stretchAmount, currency }, { short: true });
   return [
     t(`terms.${terms.mode}`),
-    t("terms.choice", { count: terms.choiceDays }),
+    terms.choiceDays === 0 ? t("terms.noChoice") : t("terms.choice", { count: terms.choiceDays }),
     stretch === null ? t("terms.noStretch") : t("terms.stretch", { stretch }),
     t(`terms.surplus_${terms.surplus}`),
     t("terms.late"),

@@ -154,6 +154,8 @@ export async function giftsToReturn(ctx: CommunityContext, goalId: string, limit
   const rows = await gifts(ctx)
     .where("g.goal_id", "=", goalId)
     .where("g.status", "=", "succeeded")
+    // A share of nothing (all was released before) leaves the gift as it is: it was used as promised.
+    .where(sql<boolean>`g.due_escrow + g.due_platform_fee + g.due_provider_fee > 0`)
     .orderBy("g.created_at")
     .orderBy("g.id")
     .limit(limit)

@@ -21,6 +21,20 @@ export async function getProof(ctx: CommunityContext, proofId: string): Promise<
   return proof;
 }
 
+/** Holds the proof against its decision while a vote is cast; many may hold it at once. */
+export async function shareProof(ctx: CommunityContext, proofId: string): Promise<Proof> {
+  const row = await proofs(ctx).where("p.id", "=", proofId).forShare().executeTakeFirst();
+  if (!row) throw notFound();
+  return toProof(row);
+}
+
+/** Waits for votes that are being cast. The goal is locked before. */
+export async function lockProof(ctx: CommunityContext, proofId: string): Promise<Proof> {
+  const row = await proofs(ctx).where("p.id", "=", proofId).forNoKeyUpdate().executeTakeFirst();
+  if (!row) throw notFound();
+  return toProof(row);
+}
+
 /** The one that waits for a decision. */
 export async function undecidedProof(ctx: CommunityContext, goalId: string): Promise<Proof | null> {
   const row = await proofs(ctx).where("p.goal_id", "=", goalId).where("p.status", "in", OPEN_PROOFS).executeTakeFirst();

@@ -1,0 +1,57 @@
+/** What a verb says while it works. Where it goes is not the verb's business: a terminal, a log, nowhere. */
+export interface Reporter {
+  /** A stretch of work begins; it ends with the next step or line. */
+  step(text: string): void;
+  /** How far the step is, where that is known. */
+  progress(done: number, total: number): void;
+  /** Something was found or done: a line of its own, with what belongs under it. */
+  line(mark: Mark, text: string, details?: readonly string[]): void;
+}
+
+export type Mark = "good" | "bad" | "note";
+
+/** What is sent to the command line that started us, which draws it. */
+export type Message =
+  | { kind: "step"; text: string }
+  | { kind: "progress"; done: number; total: number }
+  | { kind: "line"; mark: Mark; text: string; details: readonly string[] };
+
+const MARKS: Readonly<Record<Mark, string>> = { good: "✓", bad: "✗", note: "·" };
+
+/** `--json`: nothing but the result is written. */
+export const silentReporter: Reporter = { step: () => undefined, progress: () => undefined, line: () => undefined };
+
+/** Plain lines, a step at its begin and at every tenth of it. */
+export function plainReporter(write: (text: string) => void): Reporter {
+  let tenth = 0;
+  return {
+    step(text) {
+      tenth = 0;
+      write(`${text} …\n`);
+    },
+    progress(done, total) {
+      const now = total > 0 ? Math.floor((done / total) * 10) : 10;
+      if (now <= tenth) return;
+      tenth = now;
+      write(`  ${now * 10} %\n`);
+    },
+    line: (mark, text, details = []) => write([`${MARKS[mark]} ${text}`, ...details.map((detail) => `    ${detail}`), ""].join("\n")),
+  };
+}
+
+/** Progress comes with every few kilobytes: a picture drawn ten times a second is enough. */
+const EVERY_MS = 100;
+
+/** To the command line that started this process. It may be gone by now; the work goes on. */
+export function sendingReporter(send: (message: Message) => void): Reporter {
+  let last = 0;
+  return {
+    step: (text) => send({ kind: "step", text }),
+    progress(done, total) {
+      if (Date.now() - last < EVERY_MS) return;
+      last = Date.now();
+      send({ kind: "progress", done, total });
+    },
+    line: (mark, text, details = []) => send({ kind: "line", mark, text, details }),
+  };
+}

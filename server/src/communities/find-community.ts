@@ -1,0 +1,31 @@
+import type { CommunityContext, Context } from "../platform/context.ts";
+import { allows } from "../platform/permissions.ts";
+import type { Community } from "./community.ts";
+import { findMembership, permissionsOfMembers } from "./member-queries.ts";
+import type { Membership } from "./membership.ts";
+import { findCommunityIdBySlug, findCommunityRow, setShowsPublic } from "./queries.ts";
+
+/** The community of the transaction. */
+export function findCommunity(ctx: CommunityContext): Promise<Community | null> {
+  return findCommunityRow(ctx.tx, ctx.communityId);
+}
+
+/** For addresses, before a community is entered: as the system outside of any (`nobody`). */
+export function findCommunityId(ctx: Context, slug: string): Promise<string | null> {
+  return findCommunityIdBySlug(ctx.tx, slug);
+}
+
+export function findMember(ctx: CommunityContext, userId: string): Promise<Membership | null> {
+  return findMembership(ctx.tx, ctx.communityId, userId);
+}
+
+/** Active members who may, such as those whom an approval waits for. */
+export async function membersWhoMay(ctx: CommunityContext, permission: string): Promise<string[]> {
+  const members = await permissionsOfMembers(ctx.tx, ctx.communityId);
+  return members.filter((member) => allows(new Set(member.permissions), permission)).map((member) => member.userId);
+}
+
+/** A product publishes something: from now on strangers may enter as the public. Products' policies say what they see. */
+export function showPublicly(ctx: CommunityContext): Promise<void> {
+  return setShowsPublic(ctx.tx, ctx.communityId);
+}

@@ -1,0 +1,7 @@
+import { defineModule } from "../platform/module.ts";
+import { checks } from "./checks.ts";
+import { jobs, subscriptions } from "./jobs.ts";
+import { permissions } from "./policy.ts";
+import { routes } from "./routes.ts";
+
+export const module = defineModule({ name: "communities", permissions, routes, jobs, subscriptions, checks });

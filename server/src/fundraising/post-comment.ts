@@ -1,0 +1,55 @@
+import { findUser } from "../identity/index.ts";
+import type { CommunityContext } from "../platform/context.ts";
+import { notFound, refuse } from "../platform/errors.ts";
+import { tell } from "./events.ts";
+import { actingUser } from "./policy.ts";
+import { personKey } from "./queries/givers.ts";
+import { visibleGoal } from "./queries/load.ts";
+import { type Comment, findComment, insertComment, isKnownAuthor } from "./queries/talk.ts";
+
+export interface PostComment {
+  goalId: string;
+  body: string;
+  publicName?: string | null;
+  /** For a guest. */
+  email?: string;
+}
+
+/** The first comment of an author waits for approval; after one was approved, the next are shown at once. */
+export async function postComment(ctx: CommunityContext, input: PostComment): Promise<Comment> {
+  const goal = await visibleGoal(ctx, input.goalId);
+  if (!goal.publishedAt) throw notFound();
+  const author = await authorOf(ctx, input);
+  const shown = author.userId === goal.ownerId || (await isKnownAuthor(ctx, author.key));
+  const id = ctx.newId();
+  await insertComment(ctx, {
+    id,
+    goalId: goal.id,
+    authorUserId: author.userId,
+    authorKey: author.key,
+    publicName: author.name,
+    body: input.body.trim(),
+    status: shown ? "shown" : "held",
+  });
+  tell(ctx, "comment_posted", { goalId: goal.id, commentId: id });
+  const comment = await findComment(ctx, id);
+  if (!comment) throw new Error("the comment was not written");
+  return comment;
+}
+
+async function authorOf(
+  ctx: CommunityContext,
+  input: PostComment,
+): Promise<{ userId: string | null; key: string; name: string }> {
+  const given = input.publicName?.trim();
+  const userId = actingUser(ctx);
+  if (userId) {
+    const name = given || (await findUser(ctx, userId))?.displayName.slice(0, 80);
+    if (!name) throw refuse("public_name_required", { pointer: "#/publicName" });
+    return { userId, key: personKey(ctx, { userId }), name };
+  }
+  const email = input.email?.trim();
+  if (!email) throw refuse("email_required", { pointer: "#/email" });
+  if (!given) throw refuse("public_name_required", { pointer: "#/publicName" });
+  return { userId: null, key: personKey(ctx, { email }), name: given };
+}

@@ -1,0 +1,27 @@
+import type { Job, Schedule } from "../platform/module.ts";
+import { askPayment } from "./ask-payment.ts";
+import { askPayout } from "./ask-payout.ts";
+import { askRefund } from "./ask-refund.ts";
+import { processWebhook } from "./process-webhook.ts";
+import type { Purposes } from "./purposes.ts";
+import { forgetRejectedWebhooks, reconcile } from "./reconcile.ts";
+
+/** A first call and a later question are one job under two names: the row says which of them it is. */
+export function createJobs(purposes: Purposes): readonly Job[] {
+  return [
+    { name: "payments.start_payment", runOutside: askPayment(purposes) },
+    { name: "payments.check_payment", runOutside: askPayment(purposes) },
+    { name: "payments.send_refund", runOutside: askRefund(purposes) },
+    { name: "payments.check_refund", runOutside: askRefund(purposes) },
+    { name: "payments.send_payout", runOutside: askPayout(purposes) },
+    { name: "payments.check_payout", runOutside: askPayout(purposes) },
+    { name: "payments.process_webhook", runOutside: processWebhook(purposes) },
+    { name: "payments.reconcile", runGlobal: reconcile },
+    { name: "payments.forget_rejected", runGlobal: forgetRejectedWebhooks },
+  ];
+}
+
+export const schedules: readonly Schedule[] = [
+  { job: "payments.reconcile", cron: "* * * * *" },
+  { job: "payments.forget_rejected", cron: "17 3 * * *" },
+];

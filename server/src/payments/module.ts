@@ -1,0 +1,25 @@
+import { defineModule, type Module } from "../platform/module.ts";
+import { checks } from "./checks.ts";
+import { hookPages } from "./hooks.ts";
+import { createJobs, schedules } from "./jobs.ts";
+import { paymentRoutes } from "./payment-routes.ts";
+import { providerRoutes } from "./provider-routes.ts";
+import { createPurposes, type PurposeList } from "./purposes.ts";
+import { webhookRoutes } from "./webhook-routes.ts";
+
+/** `app/` says which products own which purposes. */
+export function createPaymentsModule(purposes: PurposeList): Module {
+  return defineModule({
+    name: "payments",
+    permissions: [
+      { name: "payments.view", description: "See payments, refunds, payouts, providers, webhooks and money without a home" },
+      { name: "payments.configure", description: "Set payment gateways up and change them" },
+      { name: "payments.reprocess", description: "Read raw webhooks and have them acted on again" },
+    ],
+    routes: [...providerRoutes, ...paymentRoutes, ...webhookRoutes],
+    pages: hookPages,
+    jobs: createJobs(createPurposes(purposes)),
+    schedules,
+    checks,
+  });
+}

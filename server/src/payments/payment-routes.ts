@@ -1,0 +1,116 @@
+import Type, { type TSchema } from "typebox";
+import type { CommunityContext } from "../platform/context.ts";
+import { decodeCursor, pageOf, UUID_PART } from "../platform/cursor.ts";
+import { notFound } from "../platform/errors.ts";
+import { type Route, route } from "../platform/route.ts";
+import { optional } from "./optional.ts";
+import { findPayment, listPayments, listRefunds } from "./payment-queries.ts";
+import { listPayouts } from "./payout-queries.ts";
+import { CommunityParams, Id, Next, Page } from "./route-parts.ts";
+import { Payment, PaymentStatusSchema, Payout, PayoutStatusSchema, Refund, RefundStatusSchema } from "./schemas.ts";
+import { paymentOut, payoutOut, refundOut } from "./wire.ts";
+
+const BASE = "/v1/communities/{communityId}";
+const permission = "payments.view";
+const Kind = Type.Optional(Type.String({ maxLength: 40 }));
+
+interface PageQuery {
+  limit?: number;
+  after?: string;
+}
+
+/** A page of rows, newest first, by their time-ordered ids. */
+async function newestFirst<Row extends { id: string }, Out>(
+  query: PageQuery,
+  read: (page: { before?: string; limit: number }) => Promise<Row[]>,
+  out: (row: Row) => Out,
+): Promise<{ items: Out[]; next: string | null }> {
+  const limit = query.limit ?? 50;
+  const [before] = decodeCursor(query.after, [UUID_PART]) ?? [];
+  const page = pageOf(await read({ limit: limit + 1, ...optional({ before }) }), limit, (row) => [row.id]);
+  return { items: page.rows.map(out), next: page.next };
+}
+
+const listOf = <T extends TSchema>(item: T) => Type.Object({ items: Type.Array(item), next: Next });
+
+const payments = route({
+  method: "GET",
+  path: `${BASE}/payments`,
+  operationId: "listPayments",
+  summary: "Payments, newest first",
+  entry: "member",
+  permission,
+  params: CommunityParams,
+  query: Type.Object({
+    ...Page,
+    status: Type.Optional(PaymentStatusSchema),
+    purposeKind: Kind,
+    purposeId: Type.Optional(Id),
+    subjectId: Type.Optional(Id),
+    userId: Type.Optional(Id),
+  }),
+  response: listOf(Payment),
+  handle(ctx, { query }) {
+    const { status, purposeKind, purposeId, subjectId, userId } = query;
+    const filter = optional({ status, purposeKind, purposeId, subjectId, userId });
+    return newestFirst(query, (page) => listPayments(ctx, { ...page, ...filter }), paymentOut);
+  },
+});
+
+const payment = route({
+  method: "GET",
+  path: `${BASE}/payments/{paymentId}`,
+  operationId: "getPayment",
+  summary: "One payment",
+  entry: "member",
+  permission,
+  params: Type.Object({ communityId: Id, paymentId: Id }),
+  response: Payment,
+  async handle(ctx: CommunityContext, { params }) {
+    const row = await findPayment(ctx, params.paymentId);
+    if (!row) throw notFound();
+    return paymentOut(row);
+  },
+});
+
+const refunds = route({
+  method: "GET",
+  path: `${BASE}/refunds`,
+  operationId: "listRefunds",
+  summary: "Refunds, newest first",
+  entry: "member",
+  permission,
+  params: CommunityParams,
+  query: Type.Object({ ...Page, status: Type.Optional(RefundStatusSchema), paymentId: Type.Optional(Id) }),
+  response: listOf(Refund),
+  handle(ctx, { query }) {
+    const { status, paymentId } = query;
+    return newestFirst(query, (page) => listRefunds(ctx, { ...page, ...optional({ status, paymentId }) }), refundOut);
+  },
+});
+
+const payouts = route({
+  method: "GET",
+  path: `${BASE}/payouts`,
+  operationId: "listPayouts",
+  summary: "Payouts, newest first",
+  entry: "member",
+  permission,
+  params: CommunityParams,
+  query: Type.Object({
+    ...Page,
+    status: Type.Optional(PayoutStatusSchema),
+    purposeKind: Kind,
+    purposeId: Type.Optional(Id),
+    subjectId: Type.Optional(Id),
+  }),
+  response: listOf(Payout),
+  handle(ctx, { query }) {
+    const { status, purposeKind, purposeId, subjectId } = query;
+    const filter = optional({ status, purposeKind, purposeId, subjectId });
+    return newestFirst(query, (page) => listPayouts(ctx, { ...page, ...filter }), payoutOut);
+  },
+});
+
+export const paymentRoutes: readonly Route[] = [payments, payment, refunds, payouts];
+export { listOf, newestFirst };

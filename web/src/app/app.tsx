@@ -1,0 +1,36 @@
+import { DirectionProvider, MantineProvider, useDirection } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { type ReactNode, useEffect } from "react";
+import { queryClient } from "../lib/query.ts";
+import { useReader } from "../lib/reader.ts";
+import { cssVariables, theme } from "../ui/theme.ts";
+import { colourManager } from "./colours.ts";
+import { router } from "./router.tsx";
+
+export function App() {
+  return (
+    <DirectionProvider initialDirection={document.documentElement.dir === "rtl" ? "rtl" : "ltr"}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colourManager} defaultColorScheme="auto">
+        <Turned>
+          <QueryClientProvider client={queryClient}>
+            <Notifications position="bottom-center" containerWidth="min(30rem, 100%)" />
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </Turned>
+      </MantineProvider>
+    </DirectionProvider>
+  );
+}
+
+/** Keeps the kit's direction with the language's. */
+function Turned({ children }: { children: ReactNode }) {
+  const { isMirrored } = useReader();
+  const { dir, setDirection } = useDirection();
+  const wanted = isMirrored ? "rtl" : "ltr";
+  useEffect(() => {
+    if (dir !== wanted) setDirection(wanted);
+  }, [dir, wanted, setDirection]);
+  return children;
+}

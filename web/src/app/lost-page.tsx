@@ -1,0 +1,28 @@
+import { Button } from "@mantine/core";
+import { IconMapOff } from "@tabler/icons-react";
+import { type ErrorComponentProps, Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { isProblem } from "../lib/problem.ts";
+import { EmptyState, ErrorState } from "../ui/states.tsx";
+
+export function LostPage() {
+  const { t } = useTranslation("app");
+  return (
+    <EmptyState
+      icon={IconMapOff}
+      title={t("lost.title")}
+      text={t("lost.text")}
+      action={
+        <Button component={Link} to="/">
+          {t("lost.home")}
+        </Button>
+      }
+    />
+  );
+}
+
+/** What a page could not cope with. What is absent looks the same as an address that never was. */
+export function CrashPage({ error, reset }: ErrorComponentProps) {
+  if (isProblem(error) && error.status === 404) return <LostPage />;
+  return <ErrorState error={error} onRetry={reset} />;
+}

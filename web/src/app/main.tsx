@@ -1,0 +1,22 @@
+import "../ui/tokens.css";
+import "../ui/fonts.css";
+import "../ui/kit.css";
+import "../ui/base.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { startI18n } from "../lib/i18n.ts";
+import { App } from "./app.tsx";
+
+async function start(): Promise<void> {
+  await startI18n();
+  const root = document.getElementById("root");
+  if (!root) throw new Error("the page has no #root");
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+  if (import.meta.env.PROD) void navigator.serviceWorker?.register("/app/sw.js", { scope: "/app/" });
+}
+
+void start();

@@ -1,0 +1,108 @@
+/// <reference lib="webworker" />
+/**
+ * Keeps the shell and what was last read, so that the app opens and can be read without a network. Nothing that changes
+ * anything is kept or sent later from here.
+ */
+const worker = self as unknown as ServiceWorkerGlobalScope;
+const SHELL = "cp-shell-1";
+const READ = "cp-read-1";
+const SCOPE = "/app/";
+const MOST_READ = 300;
+/** Long enough for a slow phone, short enough that nobody stares at grey lines. */
+const PATIENCE_MS = 4_000;
+
+interface BuiltFile {
+  file: string;
+  css?: string[];
+  assets?: string[];
+  imports?: string[];
+  isEntry?: boolean;
+  src?: string;
+}
+
+worker.addEventListener("install", (event) => {
+  event.waitUntil(fillShell().then(() => worker.skipWaiting()));
+});
+
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(dropOldCaches().then(() => worker.clients.claim()));
+});
+
+worker.addEventListener("message", (event) => {
+  const message: unknown = event.data;
+  if (typeof message === "object" && message !== null && "forget" in message) event.waitUntil(caches.delete(READ));
+});
+
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== worker.location.origin) return;
+  if (request.mode === "navigate" && url.pathname.startsWith(SCOPE)) event.respondWith(page(event));
+  else if (url.pathname.startsWith(`${SCOPE}assets/`)) event.respondWith(asset(request));
+  else if (isReading(request, url)) event.respondWith(lastRead(event));
+});
+
+function isReading(request: Request, url: URL): boolean {
+  if (!url.pathname.startsWith("/v1/") || url.pathname.endsWith("/events")) return false;
+  return (request.headers.get("accept") ?? "").includes("json");
+}
+
+async function fillShell(): Promise<void> {
+  const cache = await caches.open(SHELL);
+  const built: Record<string, BuiltFile> = await (await fetch(`${SCOPE}files.json`, { cache: "no-cache" })).json();
+  const entry = Object.values(built).find((one) => one.isEntry && one.src === "index.html");
+  const wanted = new Set<string>();
+  const add = (one: BuiltFile | undefined): void => {
+    if (!one || wanted.has(one.file)) return;
+    wanted.add(one.file);
+    for (const file of one.css ?? []) wanted.add(file);
+    for (const name of one.imports ?? []) add(built[name]);
+  };
+  add(entry);
+  await cache.addAll([SCOPE, `${SCOPE}boot.js`, ...[...wanted].map((file) => SCOPE + file)]);
+}
+
+/** The newest page where there is a network, else the shell: its own router shows the rest. */
+async function page(event: FetchEvent): Promise<Response> {
+  try {
+    const response = await fetch(event.request);
+    if (response.ok) event.waitUntil(fillShell().catch(() => undefined));
+    return response;
+  } catch {
+    return (await caches.match(SCOPE, { cacheName: SHELL })) ?? Response.error();
+  }
+}
+
+/** Named by their content, so a kept one is always right. */
+async function asset(request: Request): Promise<Response> {
+  const kept = await caches.match(request, { cacheName: SHELL });
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok) await (await caches.open(SHELL)).put(request, response.clone());
+  return response;
+}
+
+/** From the network; without one (or with a very slow one), what was read last. */
+async function lastRead(event: FetchEvent): Promise<Response> {
+  const { request } = event;
+  const cache = await caches.open(READ);
+  const fresh = fetch(request).then((response) => {
+    if (response.ok) event.waitUntil(cache.put(request, response.clone()).then(() => trim(cache)));
+    else if (response.status === 401) event.waitUntil(caches.delete(READ));
+    return response;
+  });
+  const kept = await cache.match(request);
+  if (!kept) return fresh;
+  const tired = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), PATIENCE_MS));
+  return Promise.race([fresh.catch(() => kept), tired]);
+}
+
+async function trim(cache: Cache): Promise<void> {
+  const keys = await cache.keys();
+  await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST_READ)).map((key) => cache.delete(key)));
+}
+
+async function dropOldCaches(): Promise<void> {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name !== SHELL && name !== READ).map((name) => caches.delete(name)));
+}

@@ -1,0 +1,46 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { ask } from "./http.ts";
+import { communityKey, selfKey } from "./query.ts";
+import type { Community, MyCommunity, Paged, Permissions } from "./wire.ts";
+
+export const myCommunities = queryOptions({
+  queryKey: selfKey("communities"),
+  queryFn: ({ signal }) => ask<Paged<MyCommunity>>("/v1/me/communities", { signal }),
+  staleTime: 60_000,
+});
+
+export const communityOptions = (communityId: string) =>
+  queryOptions({
+    queryKey: communityKey(communityId, "itself"),
+    queryFn: ({ signal }) => ask<Community>(`/v1/communities/${communityId}`, { signal }),
+    staleTime: 60_000,
+  });
+
+const permissionsOptions = (communityId: string) =>
+  queryOptions({
+    queryKey: communityKey(communityId, "permissions"),
+    queryFn: ({ signal }) => ask<Permissions>(`/v1/communities/${communityId}/permissions`, { signal }),
+    staleTime: 60_000,
+  });
+
+/** The community of the address. */
+export function useCommunityId(): string {
+  const { communityId } = useParams({ strict: false });
+  if (!communityId) throw new Error("this page stands outside of any community");
+  return communityId;
+}
+
+export function useCommunity(communityId: string) {
+  return useQuery(communityOptions(communityId)).data;
+}
+
+/** What one may do here. Only hides what would be refused; the server decides. */
+export function useMay(communityId: string): (permission: string) => boolean {
+  const { data } = useQuery(permissionsOptions(communityId));
+  return (permission) => data !== undefined && (data.own.includes("*") || data.own.includes(permission));
+}
+
+export function usePermissions(communityId: string) {
+  return useQuery(permissionsOptions(communityId));
+}

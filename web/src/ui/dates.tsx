@@ -1,0 +1,40 @@
+import { useEffect, useState } from "react";
+import { type DateStyle, formatAgo, formatBasisPoints, formatDate } from "../lib/format.ts";
+import { useReader } from "../lib/reader.ts";
+
+interface DateTextProps {
+  at: string;
+  style?: DateStyle;
+  /** The community's, where a date is its matter (deadlines); else the reader's own. */
+  timeZone?: string;
+}
+
+export function DateText({ at, style = "date", timeZone }: DateTextProps) {
+  const { language } = useReader();
+  return <time dateTime={at}>{formatDate(at, language, style, timeZone)}</time>;
+}
+
+/** "2 hours ago", with the exact time for whoever points at it; moves on by itself. */
+export function Ago({ at }: { at: string }) {
+  const { language } = useReader();
+  const now = useMinute();
+  return (
+    <time dateTime={at} title={formatDate(at, language, "instant")}>
+      {formatAgo(at, language, now)}
+    </time>
+  );
+}
+
+export function Percent({ basisPoints }: { basisPoints: number }) {
+  const { language } = useReader();
+  return <span className="tabular">{formatBasisPoints(basisPoints, language)}</span>;
+}
+
+function useMinute(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 60_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
