@@ -16,7 +16,7 @@ const project = (name: string, more: object = {}) => ({
 
 export default defineConfig({
   test: {
-    reporters: process.env["CI"] ? ["default"] : ["default"],
+    reporters: ["default"],
     projects: [
       project("server", { globalSetup: ["server/test/harness/global-setup.ts"], testTimeout: 30_000 }),
       project("sandbox"),

@@ -39,7 +39,7 @@ export async function startBench(options: { data?: string; realTime?: boolean; w
     port: 0,
     host: "127.0.0.1",
     now: options.realTime === true ? Date.now : () => clock.time,
-    webhookTimeoutMs: options.webhookTimeoutMs ?? 2_000,
+    webhookTimeoutMs: options.webhookTimeoutMs ?? 10_000,
   });
   let open = true;
   const close = async () => {

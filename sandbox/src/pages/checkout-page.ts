@@ -13,7 +13,7 @@ export function checkoutPage(charge: Charge, lang: Lang): string {
     <main class="pay">
       <div class="card">
         <h1>${say(lang, "heading")}</h1>
-        <p class="amount"><span class="currency">${charge.currency}</span> <bdi class="figure">${amount}</bdi></p>
+        <p class="amount"><span class="currency">${charge.currency}</span> <bdi class="${amount.length > 10 ? "long figure" : "figure"}">${amount}</bdi></p>
         <p class="quiet">${sentence(lang, "reference", charge.reference)}</p>
         <p class="quiet">${sentence(lang, "email", charge.email)}</p>
         ${isPayable(charge) ? form(charge, lang, amount) : ended(charge, lang)}

@@ -23,12 +23,19 @@ export interface EventRow {
   deliveries: readonly string[];
 }
 
+export interface MerchantRow {
+  id: string;
+  mode: string;
+  webhookUrl: string | null;
+  balances: readonly { currency: string; balance: number; reserved: number }[];
+}
+
 export interface IndexModel {
   charges: readonly MoneyRow[];
   refunds: readonly MoneyRow[];
   payouts: readonly MoneyRow[];
   events: readonly EventRow[];
-  balances: readonly { merchant: string; currency: string; balance: number; reserved: number; available: number }[];
+  merchants: readonly MerchantRow[];
 }
 
 /** For the person who runs it: what it is, what happened lately, what the amounts do. English only, a tool's page. */
@@ -39,10 +46,8 @@ export function indexPage(model: IndexModel): string {
       <h1>The sandbox provider</h1>
       <p>A payment provider to build and test against: hosted checkout, signed webhooks, refunds, payouts, disputes, and all that can go
       wrong with them. The wire protocol is in its <code>README.md</code>.</p>
-      <h2>Balances</h2>
-      ${table(["merchant", "currency", "#balance", "#reserved", "#available"], model.balances.map((one) => [
-        html`<code>${one.merchant}</code>`, one.currency, sum(one.balance, one.currency), sum(one.reserved, one.currency), sum(one.available, one.currency),
-      ]))}
+      <h2>Merchants</h2>
+      ${table(["merchant", "mode", "webhooks go to", "#balance", "#reserved"], model.merchants.map(merchantCells))}
       <h2>Charges</h2>
       ${money(model.charges)}
       <h2>Refunds</h2>
@@ -59,6 +64,12 @@ export function indexPage(model: IndexModel): string {
       <div class="tables">${KINDS.map(behaviours)}</div>
     </main>`;
   return layout({ title: "Sandbox provider", lang: "en", direction: "ltr", body });
+}
+
+function merchantCells(one: MerchantRow): Piece[] {
+  const sums = (of: "balance" | "reserved") =>
+    one.balances.map((each) => html`<div>${each.currency} ${sum(each[of], each.currency)}</div>`);
+  return [html`<code>${one.id}</code>`, one.mode, one.webhookUrl ?? "nowhere", sums("balance"), sums("reserved")];
 }
 
 function money(rows: readonly MoneyRow[]): Html {

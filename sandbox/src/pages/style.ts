@@ -17,6 +17,7 @@ h2 { font-size: 1.125rem; margin: 2.5rem 0 .5rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 1rem; padding: 1.5rem 1.25rem; }
 .amount { margin: .75rem 0 .25rem; display: flex; flex-wrap: wrap; align-items: baseline; gap: .5rem; }
 .figure { font-size: clamp(2rem, 11vw, 2.75rem); line-height: 1.1; font-weight: 700; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+.figure.long { font-size: clamp(1.375rem, 7vw, 2rem); }
 .currency { font-size: 1rem; color: var(--quiet); font-weight: 600; }
 .quiet { color: var(--quiet); font-size: .875rem; margin: .25rem 0; overflow-wrap: anywhere; }
 fieldset { border: 0; margin: 1.25rem 0; padding: 0; display: grid; gap: .5rem; }
@@ -29,8 +30,8 @@ button, .button { display: block; width: 100%; min-height: 2.75rem; padding: .62
 button.primary, .button.primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); min-height: 3.25rem; }
 button.bad { color: var(--bad); }
 .state { padding: .75rem 1rem; border-radius: .75rem; background: var(--soft); margin: 1rem 0; font-weight: 600; }
-.languages { display: flex; flex-wrap: wrap; justify-content: center; gap: .25rem; margin-block-start: 1rem; list-style: none; padding: 0; }
-.languages a { display: inline-flex; align-items: center; min-height: 2.75rem; padding: 0 .75rem; font-size: .875rem; }
+.languages { display: flex; flex-wrap: wrap; justify-content: center; margin-block-start: 1rem; list-style: none; padding: 0; }
+.languages a { display: inline-flex; align-items: center; min-height: 2.75rem; padding: 0 .5rem; font-size: .8125rem; }
 .languages [aria-current] { font-weight: 700; text-decoration: none; color: var(--ink); }
 .books { max-width: 76rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }

@@ -1,7 +1,8 @@
 import { int, text } from "../store/row.ts";
 import type { World } from "../world.ts";
-import { flush } from "./flush.ts";
+import { flush, type FlushOptions } from "./flush.ts";
 
+const SIDE_BY_SIDE: FlushOptions = { early: false, order: "due", concurrency: 4 };
 const AT_MOST = 30_000;
 /** After a fault of our own, so that it does not spin. */
 const PAUSE = 1_000;
@@ -34,7 +35,7 @@ export class Runner {
 
   #run(): void {
     for (const id of this.#dueMerchants()) {
-      const work = flush(this.#world, id)
+      const work = flush(this.#world, id, SIDE_BY_SIDE)
         .catch((error: unknown) => {
           console.error(`merchant ${id}:`, error);
           return new Promise((resolve) => setTimeout(resolve, PAUSE));

@@ -1,12 +1,19 @@
-import { registerPermissions } from "../communities/index.ts";
 import { module as communities } from "../communities/module.ts";
+import { module as documents } from "../documents/module.ts";
 import { module as identity } from "../identity/module.ts";
 import { module as ledger } from "../ledger/module.ts";
 import { module as notifications } from "../notifications/module.ts";
+import { createPaymentsModule } from "../payments/module.ts";
 import type { Module } from "../platform/module.ts";
 import { module as platform } from "../platform/upkeep.ts";
 
 /** The one list of modules: lower layers first. */
-export const modules: readonly Module[] = [platform, ledger, notifications, identity, communities];
-
-registerPermissions(modules.flatMap((module) => module.permissions ?? []));
+export const modules: readonly Module[] = [
+  platform,
+  ledger,
+  identity,
+  communities,
+  notifications,
+  documents,
+  createPaymentsModule({ payments: [], payouts: [] }),
+];

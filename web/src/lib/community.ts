@@ -31,13 +31,13 @@ export function useCommunityId(): string {
   return communityId;
 }
 
-export function useCommunity(communityId: string) {
-  return useQuery(communityOptions(communityId)).data;
+export function useCommunity(communityId: string | null) {
+  return useQuery({ ...communityOptions(communityId ?? ""), enabled: communityId !== null }).data;
 }
 
 /** What one may do here. Only hides what would be refused; the server decides. */
-export function useMay(communityId: string): (permission: string) => boolean {
-  const { data } = useQuery(permissionsOptions(communityId));
+export function useMay(communityId: string | null): (permission: string) => boolean {
+  const { data } = useQuery({ ...permissionsOptions(communityId ?? ""), enabled: communityId !== null });
   return (permission) => data !== undefined && (data.own.includes("*") || data.own.includes(permission));
 }
 

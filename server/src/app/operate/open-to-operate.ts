@@ -87,8 +87,10 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
 
 async function isInUse(ownerUrl: string): Promise<boolean> {
   return withClient(ownerUrl, async (client) => {
+    // A worker of the database's own has no user.
     const { rowCount } = await client.query(
-      "select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name not like 'commonpurse-operator-%'",
+      "select from pg_stat_activity where datname = current_database() and usesysid is not null and application_name <> $1",
+      [OPERATOR],
     );
     return (rowCount ?? 0) > 0;
   });

@@ -11,7 +11,7 @@ import { feeSentence, termsSentences } from "./terms-section.ts";
 
 /** A gift as it was asked for, checked, and not yet made. */
 export interface GiftDraft {
-  giftId: string;
+  formId: string;
   amount: Money;
   email: string | null;
   name: string | null;
@@ -55,7 +55,7 @@ ${row("net", quote.net)}`;
 function fieldsOf(draft: GiftDraft, reader: Reader): Html {
   return hidden({
     lang: reader.locale,
-    giftId: draft.giftId,
+    formId: draft.formId,
     amount: draft.amount.amount.toString(),
     email: draft.email,
     name: draft.name,

@@ -2,6 +2,8 @@ import { attrs, type Html, html, nothing } from "../../platform/html.ts";
 
 export interface Field {
   name: string;
+  /** Where two forms of a page have a field of the same name. */
+  id?: string;
   label: string;
   value?: string | undefined;
   help?: string;
@@ -19,7 +21,7 @@ export interface Field {
 /** A labelled field; help and error are tied to it for those who do not see the page. */
 export function field(options: Field): Html {
   const { name, help, wrong } = options;
-  const id = `f-${name}`;
+  const id = options.id ?? `f-${name}`;
   const described = [help ? `${id}-help` : "", wrong ? `${id}-wrong` : ""].filter(Boolean).join(" ");
   const shared = {
     id,

@@ -14,8 +14,8 @@ import { termsSection } from "./terms-section.ts";
 
 export interface GoalPageState {
   here: string | null;
-  /** Names the comment that the form may send, once. */
-  commentId: string;
+  /** Made with the form: sent twice, there is one comment. */
+  commentFormId: string;
   commentNote: CommentNote | null;
   values?: GivingValues;
   errors?: GivingErrors;
@@ -53,7 +53,7 @@ ${updates(goal, reader)}
 ${moneySection(goal.flow, reader)}
 ${termsSection(goal.terms, goal.target.currency, reader)}
 ${gifts(goal, reader)}
-${comments(goal, reader, state.commentId, state.commentNote)}
+${comments(goal, reader, state.commentFormId, state.commentNote)}
 ${sharing(goal, reader)}
 </div></div>`;
 }

@@ -37,15 +37,16 @@ export function updates(goal: GoalView, reader: Reader): Html {
   return html`<section class="part" aria-labelledby="updates"><h2 id="updates">${reader.t("updates.title")}</h2>${items}</section>`;
 }
 
-export function comments(goal: GoalView, reader: Reader, commentId: string, note: CommentNote | null): Html {
+export function comments(goal: GoalView, reader: Reader, formId: string, note: CommentNote | null): Html {
   const { t } = reader;
   const isWrong = note === "missing" || note === "tooLong";
   return html`<section class="part" aria-labelledby="comments"><h2 id="comments">${t("comments.title")}</h2>
 ${note ? html`<p ${attrs({ class: isWrong ? "notice bad" : "notice", role: "status" })}>${t(`comments.${note}`, { most: MOST_COMMENT })}</p>` : nothing}
 ${goal.comments.length === 0 ? html`<p class="soft">${t("comments.none")}</p>` : html`<ul class="entries">${goal.comments.map((comment) => commentItem(goal, comment, reader))}</ul>`}
 <details class="noprint" ${attrs({ open: isWrong })}><summary>${t("comments.write")}</summary>
-<form method="post" action="${path`/g/${goal.slug}/comments`}">${hidden({ commentId, lang: reader.locale })}
+<form method="post" action="${path`/g/${goal.slug}/comments`}">${hidden({ formId, lang: reader.locale })}
 ${field({ name: "author", label: t("comments.name"), autocomplete: "name", required: true, most: 80 })}
+${field({ id: "f-author-email", name: "email", label: t("give.email"), type: "email", autocomplete: "email", required: true, help: t("comments.emailHelp") })}
 ${field({ name: "text", label: t("comments.text"), type: "textarea", required: true, most: MOST_COMMENT, help: t("comments.help") })}
 <button class="button">${t("comments.send")}</button></form></details></section>`;
 }

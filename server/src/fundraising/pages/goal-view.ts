@@ -47,8 +47,8 @@ export interface MilestoneView {
 }
 
 export interface GivingView {
-  /** The gift's id, made before it is sent: however often the form is sent, there is one gift. */
-  giftId: string;
+  /** Made with the form: however often the same form is sent, there is one gift. */
+  formId: string;
   presets: readonly Money[];
   providers: readonly ProviderView[];
   /** Null: nobody is signed in, so an e-mail is asked for. */

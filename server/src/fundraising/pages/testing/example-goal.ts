@@ -74,7 +74,7 @@ export function exampleGoal(changes: Partial<GoalView> = {}): GoalView {
     ],
     terms: TERMS,
     giving: {
-      giftId: "0193a1b2-0000-7000-8000-000000000003",
+      formId: "0193a1b2-0000-7000-8000-000000000003",
       presets: [kes(500), kes(1_000), kes(2_500), kes(5_000)],
       providers: [
         { id: "0193a1b2-0000-7000-8000-000000000004", name: "Card or M-PESA (Paystack)" },

@@ -1,0 +1,147 @@
+import { findCommunity } from "../../communities/index.ts";
+import { findUser } from "../../identity/index.ts";
+import { providersFor } from "../../payments/index.ts";
+import type { Actor, CommunityContext } from "../../platform/context.ts";
+import { notFound } from "../../platform/errors.ts";
+import { path } from "../../platform/html.ts";
+import { exponentOf, type Money } from "../../platform/money.ts";
+import type { Services } from "../../platform/services.ts";
+import { COUNTED_GIFTS } from "../gift.ts";
+import { type Goal, takesGifts } from "../goal.ts";
+import { figuresOfGoal, provenAmount } from "../queries/figures.ts";
+import { giverCounts, listGifts } from "../queries/gifts.ts";
+import { findGoal } from "../queries/goals.ts";
+import { findMedia } from "../queries/media.ts";
+import { milestonesOf } from "../queries/milestones.ts";
+import { findSlug } from "../queries/slugs.ts";
+import { listComments, listGoalUpdates } from "../queries/talk.ts";
+import { sankeyOf } from "../sankey.ts";
+import { flowOf } from "./load-flow.ts";
+import type { GivingView, GoalView, Picture } from "./goal-view.ts";
+
+/** How much of each list the first page shows: enough to feel the life, little enough for a slow phone. */
+const SHOWN = { gifts: 12, updates: 5, comments: 20 };
+
+export interface FoundGoal {
+  communityId: string;
+  goalId: string;
+}
+
+/** The goal of a public address, or nothing: drafts have none. */
+export async function findPublicGoal(services: Services, slug: string): Promise<FoundGoal> {
+  const found = await services.run({ as: "nobody", actor: { kind: "guest", email: null } }, (ctx) => findSlug(ctx, slug));
+  if (!found) throw notFound();
+  return found;
+}
+
+/** Everything the public page shows, as this reader may see it. */
+export async function loadGoal(services: Services, found: FoundGoal, actor: Actor): Promise<GoalView> {
+  const { communityId, goalId } = found;
+  const view = await services.inCommunity({ as: "visitor", communityId, actor }, (ctx) => goalView(ctx, services, goalId));
+  // A user's name is not the public's to look up; that of a published goal's owner is shown by its page.
+  const owner = await services.inCommunity({ as: "system", communityId, actor }, (ctx) => findUser(ctx, view.ownerId));
+  return { ...view.goal, ownerName: owner?.displayName ?? view.goal.communityName };
+}
+
+async function goalView(ctx: CommunityContext, services: Services, goalId: string): Promise<{ goal: GoalView; ownerId: string }> {
+  const [goal, community] = [await findGoal(ctx, goalId), await findCommunity(ctx)];
+  if (!goal?.publishedAt || !community) throw notFound();
+  const { currency } = goal;
+  const money = (amount: bigint): Money => ({ amount, currency });
+  const figures = await figuresOfGoal(ctx, goal);
+  const givers = (await giverCounts(ctx, [goal.id])).get(goal.id) ?? 0;
+  const milestones = await milestonesOf(ctx, goal.id);
+  const isOpen = takesGifts(goal, ctx.now, figures.raised, goal.terms.stretchAmount);
+  const url = `${services.config.publicUrl}${path`/g/${goal.slug}`}`;
+  return {
+    ownerId: goal.ownerId,
+    goal: {
+      communityId: ctx.communityId,
+      communityName: community.name,
+      goalId: goal.id,
+      slug: goal.slug,
+      title: goal.title,
+      story: goal.description,
+      ownerName: "",
+      timeZone: community.timeZone,
+      url,
+      photo: await photoOf(ctx, goal),
+      preview: `${url}/preview.png`,
+      status: goal.status,
+      raised: money(figures.raised),
+      target: money(goal.targetAmount),
+      givers,
+      deadline: goal.deadline,
+      milestones: milestones.map(({ title, amount, status }) => ({ title, amount: money(amount), status })),
+      terms: goal.terms,
+      giving: isOpen ? await givingOf(ctx, goal) : null,
+      gifts: await recentGifts(ctx, goal),
+      updates: await updatesOf(ctx, goal),
+      comments: await commentsOf(ctx, goal),
+      flow: flowOf(ctx, goal, sankeyOf(figures, await provenAmount(ctx, goal.id))),
+    },
+  };
+}
+
+async function givingOf(ctx: CommunityContext, goal: Goal): Promise<GivingView | null> {
+  const providers = await providersFor(ctx, goal.currency);
+  if (providers.length === 0) return null;
+  return {
+    formId: ctx.newId(),
+    presets: presetsFor(goal),
+    providers: providers.map(({ providerId, name }) => ({ id: providerId, name })),
+    giver: null,
+  };
+}
+
+/** Round amounts that fit the goal: about a thousandth, a hundredth and so on of the target, within its limits. */
+export function presetsFor(goal: Pick<Goal, "targetAmount" | "currency"> & { terms: Pick<Goal["terms"], "minGift" | "maxGift"> }): Money[] {
+  const { minGift, maxGift } = goal.terms;
+  const unit = 10n ** BigInt(exponentOf(goal.currency));
+  const shares = [1_000n, 400n, 100n, 40n].map((share) => roundAmount(goal.targetAmount / share, unit));
+  const fitting = shares.filter((amount) => amount >= minGift && (maxGift === null || amount <= maxGift));
+  return [...new Set(fitting)].map((amount) => ({ amount, currency: goal.currency }));
+}
+
+/** To 1, 2 or 5 and zeros, at least one whole unit. */
+function roundAmount(amount: bigint, unit: bigint): bigint {
+  const whole = amount / unit;
+  if (whole < 1n) return unit;
+  const power = 10n ** BigInt(whole.toString().length - 1);
+  const lead = whole / power;
+  const rounded = lead >= 5n ? 5n : lead >= 2n ? 2n : 1n;
+  return rounded * power * unit;
+}
+
+async function photoOf(ctx: CommunityContext, goal: Goal): Promise<Picture | null> {
+  const media = goal.photoId ? await findMedia(ctx, goal.photoId) : null;
+  if (!media?.width || !media.height) return null;
+  return { url: path`/v1/communities/${ctx.communityId}/media/${media.id}`, width: media.width, height: media.height };
+}
+
+async function recentGifts(ctx: CommunityContext, goal: Goal): Promise<GoalView["gifts"]> {
+  const gifts = await listGifts(ctx, { goalId: goal.id, status: COUNTED_GIFTS, limit: SHOWN.gifts });
+  return gifts.map(({ isAnonymous, publicName, amount, currency, message, paidAt, createdAt }) => ({
+    name: isAnonymous ? null : publicName,
+    amount: { amount, currency },
+    message,
+    at: paidAt ?? createdAt,
+  }));
+}
+
+async function updatesOf(ctx: CommunityContext, goal: Goal): Promise<GoalView["updates"]> {
+  const updates = await listGoalUpdates(ctx, { goalId: goal.id, limit: SHOWN.updates });
+  return updates.map(({ title, body, createdAt }) => ({ title: title || null, text: body, at: createdAt }));
+}
+
+/** The newest, in the order in which they were written. */
+async function commentsOf(ctx: CommunityContext, goal: Goal): Promise<GoalView["comments"]> {
+  const newest = await listComments(ctx, { goalId: goal.id, status: ["shown"], limit: SHOWN.comments });
+  return newest.reverse().map(({ id, publicName, body, createdAt, authorUserId }) => ({
+    id,
+    name: publicName,
+    text: body,
+    at: createdAt,
+    isOwner: authorUserId === goal.ownerId,
+  }));
+}

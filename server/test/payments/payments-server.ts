@@ -1,0 +1,176 @@
+import { createHmac } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runOnce } from "graphile-worker";
+import { sql } from "kysely";
+import { createApi } from "../../src/api/create-api.ts";
+import { writeBooks } from "../../src/ledger/index.ts";
+import { module as ledger } from "../../src/ledger/module.ts";
+import { createProvider } from "../../src/payments/create-provider.ts";
+import { requestPayout, requestRefund, startPayment } from "../../src/payments/index.ts";
+import { createPaymentsModule } from "../../src/payments/module.ts";
+import type { PaymentRow } from "../../src/payments/payment-queries.ts";
+import { parseConfig } from "../../src/platform/config.ts";
+import type { CommunityContext } from "../../src/platform/context.ts";
+import { createServices } from "../../src/platform/create-services.ts";
+import { createPool } from "../../src/platform/db.ts";
+import { startDispatcher } from "../../src/platform/dispatcher.ts";
+import { newId } from "../../src/platform/ids.ts";
+import { openKeyRing } from "../../src/platform/keys-file.ts";
+import { createLog } from "../../src/platform/log.ts";
+import type { Module } from "../../src/platform/module.ts";
+import { taskListOf } from "../../src/worker/worker.ts";
+import { type FakeProvider, startFakeProvider } from "../../src/payments/testing/fake-provider.ts";
+import { createTestClock } from "../harness/clock.ts";
+import { createTestDatabase } from "../harness/database.ts";
+import { createTestPurpose, type TestPurpose } from "./test-purpose.ts";
+
+export const SECRET = "sk_test_vectors_3f1c0a9e7b5d4c2a8e6f";
+
+export type PaymentsServer = Awaited<ReturnType<typeof createPaymentsServer>>;
+
+/** A server of the books and payments alone, with a product of the test's own and a Paystack of the test's own on loopback. */
+export async function createPaymentsServer(purpose: TestPurpose = createTestPurpose()) {
+  const database = await createTestDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), "commonpurse-payments-"));
+  const config = parseConfig({ DATA_DIR: dataDir, PORT: "0", PUBLIC_URL: "http://127.0.0.1:4400", SANDBOX: "0" });
+  const logLines: string[] = [];
+  const log = createLog("debug", { write: (line: string) => void logLines.push(line) });
+  const pool = createPool({ url: database.appUrl, max: 12 });
+  const jobPool = createPool({ url: database.appUrl, max: 6, statementTimeoutMs: 60_000 });
+  const modules: Module[] = [ledger, createPaymentsModule({ payments: [purpose.payment], payouts: [purpose.payout] })];
+  const dispatcher = await startDispatcher({ pool, listenUrl: database.appUrl, subscriptions: [], log });
+  const clock = createTestClock();
+  const keys = openKeyRing(config);
+  const services = createServices({ config, clock, newId, log, keys, pool, dispatcher, beforeCommit: [writeBooks] });
+  const api = await createApi({ services, run: services.runAround, modules, dispatcher, readiness: { progress: null } });
+  await api.ready();
+  const fake = await startFakeProvider();
+  const communityId = newId();
+  const inside = <T>(work: (ctx: CommunityContext) => Promise<T>) =>
+    services.inCommunity({ as: "system", communityId, actor: { kind: "system", job: "test" } }, work);
+  const provider = await inside((ctx) =>
+    createProvider(ctx, { kind: "paystack", name: "Paystack", secretKey: SECRET, baseUrl: fake.baseUrl, currencies: ["KES", "NGN"] }),
+  );
+  const hookUrl = `/v1/hooks/${provider.id}`;
+  return {
+    database,
+    services,
+    clock,
+    purpose,
+    fake,
+    communityId,
+    providerId: provider.id,
+    logLines,
+    inside,
+    /** A payment that the provider knows and nobody has paid yet. */
+    async begin(amount: bigint, currency = "KES", purposeId = newId()): Promise<PaymentRow> {
+      fake.on("POST /transaction/initialize", { body: { status: true, data: { authorization_url: "https://checkout.example/1" } } });
+      const payment = await inside((ctx) => start(ctx, provider.id, amount, currency, purposeId));
+      await this.runJobs();
+      return payment;
+    },
+    startOnly: (amount: bigint, currency = "KES", purposeId = newId()) =>
+      inside((ctx) => start(ctx, provider.id, amount, currency, purposeId)),
+    refund: (paymentId: string, amount: bigint) => inside((ctx) => requestRefund(ctx, { paymentId, amount })),
+    payout: (purposeId: string, amount: bigint, currency = "KES") =>
+      inside((ctx) =>
+        requestPayout(ctx, {
+          purpose: { kind: "test_payout", id: purposeId },
+          providerId: provider.id,
+          amount,
+          currency,
+          destination: { name: "Otieno Roofing", accountNumber: "0712345678", bankCode: "MPESA" },
+          reason: "Roof",
+        }),
+      ),
+    /** Delivers a webhook; signed unless a signature is given. */
+    async hook(body: string, signature: string | null = sign(body)): Promise<number> {
+      const headers = { "content-type": "application/json", ...(signature === null ? {} : { "x-paystack-signature": signature }) };
+      return (await api.inject({ method: "POST", url: hookUrl, headers, payload: body })).statusCode;
+    },
+    inject: api.inject.bind(api),
+    /** Carries out all that is due by the test's clock, until nothing is left. Failed jobs stay failed. */
+    async runJobs(): Promise<void> {
+      for (let round = 0; round < 50; round++) {
+        await dispatcher.drain();
+        const { rows } = await sql<{ due: bigint }>`
+          with due as (update graphile_worker._private_jobs set run_at = least(run_at, now())
+                        where run_at <= ${clock.now()} and attempts = 0 returning 1) select count(*) as due from due`.execute(database.owner);
+        if (rows[0]?.due === 0n) return;
+        await runOnce({ pgPool: jobPool, taskList: taskListOf(services, modules), noHandleSignals: true, noPreparedStatements: true });
+      }
+      throw new Error("jobs go on making jobs");
+    },
+    /** What the scheduler does each minute. */
+    async reconcile(): Promise<void> {
+      await sql`insert into platform.outbox (kind, name, payload) values ('job', 'payments.reconcile', '{}')`.execute(database.owner);
+      await this.runJobs();
+    },
+    /** Balances of the community that are not zero: `clearing KES` → 1000n; ids are left out. */
+    async balances(): Promise<Record<string, bigint>> {
+      const { rows } = await sql<{ code: string; currency: string; posted: bigint }>`
+        select a.code, a.currency, b.posted from ledger.account a join ledger.balance b on b.account_id = a.id
+         where b.posted <> 0 order by 1, 2`.execute(database.owner);
+      return Object.fromEntries(rows.map((row) => [`${row.code.replace(/\/[0-9a-f-]{36}$/, "")} ${row.currency}`, row.posted]));
+    },
+    payment: (id: string) => database.owner.selectFrom("payments.payment").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
+    refundRow: (id: string) => database.owner.selectFrom("payments.refund").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
+    payoutRow: (id: string) => database.owner.selectFrom("payments.payout").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
+    events: () => database.owner.selectFrom("payments.webhook_event").selectAll().orderBy("received_at").orderBy("id").execute(),
+    unmatched: () => database.owner.selectFrom("payments.unmatched").selectAll().orderBy("created_at").orderBy("id").execute(),
+    /** Breaches of the module's own checks; `[]` when the data is whole. */
+    async breaches(): Promise<string[]> {
+      const checks = modules.flatMap((module) => module.checks ?? []);
+      return (await Promise.all(checks.map((check) => check.run(database.owner)))).flat();
+    },
+    async stop(): Promise<void> {
+      await api.close();
+      await dispatcher.stop();
+      await Promise.all([pool.end(), jobPool.end(), fake.close()]);
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function start(ctx: CommunityContext, providerId: string, amount: bigint, currency: string, purposeId: string): Promise<PaymentRow> {
+  return startPayment(ctx, {
+    purpose: { kind: "test_gift", id: purposeId },
+    providerId,
+    userId: null,
+    email: "wanjiru@example.org",
+    amount,
+    currency,
+    description: "A roof",
+  });
+}
+
+export function sign(body: string, key = SECRET): string {
+  return createHmac("sha512", key).update(body).digest("hex");
+}
+
+let ids = 7_000_000_000;
+
+/** A Paystack charge as `data`; the id is a new one unless given. */
+export function chargeData(reference: string, amount: number, changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    id: ++ids,
+    domain: "test",
+    status: "success",
+    reference,
+    amount,
+    requested_amount: amount,
+    fees: 100,
+    currency: "KES",
+    paid_at: "2026-03-02T08:15:07.000Z",
+    metadata: 0,
+    customer: { email: "wanjiru@example.org" },
+    ...changes,
+  };
+}
+
+export function eventBody(event: string, data: Record<string, unknown>): string {
+  return JSON.stringify({ event, data });
+}
