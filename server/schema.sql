@@ -1432,6 +1432,7 @@ CREATE TABLE fundraising.terms (
     platform_fee_bps integer NOT NULL,
     provider_fee_bps integer NOT NULL,
     provider_fee_flat bigint NOT NULL,
+    provider_fee_cap bigint,
     fees_borne_by text NOT NULL,
     refund_fee_borne_by text NOT NULL,
     choice_days integer NOT NULL,
@@ -1445,6 +1446,7 @@ CREATE TABLE fundraising.terms (
     CONSTRAINT terms_mode_check CHECK ((mode = ANY (ARRAY['all_or_nothing'::text, 'keep_what_comes'::text]))),
     CONSTRAINT terms_platform_fee_bps_check CHECK (((platform_fee_bps >= 0) AND (platform_fee_bps <= 5000))),
     CONSTRAINT terms_provider_fee_bps_check CHECK (((provider_fee_bps >= 0) AND (provider_fee_bps <= 5000))),
+    CONSTRAINT terms_provider_fee_cap_check CHECK (((provider_fee_cap >= 0) AND (provider_fee_cap <= '10000000000000'::bigint))),
     CONSTRAINT terms_provider_fee_flat_check CHECK (((provider_fee_flat >= 0) AND (provider_fee_flat <= '10000000000000'::bigint))),
     CONSTRAINT terms_refund_fee_borne_by_check CHECK ((refund_fee_borne_by = ANY (ARRAY['platform'::text, 'giver'::text]))),
     CONSTRAINT terms_stretch_amount_check CHECK (((stretch_amount >= 1) AND (stretch_amount <= '10000000000000'::bigint))),
@@ -1822,7 +1824,7 @@ CREATE TABLE payments.payment (
     fee bigint,
     paid_at timestamp with time zone,
     dispute_status text DEFAULT 'none'::text NOT NULL,
-    disputed_amount bigint DEFAULT 0 NOT NULL,
+    disputed_amount bigint NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     attempts integer DEFAULT 0 NOT NULL,
     next_check_at timestamp with time zone,
@@ -1839,7 +1841,7 @@ CREATE TABLE payments.payment (
     CONSTRAINT payment_fee_check CHECK (((fee >= 0) AND (fee <= '10000000000000'::bigint))),
     CONSTRAINT payment_paid CHECK (((status <> 'succeeded'::text) OR ((paid_at IS NOT NULL) AND (fee IS NOT NULL)))),
     CONSTRAINT payment_purpose_kind_check CHECK ((purpose_kind ~ '^[a-z_]{1,40}$'::text)),
-    CONSTRAINT payment_reference_check CHECK ((reference ~ '^[a-z0-9-]{16,50}$'::text)),
+    CONSTRAINT payment_reference_check CHECK ((reference ~ '^[A-Za-z0-9.=_-]{1,100}$'::text)),
     CONSTRAINT payment_return_url_check CHECK ((length(return_url) <= 1000)),
     CONSTRAINT payment_status_check CHECK ((status = ANY (ARRAY['preparing'::text, 'pending'::text, 'succeeded'::text, 'failed'::text, 'expired'::text, 'reversed'::text])))
 );
@@ -1880,7 +1882,7 @@ CREATE TABLE payments.payout (
     CONSTRAINT payout_failure_reason_check CHECK ((length(failure_reason) <= 200)),
     CONSTRAINT payout_purpose_kind_check CHECK ((purpose_kind ~ '^[a-z_]{1,40}$'::text)),
     CONSTRAINT payout_reason_check CHECK ((length(reason) <= 100)),
-    CONSTRAINT payout_reference_check CHECK ((reference ~ '^[a-z0-9-]{16,50}$'::text)),
+    CONSTRAINT payout_reference_check CHECK ((reference ~ '^[A-Za-z0-9.=_-]{1,100}$'::text)),
     CONSTRAINT payout_status_check CHECK ((status = ANY (ARRAY['preparing'::text, 'pending'::text, 'needs_attention'::text, 'succeeded'::text, 'failed'::text, 'reversed'::text])))
 );
 
@@ -1969,7 +1971,7 @@ CREATE TABLE payments.refund (
     CONSTRAINT refund_amount_check CHECK (((amount >= 1) AND (amount <= '10000000000000'::bigint))),
     CONSTRAINT refund_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT refund_failure_reason_check CHECK ((length(failure_reason) <= 200)),
-    CONSTRAINT refund_reference_check CHECK ((reference ~ '^[a-z0-9-]{16,50}$'::text)),
+    CONSTRAINT refund_reference_check CHECK ((reference ~ '^[A-Za-z0-9.=_-]{1,100}$'::text)),
     CONSTRAINT refund_status_check CHECK ((status = ANY (ARRAY['preparing'::text, 'pending'::text, 'needs_attention'::text, 'processed'::text, 'failed'::text])))
 );
 
@@ -2005,7 +2007,7 @@ CREATE TABLE payments.unmatched (
     reference text,
     amount bigint NOT NULL,
     currency text NOT NULL,
-    fee bigint DEFAULT 0 NOT NULL,
+    fee bigint NOT NULL,
     booked boolean NOT NULL,
     payment_id uuid,
     webhook_event_id uuid,

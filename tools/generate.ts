@@ -12,32 +12,34 @@ import { openApiDocument } from "./generate/openapi.ts";
 const ROOT = join(import.meta.dirname, "..");
 const MIGRATIONS = join(ROOT, "server/migrations");
 
-const HELP = `npm run generate -- [--check] [--reseal]
-  --check    write nothing; fail and name the files that differ
-  --reseal   accept changed migrations (only for those that no release has carried out)`;
+const HELP = `npm run generate -- [--check] [--seal]
+  --check   write nothing; fail and name the files that differ
+  --seal    from now on, no migration may change any more; again: accept changed ones that no release has carried out`;
 
 type Files = Record<string, string>;
 
 /** In this order: a later part reads what an earlier one wrote. */
-async function* generate(reseal: boolean): AsyncGenerator<Files> {
-  yield { [`server/migrations/${CHECKSUMS}`]: sealMigrations(MIGRATIONS, reseal) };
+async function* generate(seal: boolean): AsyncGenerator<Files> {
+  const checksums = sealMigrations(MIGRATIONS, seal);
+  if (checksums) yield { [`server/migrations/${CHECKSUMS}`]: checksums };
   const catalogue = await openCatalogue(MIGRATIONS);
   yield { "server/src/platform/database.gen.ts": await databaseTypes(catalogue), "server/schema.sql": await dumpSchema(catalogue) };
   await catalogue.close();
   const openapi = await openApiDocument();
   yield { "openapi.json": openapi };
-  yield { "client/src/types.gen.ts": await wireTypes(openapi), "client/src/operations.gen.ts": operationTypes(openapi) };
+  const wire = await wireTypes(openapi);
+  yield { "client/src/types.gen.ts": wire, "client/src/operations.gen.ts": operationTypes(openapi, wire) };
 }
 
 async function main(): Promise<number> {
-  const options = { check: { type: "boolean" }, reseal: { type: "boolean" }, help: { type: "boolean" } } as const;
+  const options = { check: { type: "boolean" }, seal: { type: "boolean" }, help: { type: "boolean" } } as const;
   const { values } = parseArgs({ options });
   if (values.help) {
     console.log(HELP);
     return 0;
   }
   const stale: string[] = [];
-  for await (const files of generate(values.reseal ?? false)) {
+  for await (const files of generate(values.seal ?? false)) {
     for (const [file, text] of Object.entries(files)) {
       const path = join(ROOT, file);
       if (existsSync(path) && readFileSync(path, "utf8") === text) continue;

@@ -22,8 +22,10 @@ export interface Offer<T> {
 export function accept<T>(store: Store, merchant: Merchant, offer: Offer<T>): Acceptance<T> {
   return store.tx(() => {
     if (isTaken(store, merchant.id, offer.kind, offer.reference)) throw duplicate(offer.reference);
-    const behaviour = takeArmed(store, merchant.id, offer) ?? (merchant.provoke ? provokedBy(offer.kind, offer.amounts()) : "normal");
-    if (behaviour === "error_not_stored" && spurn(store, merchant.id, offer.kind, offer.reference)) return { behaviour, made: null };
+    const behaviour =
+      takeArmed(store, merchant.id, offer) ?? (merchant.provoke ? provokedBy(offer.kind, offer.amounts()) : "normal");
+    if (behaviour === "error_not_stored" && spurn(store, merchant.id, offer.kind, offer.reference))
+      return { behaviour, made: null };
     if (refusalOf(behaviour) !== null) return { behaviour, made: null };
     return { behaviour, made: offer.make(behaviour) };
   });
@@ -48,7 +50,10 @@ export function insufficientBalance(): Refused {
 }
 
 function isTaken(store: Store, merchantId: string, kind: Kind, reference: string): boolean {
-  const row = store.get(`select 1 from ${kind} where merchant_id = :merchantId and reference = :reference`, { merchantId, reference });
+  const row = store.get(`select 1 from ${kind} where merchant_id = :merchantId and reference = :reference`, {
+    merchantId,
+    reference,
+  });
   return row !== undefined;
 }
 
@@ -66,6 +71,8 @@ function takeArmed(store: Store, merchantId: string, offer: { kind: Kind; refere
   );
   if (row === undefined) return null;
   const last = int(row, "times") === 1;
-  store.run(last ? "delete from armed where seq = :seq" : "update armed set times = times - 1 where seq = :seq", { seq: int(row, "seq") });
+  store.run(last ? "delete from armed where seq = :seq" : "update armed set times = times - 1 where seq = :seq", {
+    seq: int(row, "seq"),
+  });
   return toBehaviour(text(row, "behaviour"));
 }

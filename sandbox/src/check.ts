@@ -18,7 +18,8 @@ const CONTROL = /\p{Cc}/u;
 
 export function fieldsOf(body: unknown, allowed: readonly string[]): Fields {
   if (!isFields(body)) throw new Refused(400, "invalid_request", "the body must be a JSON object");
-  for (const name of Object.keys(body)) if (!allowed.includes(name)) throw invalid(name.slice(0, 100), "is not a field");
+  for (const name of Object.keys(body))
+    if (!allowed.includes(name)) throw invalid(name.slice(0, 100), "is not a field");
   return body;
 }
 

@@ -4,7 +4,24 @@ export const MAX_AMOUNT = 10_000_000_000_000;
 export const MAX_TOTAL = Number.MAX_SAFE_INTEGER;
 
 const KNOWN = new Set(Intl.supportedValuesOf("currency"));
-const WHOLE = new Set(["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"]);
+const WHOLE = new Set([
+  "BIF",
+  "CLP",
+  "DJF",
+  "GNF",
+  "ISK",
+  "JPY",
+  "KMF",
+  "KRW",
+  "PYG",
+  "RWF",
+  "UGX",
+  "VND",
+  "VUV",
+  "XAF",
+  "XOF",
+  "XPF",
+]);
 const MILLI = new Set(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]);
 
 export function isCurrency(code: string): boolean {

@@ -22,10 +22,14 @@ export interface Options extends SandboxOptions {
 }
 
 /** null: the help was asked for. */
-export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Options | null {
+export function readOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Options | null {
   const values = parse(args);
   if (values.help === true) return null;
-  if (values.data === undefined || values.data === "") throw new BadOption("--data DIR is needed: where the sandbox keeps its file");
+  if (values.data === undefined || values.data === "")
+    throw new BadOption("--data DIR is needed: where the sandbox keeps its file");
   const options: Options = {
     data: values.data,
     port: portOf(values.port ?? "4010"),
@@ -61,6 +65,7 @@ function portOf(value: string): number {
 }
 
 function baseOf(value: string): string {
-  if (!URL.canParse(value) || !/^https?:/.test(value)) throw new BadOption("--public-url must be an http or https address");
+  if (!URL.canParse(value) || !/^https?:/.test(value))
+    throw new BadOption("--public-url must be an http or https address");
   return value.replace(/\/+$/, "");
 }

@@ -27,7 +27,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const now = options.now ?? Date.now;
   const closing = new AbortController();
   const courier = new Courier({ store, now, timeoutMs: options.webhookTimeoutMs ?? 10_000 });
-  const world: World = { store, now, courier, locks: new Locks(), wake: () => runner.wake(), publicUrl: "", closing: closing.signal };
+  const world: World = {
+    store,
+    now,
+    courier,
+    locks: new Locks(),
+    wake: () => runner.wake(),
+    publicUrl: "",
+    closing: closing.signal,
+  };
   const runner = new Runner(world);
   const server = makeServer(world, ROUTES);
   const close = async () => {

@@ -52,15 +52,24 @@ describe("refusals, silence and states that stay", () => {
     expect(await refused(shop.charge("gift-0001", 1_919))).toEqual([422, "not_permitted"]);
     expect(await refused(shop.refund("refund-0001", "gift-rich", 1_943))).toEqual([422, "insufficient_balance"]);
     expect(await refused(shop.payout("payout-0001", 1_959))).toEqual([422, "destination_refused"]);
-    for (const path of ["/charges/gift-0001", "/refunds/refund-0001", "/payouts/payout-0001"]) expect((await shop.get(path)).status).toBe(404);
+    for (const path of ["/charges/gift-0001", "/refunds/refund-0001", "/payouts/payout-0001"])
+      expect((await shop.get(path)).status).toBe(404);
   });
 
   test("no answer at all, but stored", async () => {
     const shop = await richShop();
-    const body = JSON.stringify({ reference: "gift-0001", amount: 1_915, currency: "KES", email: "a@b.example", returnUrl: "http://a.example" });
+    const body = JSON.stringify({
+      reference: "gift-0001",
+      amount: 1_915,
+      currency: "KES",
+      email: "a@b.example",
+      returnUrl: "http://a.example",
+    });
     const headers = { ...shop.headers, "content-type": "application/json" };
     const impatience = new AbortController();
-    const silent = fetch(`${shop.url}/charges`, { method: "POST", body, headers, signal: impatience.signal }).catch(() => "hung up");
+    const silent = fetch(`${shop.url}/charges`, { method: "POST", body, headers, signal: impatience.signal }).catch(
+      () => "hung up",
+    );
     while ((await shop.get("/charges/gift-0001")).status === 404);
     impatience.abort();
     expect(await silent).toBe("hung up");
@@ -93,9 +102,17 @@ describe("refusals, silence and states that stay", () => {
     for (const amount of [1_912, 1_917, 1_918]) await shop.paidCharge(`gift-${amount}`, amount);
     await shop.advance(10);
     const states = async () => itemsOf(await shop.get("/disputes")).map((one) => [one.charge, one.status]);
-    expect(await states()).toEqual([["gift-1912", "open"], ["gift-1917", "open"], ["gift-1918", "open"]]);
+    expect(await states()).toEqual([
+      ["gift-1912", "open"],
+      ["gift-1917", "open"],
+      ["gift-1918", "open"],
+    ]);
     await shop.advance(10);
-    expect(await states()).toEqual([["gift-1912", "lost"], ["gift-1917", "won"], ["gift-1918", "open"]]);
+    expect(await states()).toEqual([
+      ["gift-1912", "lost"],
+      ["gift-1917", "won"],
+      ["gift-1918", "open"],
+    ]);
     expect(itemsOf(await shop.get("/disputes?status=open"))).toHaveLength(1);
   });
 
@@ -106,7 +123,10 @@ describe("refusals, silence and states that stay", () => {
     await shop.payout("payout-0001", 1_000, "77000951");
     await shop.advance(2);
     expect((await shop.get("/refunds/refund-0001")).body.status).toBe("failed");
-    expect((await shop.get("/payouts/payout-0001")).body).toMatchObject({ status: "failed", failureReason: "account_closed" });
+    expect((await shop.get("/payouts/payout-0001")).body).toMatchObject({
+      status: "failed",
+      failureReason: "account_closed",
+    });
   });
 });
 

@@ -49,17 +49,36 @@ describe("books that are full", () => {
     const { made } = startCharge(store, merchant, chargeBody("gift-0001", HUGE), 0);
     expect(made).not.toBeNull();
     const charge = chargeByReference(store, merchant.id, "gift-0001");
-    expect(store.tx(() => payCharge(store, merchant, charge, "card", 0))).toMatchObject({ status: "failed", failureReason: "limit_exceeded" });
-    const topUp = { merchantId: merchant.id, kind: "top_up", currency: "KES", amount: HUGE, reference: "top-up", at: 0 } as const;
+    expect(store.tx(() => payCharge(store, merchant, charge, "card", 0))).toMatchObject({
+      status: "failed",
+      failureReason: "limit_exceeded",
+    });
+    const topUp = {
+      merchantId: merchant.id,
+      kind: "top_up",
+      currency: "KES",
+      amount: HUGE,
+      reference: "top-up",
+      at: 0,
+    } as const;
     expect(() => post(store, topUp)).toThrow("counted exactly");
     store.tx(() => fill("payout", 890));
     for (let count = 0; count < 10; count += 1) store.tx(() => post(store, { ...topUp, kind: "payout_reversed" }));
     const payout = (number: number) => ({
-      reference: `payout-${number}`, amount: HUGE, currency: "KES", reason: "", destination: { name: "A", accountNumber: "1234", bankCode: "01" },
+      reference: `payout-${number}`,
+      amount: HUGE,
+      currency: "KES",
+      reason: "",
+      destination: { name: "A", accountNumber: "1234", bankCode: "01" },
     });
     for (let number = 0; number < 10; number += 1) startPayout(store, merchant, payout(number), 0);
     expect(() => startPayout(store, merchant, payout(10), 0)).toThrow("counted exactly");
-    expect(balanceOf(store, merchant.id, "KES")).toEqual({ currency: "KES", balance: 20 * HUGE, reserved: 10 * HUGE, available: 10 * HUGE });
+    expect(balanceOf(store, merchant.id, "KES")).toEqual({
+      currency: "KES",
+      balance: 20 * HUGE,
+      reserved: 10 * HUGE,
+      available: 10 * HUGE,
+    });
   });
 });
 
@@ -67,9 +86,27 @@ type Doing = { what: string; which: number; amount: number; pick: number };
 
 const doings: fc.Arbitrary<Doing[]> = fc.array(
   fc.record({
-    what: fc.constantFrom("charge", "charge", "pay", "pay", "fail", "leave", "refund", "refund", "settleRefund", "payout", "settlePayout", "dispute", "resolve", "task"),
+    what: fc.constantFrom(
+      "charge",
+      "charge",
+      "pay",
+      "pay",
+      "fail",
+      "leave",
+      "refund",
+      "refund",
+      "settleRefund",
+      "payout",
+      "settlePayout",
+      "dispute",
+      "resolve",
+      "task",
+    ),
     which: fc.integer({ min: 0, max: 5 }),
-    amount: fc.oneof(fc.integer({ min: 1, max: 5_000 }), fc.constantFrom(1_905, 1_906, 1_911, 1_910, 1_912, 1_921, 941, 952)),
+    amount: fc.oneof(
+      fc.integer({ min: 1, max: 5_000 }),
+      fc.constantFrom(1_905, 1_906, 1_911, 1_910, 1_912, 1_921, 941, 952),
+    ),
     pick: fc.nat(5),
   }),
   { minLength: 10, maxLength: 60 },
@@ -113,18 +150,32 @@ function carryOut(store: Store, merchant: Merchant, { what, which, amount, pick 
     case "refund":
       return startRefund(store, merchant, { charge: reference, amount, reference: `back-${pick}` }, at);
     case "settleRefund":
-      return settleRefund(store, merchant, refundByReference(store, merchant.id, `back-${pick}`), which < 4 ? "processed" : "failed", at);
+      return settleRefund(
+        store,
+        merchant,
+        refundByReference(store, merchant.id, `back-${pick}`),
+        which < 4 ? "processed" : "failed",
+        at,
+      );
     case "payout": {
       const destination = { name: "A", accountNumber: "1234", bankCode: "01" };
       return startPayout(store, merchant, { reference, amount, currency: "KES", destination, reason: "" }, at);
     }
     case "settlePayout":
-      return settlePayout(store, merchant, payoutByReference(store, merchant.id, reference), PAYOUT_OUTCOMES[pick % 3] ?? "success", at);
+      return settlePayout(
+        store,
+        merchant,
+        payoutByReference(store, merchant.id, reference),
+        PAYOUT_OUTCOMES[pick % 3] ?? "success",
+        at,
+      );
     case "dispute":
       return openDispute(store, merchant, charge(), { amount, reason: "fraudulent" }, at);
     case "resolve": {
       const row = store.get(`select ${DISPUTE_COLUMNS} from dispute order by seq desc limit 1`);
-      return row === undefined ? null : resolveDispute(store, merchant, disputeFromRow(row), pick < 3 ? "lost" : "won", at);
+      return row === undefined
+        ? null
+        : resolveDispute(store, merchant, disputeFromRow(row), pick < 3 ? "lost" : "won", at);
     }
     default: {
       const task = nextTask(store, merchant.id, at, true);
@@ -135,22 +186,45 @@ function carryOut(store: Store, merchant: Merchant, { what, which, amount, pick 
 
 function ensureBooksAgree(store: Store, merchant: Merchant): void {
   for (const currency of ["KES", "NGN"]) {
-    const sum = (sql: string) => int(store.get(`select coalesce(sum(${sql}), 0) as sum from ${tableOf(sql)} where currency = :currency`, { currency }) ?? {}, "sum");
+    const sum = (sql: string) =>
+      int(
+        store.get(`select coalesce(sum(${sql}), 0) as sum from ${tableOf(sql)} where currency = :currency`, {
+          currency,
+        }) ?? {},
+        "sum",
+      );
     const charged = sum("case when charge.status = 'success' then charge.amount end");
     const fees = sum("case when charge.status = 'success' then charge.fees end");
     const refunded = sum("case when refund.status = 'processed' then refund.amount end");
     const paidOut = sum("case when payout.status in ('success', 'reversed') then payout.amount end");
     const payoutsReversed = sum("case when payout.status = 'reversed' then payout.amount end");
     const disputesLost = sum("case when dispute.status = 'lost' then dispute.amount end");
-    const reserved = sum("case when refund.status = 'pending' then refund.amount end") + sum("case when payout.status = 'pending' then payout.amount end");
+    const reserved =
+      sum("case when refund.status = 'pending' then refund.amount end") +
+      sum("case when payout.status = 'pending' then payout.amount end");
     const balance = charged - fees - refunded - paidOut + payoutsReversed - disputesLost;
-    expect(balanceOf(store, merchant.id, currency)).toEqual({ currency, balance, reserved, available: balance - reserved });
+    expect(balanceOf(store, merchant.id, currency)).toEqual({
+      currency,
+      balance,
+      reserved,
+      available: balance - reserved,
+    });
     expect(sum("entry.amount")).toBe(balance);
     if (charged > 0) {
       const dump: unknown = booksOf(store, merchant.id).currencies;
-      expect(dump).toContainEqual(expect.objectContaining({ currency, charged, fees, refunded, paidOut, payoutsReversed, disputesLost, balance }));
+      expect(dump).toContainEqual(
+        expect.objectContaining({ currency, charged, fees, refunded, paidOut, payoutsReversed, disputesLost, balance }),
+      );
     }
-    expect(int(store.get("select count(*) as bad from entry where currency = :currency and balance_after <> (select sum(amount) from entry one where one.seq <= entry.seq and one.currency = entry.currency)", { currency }) ?? {}, "bad")).toBe(0);
+    expect(
+      int(
+        store.get(
+          "select count(*) as bad from entry where currency = :currency and balance_after <> (select sum(amount) from entry one where one.seq <= entry.seq and one.currency = entry.currency)",
+          { currency },
+        ) ?? {},
+        "bad",
+      ),
+    ).toBe(0);
   }
   const over = `select count(*) as bad from charge where amount <
     (select coalesce(sum(amount), 0) from refund where charge_id = charge.id and status <> 'failed')

@@ -8,9 +8,20 @@ describe("charges", () => {
     const started = await shop.charge("gift-0001", 250_000, { metadata: { payment: "p-1" } });
     expect(started.status).toBe(201);
     expect(started.body).toMatchObject({
-      reference: "gift-0001", domain: "test", status: "pending", requestedAmount: 250_000, amount: 250_000, currency: "KES", fees: 0,
-      channel: null, metadata: { payment: "p-1" }, failureReason: null, refundedAmount: 0, paidAt: null,
-      createdAt: "2026-03-02T08:00:00.000Z", expiresAt: "2026-03-09T08:00:00.000Z",
+      reference: "gift-0001",
+      domain: "test",
+      status: "pending",
+      requestedAmount: 250_000,
+      amount: 250_000,
+      currency: "KES",
+      fees: 0,
+      channel: null,
+      metadata: { payment: "p-1" },
+      failureReason: null,
+      refundedAmount: 0,
+      paidAt: null,
+      createdAt: "2026-03-02T08:00:00.000Z",
+      expiresAt: "2026-03-09T08:00:00.000Z",
     });
     expect(started.body.checkoutUrl).toMatch(new RegExp(`^${bench.url}/checkout/[0-9a-f]{32}$`));
     const again = await shop.charge("gift-0001", 100);
@@ -30,8 +41,15 @@ describe("charges", () => {
   test("paying books the amount and the fee", async () => {
     const shop = await openShop(await startBench());
     const paid = await shop.paidCharge("gift-0001", 250_000);
-    expect(paid.body).toMatchObject({ status: "success", fees: 7_250, channel: "card", paidAt: "2026-03-02T08:00:00.000Z" });
-    expect((await shop.get("/balance")).body).toEqual({ balances: [{ currency: "KES", balance: 242_750, reserved: 0, available: 242_750 }] });
+    expect(paid.body).toMatchObject({
+      status: "success",
+      fees: 7_250,
+      channel: "card",
+      paidAt: "2026-03-02T08:00:00.000Z",
+    });
+    expect((await shop.get("/balance")).body).toEqual({
+      balances: [{ currency: "KES", balance: 242_750, reserved: 0, available: 242_750 }],
+    });
     const lines = itemsOf(await shop.get("/statement"));
     expect(lines.map((line) => [line.seq, line.kind, line.amount, line.balanceAfter])).toEqual([
       [1, "charge", 250_000, 250_000],
@@ -69,7 +87,10 @@ describe("charges", () => {
     const slow = await shop.paidCharge("slow-0001", 1_910);
     expect(slow.body).toMatchObject({ status: "processing", paidAt: null, fees: 0 });
     await shop.advance(60);
-    expect((await shop.get("/charges/slow-0001")).body).toMatchObject({ status: "success", paidAt: "2026-03-02T08:01:00.000Z" });
+    expect((await shop.get("/charges/slow-0001")).body).toMatchObject({
+      status: "success",
+      paidAt: "2026-03-02T08:01:00.000Z",
+    });
     await shop.flush({ early: true });
     expect((await shop.get("/charges/idle-0001")).body).toMatchObject({ status: "pending" });
     await shop.advance(604_800);
@@ -87,12 +108,24 @@ describe("charges", () => {
     const references = async (path: string) => itemsOf(await shop.get(path)).map((one) => one.reference);
     const first = await shop.get("/charges?limit=2");
     expect(itemsOf(first).map((one) => one.reference)).toEqual(["gift-0001", "gift-0002"]);
-    expect(await references(`/charges?limit=3&after=${String(first.body.next)}`)).toEqual(["gift-0003", "gift-0004", "gift-0005"]);
+    expect(await references(`/charges?limit=3&after=${String(first.body.next)}`)).toEqual([
+      "gift-0003",
+      "gift-0004",
+      "gift-0005",
+    ]);
     expect((await shop.get("/charges?limit=5")).body.next).toBeNull();
     expect(await references("/charges?since=2026-03-02T08:00:03Z")).toEqual(["gift-0004", "gift-0005"]);
     expect(await references("/charges?until=2026-03-02T08:00:01.000Z")).toEqual(["gift-0001"]);
     expect(await references("/charges?status=success")).toEqual(["gift-0004"]);
-    for (const wrong of ["limit=0", "limit=201", "limit=x", "since=yesterday", "status=paid", "after=-1", "colour=red"]) {
+    for (const wrong of [
+      "limit=0",
+      "limit=201",
+      "limit=x",
+      "since=yesterday",
+      "status=paid",
+      "after=-1",
+      "colour=red",
+    ]) {
       expect([wrong, (await shop.get(`/charges?${wrong}`)).status]).toEqual([wrong, 400]);
     }
   });

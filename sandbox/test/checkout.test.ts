@@ -24,14 +24,20 @@ describe("the checkout page", () => {
     expect(html).toContain('<bdi class="figure">2,500.00</bdi>');
     expect(html).toContain('name="action" value="pay"');
     const paid = await choose(page, { action: "pay", channel: "mobile_money" });
-    expect([paid.status, paid.headers.get("location")]).toEqual([303, "http://127.0.0.1:3000/pay/1?x=1&reference=gift-0001"]);
+    expect([paid.status, paid.headers.get("location")]).toEqual([
+      303,
+      "http://127.0.0.1:3000/pay/1?x=1&reference=gift-0001",
+    ]);
     expect((await shop.get("/charges/gift-0001")).body).toMatchObject({ status: "success", channel: "mobile_money" });
   });
 
   test("fail: failed", async () => {
     const { shop, page } = await checkout();
     expect((await choose(page, { action: "fail" })).status).toBe(303);
-    expect((await shop.get("/charges/gift-0001")).body).toMatchObject({ status: "failed", failureReason: "payer_refused" });
+    expect((await shop.get("/charges/gift-0001")).body).toMatchObject({
+      status: "failed",
+      failureReason: "payer_refused",
+    });
     expect(await look(page)).toContain("did not go through");
   });
 
@@ -68,7 +74,9 @@ describe("the checkout page", () => {
     expect((await choose(page, {})).status).toBe(400);
     expect((await choose(page, { action: "steal" })).status).toBe(400);
     expect((await choose(page, { action: "pay", channel: "gold" })).status).toBe(400);
-    expect((await fetch(page, { method: "POST", body: "{}", headers: { "content-type": "application/json" } })).status).toBe(415);
+    expect(
+      (await fetch(page, { method: "POST", body: "{}", headers: { "content-type": "application/json" } })).status,
+    ).toBe(415);
     expect((await shop.get("/charges/gift-0001")).body.status).toBe("pending");
     const missing = await fetch(`${shop.url}/checkout/${"0".repeat(32)}`, { headers: { "accept-language": "id" } });
     expect([missing.status, (await missing.text()).includes("tidak ada")]).toEqual([404, true]);
@@ -76,7 +84,10 @@ describe("the checkout page", () => {
   });
 
   test("whatever the merchant sends is text, not markup", async () => {
-    const { page } = await checkout(1_000, { email: '"><script>alert(1)</script>@x.example', returnUrl: "http://a.example/?a='><b>&x=%22" });
+    const { page } = await checkout(1_000, {
+      email: '"><script>alert(1)</script>@x.example',
+      returnUrl: "http://a.example/?a='><b>&x=%22",
+    });
     const html = await look(page);
     expect(html).not.toContain("<script");
     expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;@x.example");

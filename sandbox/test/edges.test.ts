@@ -3,13 +3,21 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ask, booksOf, codeOf, openShop, startBench } from "./kit.ts";
 
-const CHARGE = { reference: "gift-0001", amount: 1_000, currency: "KES", email: "a@b.example", returnUrl: "https://a.example/x" };
+const CHARGE = {
+  reference: "gift-0001",
+  amount: 1_000,
+  currency: "KES",
+  email: "a@b.example",
+  returnUrl: "https://a.example/x",
+};
 const DESTINATION = { name: "Otieno", accountNumber: "0123456789", bankCode: "063" };
 const PAYOUT = { reference: "payout-0001", amount: 1_000, currency: "KES", destination: DESTINATION, reason: "" };
 
 describe("bad input is told, with its field, and leaves nothing behind", () => {
   type Case = readonly [field: string, change: Record<string, unknown>];
-  const wrongAmounts = ["1000", 10.5, -1, 0, true, null, [7], 1e13 + 1, 2 ** 53 - 1, 2 ** 53, 1e300].map((amount): Case => ["amount", { amount }]);
+  const wrongAmounts = ["1000", 10.5, -1, 0, true, null, [7], 1e13 + 1, 2 ** 53 - 1, 2 ** 53, 1e300].map(
+    (amount): Case => ["amount", { amount }],
+  );
 
   test.each<Case>([
     ...wrongAmounts,
@@ -73,10 +81,35 @@ describe("bad input is told, with its field, and leaves nothing behind", () => {
   test("anything at all, anywhere, is never a 5xx", async () => {
     const shop = await openShop(await startBench());
     const paths = [
-      "/merchants", "/charges", "/refunds", "/payouts", "/control/flush", "/control/advance", "/control/behaviours", "/control/top-ups",
-      "/control/events", "/control/charges/x/payment", "/control/charges/x/dispute", "/control/events/x/deliveries",
+      "/merchants",
+      "/charges",
+      "/refunds",
+      "/payouts",
+      "/control/flush",
+      "/control/advance",
+      "/control/behaviours",
+      "/control/top-ups",
+      "/control/events",
+      "/control/charges/x/payment",
+      "/control/charges/x/dispute",
+      "/control/events/x/deliveries",
     ];
-    const names = ["reference", "amount", "currency", "email", "returnUrl", "metadata", "charge", "destination", "reason", "event", "data", "on", "early", "__proto__"];
+    const names = [
+      "reference",
+      "amount",
+      "currency",
+      "email",
+      "returnUrl",
+      "metadata",
+      "charge",
+      "destination",
+      "reason",
+      "event",
+      "data",
+      "on",
+      "early",
+      "__proto__",
+    ];
     const body = fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...names), fc.jsonValue()));
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...paths), body, async (path, value) => {
@@ -93,12 +126,20 @@ describe("bad input is told, with its field, and leaves nothing behind", () => {
 describe("the protocol around it", () => {
   test("keys", async () => {
     const shop = await openShop(await startBench());
-    for (const authorization of ["", "Bearer", "Bearer sk_sandbox_unknown", `Basic ${shop.key}`, `Bearer ${shop.key} x`]) {
+    for (const authorization of [
+      "",
+      "Bearer",
+      "Bearer sk_sandbox_unknown",
+      `Basic ${shop.key}`,
+      `Bearer ${shop.key} x`,
+    ]) {
       const reply = await ask(`${shop.url}/balance`, "GET", undefined, { authorization });
       expect([authorization, reply.status, codeOf(reply)]).toEqual([authorization, 401, "unauthorised"]);
     }
     expect((await ask(`${shop.url}/control/flush`, "POST", {})).status).toBe(401);
-    expect((await ask(`${shop.url}/balance`, "GET", undefined, { authorization: `bearer ${shop.key}` })).status).toBe(200);
+    expect((await ask(`${shop.url}/balance`, "GET", undefined, { authorization: `bearer ${shop.key}` })).status).toBe(
+      200,
+    );
   });
 
   test("bodies: JSON, of that type, and not too large", async () => {
@@ -112,13 +153,22 @@ describe("the protocol around it", () => {
     expect(await post("[]")).toEqual([400, "invalid_request"]);
     expect(await post(JSON.stringify(CHARGE), "text/plain")).toEqual([415, "unsupported_media_type"]);
     expect(await post(JSON.stringify({ ...CHARGE, email: "x".repeat(65_536) }))).toEqual([413, "body_too_large"]);
-    expect(await post(" ".repeat(65_536 - JSON.stringify(CHARGE).length) + JSON.stringify(CHARGE), "application/json; charset=utf-8")).toEqual([201, undefined]);
+    expect(
+      await post(
+        " ".repeat(65_536 - JSON.stringify(CHARGE).length) + JSON.stringify(CHARGE),
+        "application/json; charset=utf-8",
+      ),
+    ).toEqual([201, undefined]);
   });
 
   test("bytes that are no UTF-8", async () => {
     const shop = await openShop(await startBench());
     const headers = { ...shop.headers, "content-type": "application/json" };
-    const response = await fetch(`${shop.url}/charges`, { method: "POST", headers, body: new Uint8Array([0x7b, 0xff, 0x7d]) });
+    const response = await fetch(`${shop.url}/charges`, {
+      method: "POST",
+      headers,
+      body: new Uint8Array([0x7b, 0xff, 0x7d]),
+    });
     expect(response.status).toBe(400);
   });
 
@@ -156,7 +206,10 @@ describe("the protocol around it", () => {
   test("merchants change and keep what is not named; secrets are never shown", async () => {
     const shop = await openShop(await startBench(), { feeBps: 100, webhookUrl: "http://127.0.0.1:1/x" });
     const changed = await ask(`${shop.url}/merchants`, "POST", { secretKey: shop.key, feeFixed: 5, webhookUrl: null });
-    expect([changed.status, changed.body]).toMatchObject([200, { feeBps: 100, feeFixed: 5, webhookUrl: null, mode: "manual", currencies: ["KES", "NGN"] }]);
+    expect([changed.status, changed.body]).toMatchObject([
+      200,
+      { feeBps: 100, feeFixed: 5, webhookUrl: null, mode: "manual", currencies: ["KES", "NGN"] },
+    ]);
     expect(JSON.stringify(changed.body)).not.toMatch(/sk_sandbox|whsec/);
   });
 
@@ -168,7 +221,15 @@ describe("the protocol around it", () => {
     await shop.payout("payout-0001", 1_000);
     await shop.flush();
     const html = await (await fetch(`${shop.url}/`)).text();
-    for (const text of ["gift-0001", "KES 2,500.00", "card_declined", "refund-0001", "payout-0001", "waiting (ECONNREFUSED)", "webhook_thrice"]) {
+    for (const text of [
+      "gift-0001",
+      "KES 2,500.00",
+      "card_declined",
+      "refund-0001",
+      "payout-0001",
+      "waiting (ECONNREFUSED)",
+      "webhook_thrice",
+    ]) {
       expect(html).toContain(text);
     }
     expect(html).not.toMatch(/sk_sandbox|whsec/);

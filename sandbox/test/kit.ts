@@ -32,7 +32,9 @@ export interface Bench {
 }
 
 /** A sandbox in this process, on a directory of its own and a clock that stands still. */
-export async function startBench(options: { data?: string; realTime?: boolean; webhookTimeoutMs?: number } = {}): Promise<Bench> {
+export async function startBench(
+  options: { data?: string; realTime?: boolean; webhookTimeoutMs?: number } = {},
+): Promise<Bench> {
   const clock: TestClock = { time: START };
   const sandbox = await startSandbox({
     data: options.data ?? scratch(),
@@ -51,7 +53,12 @@ export async function startBench(options: { data?: string; realTime?: boolean; w
   return { url: sandbox.url, clock, close };
 }
 
-export async function ask(url: string, method: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+export async function ask(
+  url: string,
+  method: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Reply> {
   const init: RequestInit = { method, headers };
   if (body !== undefined) {
     init.body = typeof body === "string" ? body : JSON.stringify(body);
@@ -85,7 +92,14 @@ export class Shop {
 
   charge(reference: string, amount: number, more: Record<string, unknown> = {}): Promise<Reply> {
     const returnUrl = "http://127.0.0.1:3000/pay/1?x=1";
-    return this.post("/charges", { reference, amount, currency: "KES", email: "wanjiru@example.org", returnUrl, ...more });
+    return this.post("/charges", {
+      reference,
+      amount,
+      currency: "KES",
+      email: "wanjiru@example.org",
+      returnUrl,
+      ...more,
+    });
   }
 
   async paidCharge(reference: string, amount: number): Promise<Reply> {
@@ -117,7 +131,15 @@ let shops = 0;
 export async function openShop(bench: { url: string }, more: Record<string, unknown> = {}): Promise<Shop> {
   shops += 1;
   const shop = new Shop(bench.url, `sk_sandbox_test_${shops}`);
-  const settings = { secretKey: shop.key, webhookSecret: SECRET, feeBps: 290, feeFixed: 0, currencies: ["KES", "NGN"], mode: "manual", ...more };
+  const settings = {
+    secretKey: shop.key,
+    webhookSecret: SECRET,
+    feeBps: 290,
+    feeFixed: 0,
+    currencies: ["KES", "NGN"],
+    mode: "manual",
+    ...more,
+  };
   const reply = await ask(`${bench.url}/merchants`, "POST", settings);
   if (reply.status !== 201) throw new Error(JSON.stringify(reply));
   return shop;
@@ -185,6 +207,8 @@ export async function booksOf(shop: Shop, currency = "KES"): Promise<Readonly<Re
   const merchants = body.merchants;
   const merchant: unknown = Array.isArray(merchants) ? merchants[0] : undefined;
   const currencies = isFields(merchant) ? merchant.currencies : undefined;
-  const found: unknown = Array.isArray(currencies) ? currencies.find((one) => isFields(one) && one.currency === currency) : undefined;
+  const found: unknown = Array.isArray(currencies)
+    ? currencies.find((one) => isFields(one) && one.currency === currency)
+    : undefined;
   return isFields(found) ? found : {};
 }

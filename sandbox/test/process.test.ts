@@ -14,7 +14,9 @@ interface Running {
 }
 
 function spawnSandbox(data: string, ...more: string[]): ChildProcess {
-  const child = spawn(process.execPath, [MAIN, "--data", data, "--port", "0", ...more], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [MAIN, "--data", data, "--port", "0", ...more], {
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
 }
@@ -61,7 +63,9 @@ describe("a process of its own", () => {
 
     const second = await run(data);
     const again = new Shop(second.url, shop.key);
-    expect([await booksOf(again), (await again.get("/payouts")).body, (await again.get("/statement")).body]).toEqual(before);
+    expect([await booksOf(again), (await again.get("/payouts")).body, (await again.get("/statement")).body]).toEqual(
+      before,
+    );
     expect((await again.get("/charges/gift-0002")).body.checkoutUrl).toContain(`${second.url}/checkout/`);
     await again.advance(2);
     expect(receiver.received.map((one) => one.event)).toEqual(["charge.success", "charge.success", "payout.success"]);
@@ -139,15 +143,28 @@ describe("its queue", () => {
 
 describe("options", () => {
   test("defaults, and HOST", () => {
-    expect(readOptions(["--data", "x"], {})).toEqual({ data: "x", port: 4010, host: "127.0.0.1", stopWithStdin: false });
-    expect(readOptions(["--data", "x", "--port", "0", "--public-url", "https://pay.example/"], { HOST: "::1" })).toMatchObject({
-      port: 0, host: "::1", publicUrl: "https://pay.example",
+    expect(readOptions(["--data", "x"], {})).toEqual({
+      data: "x",
+      port: 4010,
+      host: "127.0.0.1",
+      stopWithStdin: false,
+    });
+    expect(
+      readOptions(["--data", "x", "--port", "0", "--public-url", "https://pay.example/"], { HOST: "::1" }),
+    ).toMatchObject({
+      port: 0,
+      host: "::1",
+      publicUrl: "https://pay.example",
     });
     expect(readOptions(["--help"], {})).toBeNull();
   });
 
-  test.each([[[]], [["--data", ""]], [["--data", "x", "--port", "70000"]], [["--data", "x", "--port", "1e3"]], [["--data", "x", "--public-url", "pay"]], [["--colour"]]])(
-    "refused: %j",
-    (args) => expect(() => readOptions(args, {})).toThrow(),
-  );
+  test.each([
+    [[]],
+    [["--data", ""]],
+    [["--data", "x", "--port", "70000"]],
+    [["--data", "x", "--port", "1e3"]],
+    [["--data", "x", "--public-url", "pay"]],
+    [["--colour"]],
+  ])("refused: %j", (args) => expect(() => readOptions(args, {})).toThrow());
 });

@@ -15,7 +15,9 @@ describe("the page is the protocol", () => {
 
   test.each(KINDS)("its table of %ss is the code's", (kind) => {
     const told = [...sections[kind].matchAll(/^\| (9\d\d) \| `(\w+)` \|/gm)].map((row) => [row[2], Number(row[1])]);
-    const coded = behavioursOf(kind).filter((name) => name !== "normal").map((name) => [name, digitsFor(kind, name)]);
+    const coded = behavioursOf(kind)
+      .filter((name) => name !== "normal")
+      .map((name) => [name, digitsFor(kind, name)]);
     expect(told).toEqual(coded);
   });
 
@@ -43,7 +45,9 @@ describe("amounts that provoke", () => {
   });
 
   test("no two share their digits", () => {
-    const digits = KINDS.flatMap((kind) => behavioursOf(kind).map((name) => digitsFor(kind, name))).filter((one) => one !== null);
+    const digits = KINDS.flatMap((kind) => behavioursOf(kind).map((name) => digitsFor(kind, name))).filter(
+      (one) => one !== null,
+    );
     expect(new Set(digits).size).toBe(digits.length);
   });
 });

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { sign } from "../src/events/sign.ts";
-import { itemsOf, openShop, type Received, type Receiver, SECRET, type Shop, startBench, startReceiver } from "./kit.ts";
+import {
+  itemsOf,
+  openShop,
+  type Received,
+  type Receiver,
+  SECRET,
+  type Shop,
+  startBench,
+  startReceiver,
+} from "./kit.ts";
 
 async function shopWithReceiver(more: Record<string, unknown> = {}): Promise<{ shop: Shop; receiver: Receiver }> {
   const receiver = await startReceiver();
@@ -12,18 +21,25 @@ function isAuthentic({ headers, raw }: Received): boolean {
   return headers["x-sandbox-signature"] === sign(SECRET, Number(headers["x-sandbox-timestamp"]), raw);
 }
 
-const named = (receiver: Receiver) => receiver.received.map((one) => `${one.event} ${String(one.data.reference ?? one.data.charge)}`);
+const named = (receiver: Receiver) =>
+  receiver.received.map((one) => `${one.event} ${String(one.data.reference ?? one.data.charge)}`);
 
 describe("webhooks", () => {
   test("are signed, by the merchant's clock, over the bytes that arrive", async () => {
     const { shop, receiver } = await shopWithReceiver();
     await shop.advance(3_600);
-    await shop.charge("gift-0001", 1_000, { metadata: { who: "Wanjirũ 🌍 \"<&>\"" } });
+    await shop.charge("gift-0001", 1_000, { metadata: { who: 'Wanjirũ 🌍 "<&>"' } });
     await shop.post("/control/charges/gift-0001/payment");
     expect((await shop.flush()).body).toEqual({ settled: 0, attempted: 1, delivered: 1, failed: 0, waiting: 0 });
     const [webhook] = receiver.received;
-    expect(webhook).toMatchObject({ event: "charge.success", data: { reference: "gift-0001", status: "success", metadata: { who: "Wanjirũ 🌍 \"<&>\"" } } });
-    expect(webhook?.headers).toMatchObject({ "content-type": "application/json", "x-sandbox-timestamp": String(Date.parse("2026-03-02T09:00:00Z") / 1000) });
+    expect(webhook).toMatchObject({
+      event: "charge.success",
+      data: { reference: "gift-0001", status: "success", metadata: { who: 'Wanjirũ 🌍 "<&>"' } },
+    });
+    expect(webhook?.headers).toMatchObject({
+      "content-type": "application/json",
+      "x-sandbox-timestamp": String(Date.parse("2026-03-02T09:00:00Z") / 1000),
+    });
     expect(webhook !== undefined && isAuthentic(webhook)).toBe(true);
     const { checkoutUrl: _, ...shown } = (await shop.get("/charges/gift-0001")).body;
     expect(webhook?.data).toEqual(shown);
@@ -35,7 +51,9 @@ describe("webhooks", () => {
     await shop.paidCharge("gift-0001", 1_000);
     await shop.flush();
     const [webhook] = receiver.received;
-    expect(webhook?.headers["x-sandbox-signature"]).toBe(sign(shop.key, Number(webhook?.headers["x-sandbox-timestamp"]), webhook?.raw ?? ""));
+    expect(webhook?.headers["x-sandbox-signature"]).toBe(
+      sign(shop.key, Number(webhook?.headers["x-sandbox-timestamp"]), webhook?.raw ?? ""),
+    );
   });
 
   test("one for each thing that happens", async () => {
@@ -51,9 +69,16 @@ describe("webhooks", () => {
     await shop.paidCharge("gift-0003", 1_912);
     await shop.advance(10);
     expect(named(receiver)).toEqual([
-      "charge.success gift-0001", "charge.failed gift-0002", "refund.processed refund-0001", "refund.failed refund-0002",
-      "payout.success payout-0001", "payout.failed payout-0002", "payout.reversed payout-0001", "charge.success gift-0003",
-      "dispute.created gift-0003", "dispute.resolved gift-0003",
+      "charge.success gift-0001",
+      "charge.failed gift-0002",
+      "refund.processed refund-0001",
+      "refund.failed refund-0002",
+      "payout.success payout-0001",
+      "payout.failed payout-0002",
+      "payout.reversed payout-0001",
+      "charge.success gift-0003",
+      "dispute.created gift-0003",
+      "dispute.resolved gift-0003",
     ]);
     expect(receiver.received.at(-1)?.data).toMatchObject({ status: "lost", amount: 1_912 });
     expect(new Set(receiver.received.map((one) => one.id)).size).toBe(10);
@@ -73,7 +98,9 @@ describe("webhooks", () => {
     expect(new Set(receiver.received.map((one) => one.raw)).size).toBe(1);
     expect(new Set(receiver.received.map((one) => one.headers["x-sandbox-signature"])).size).toBe(5);
     const [event] = itemsOf(await shop.get("/control/events"));
-    expect(event?.deliveries).toMatchObject([{ state: "delivered", attempts: answers.map((status) => ({ status, error: null })) }]);
+    expect(event?.deliveries).toMatchObject([
+      { state: "delivered", attempts: answers.map((status) => ({ status, error: null })) },
+    ]);
     const waits = receiver.received.map((one) => Number(one.headers["x-sandbox-timestamp"]));
     expect(waits.slice(1).map((time, index) => time - (waits[index] ?? 0))).toEqual([5, 30, 120, 600]);
   });
@@ -102,7 +129,25 @@ describe("webhooks", () => {
     await shop.post("/merchants", { secretKey: shop.key, webhookUrl: "http://127.0.0.1:1/none" });
     await shop.advance(5);
     const [event] = itemsOf(await shop.get("/control/events"));
-    expect(event?.deliveries).toMatchObject([{ attempts: [{ status: null, error: "no answer in time" }, { status: null, error: "ECONNREFUSED" }] }]);
+    expect(event?.deliveries).toMatchObject([
+      {
+        attempts: [
+          { status: null, error: "no answer in time" },
+          { status: null, error: "ECONNREFUSED" },
+        ],
+      },
+    ]);
+  });
+
+  test("early: all that is queued, each once, and the clock stands still", async () => {
+    const { shop, receiver } = await shopWithReceiver();
+    receiver.answer = () => 500;
+    await shop.paidCharge("gift-0001", 100_000);
+    await shop.paidCharge("gift-0002", 1_903);
+    await shop.payout("payout-0001", 1_952);
+    const early = await shop.flush({ early: true });
+    expect(early.body).toEqual({ settled: 2, attempted: 4, delivered: 0, failed: 4, waiting: 4 });
+    expect((await shop.get("/payouts/payout-0001")).body).toMatchObject({ reversedAt: "2026-03-02T08:00:00.000Z" });
   });
 
   test("wait for an address", async () => {
@@ -116,9 +161,16 @@ describe("webhooks", () => {
 
   test("a made-up one is signed too", async () => {
     const { shop, receiver } = await shopWithReceiver();
-    const made = await shop.post("/control/events", { event: "charge.success", data: { reference: "unheard-of" }, copies: 2 });
+    const made = await shop.post("/control/events", {
+      event: "charge.success",
+      data: { reference: "unheard-of" },
+      copies: 2,
+    });
     expect([made.status, made.body.attempts]).toMatchObject([201, [{ status: 200 }, { status: 200 }]]);
-    expect(receiver.received.map((one) => [one.id, isAuthentic(one)])).toEqual([[made.body.id, true], [made.body.id, true]]);
+    expect(receiver.received.map((one) => [one.id, isAuthentic(one)])).toEqual([
+      [made.body.id, true],
+      [made.body.id, true],
+    ]);
   });
 });
 
@@ -156,7 +208,11 @@ describe("misbehaving webhooks", () => {
     const { shop, receiver } = await shopWithReceiver();
     for (const number of [1, 2, 3]) await shop.paidCharge(`gift-000${number}`, 1_000);
     await shop.flush({ order: "newest_first" });
-    expect(named(receiver)).toEqual(["charge.success gift-0003", "charge.success gift-0002", "charge.success gift-0001"]);
+    expect(named(receiver)).toEqual([
+      "charge.success gift-0003",
+      "charge.success gift-0002",
+      "charge.success gift-0001",
+    ]);
     for (const number of [4, 5, 6]) await shop.paidCharge(`gift-000${number}`, 1_000);
     let [open, most] = [0, 0];
     receiver.answer = async () => {
@@ -203,9 +259,14 @@ describe("auto mode", () => {
         return 200;
       };
     });
+    await shop.advance(3_600);
     await shop.paidCharge("gift-0001", 100_000);
     await shop.payout("payout-0001", 1_952);
     await arrived;
-    expect(named(receiver).sort()).toEqual(["charge.success gift-0001", "payout.reversed payout-0001", "payout.success payout-0001"]);
+    expect(named(receiver).sort()).toEqual([
+      "charge.success gift-0001",
+      "payout.reversed payout-0001",
+      "payout.success payout-0001",
+    ]);
   });
 });

@@ -35,14 +35,20 @@ const newcomer = (email: string, more: Record<string, unknown> = {}) => ({
   ...more,
 });
 const signUp = (email: string, more = {}) => request(server, "POST", "/v1/users", newcomer(email, more));
-const signIn = (email: string, password: string, more = {}) => request(server, "POST", "/v1/sessions", { email, password, ...more });
+const signIn = (email: string, password: string, more = {}) =>
+  request(server, "POST", "/v1/sessions", { email, password, ...more });
 const verify = (token: string) => request(server, "POST", "/v1/email-verifications", { token });
 
 describe("signing up", () => {
   test("leads over the mailed link to a session in an HttpOnly cookie", async () => {
     const signedUp = await signUp("Amina@Example.org", { username: "amina.y" });
     expect(signedUp.status).toBe(201);
-    expect(signedUp.body).toMatchObject({ email: "Amina@Example.org", displayName: "Amina Yusuf", emailVerified: false, username: "amina.y" });
+    expect(signedUp.body).toMatchObject({
+      email: "Amina@Example.org",
+      displayName: "Amina Yusuf",
+      emailVerified: false,
+      username: "amina.y",
+    });
     expect((await signIn("amina@example.org", "four words far apart")).body["code"]).toBe("email_not_verified");
     const [mail] = await mailsTo("amina@example.org");
     expect(mail).toMatchObject({ kind: "identity.verify_email", subject: "Thibitisha anwani yako ya barua pepe" });
@@ -88,7 +94,7 @@ describe("signing up", () => {
     await signUp("victim@example.org", { password: "the attacker's own words" });
     const [attackers] = await mailsTo("victim@example.org");
     server.clock.advance({ minutes: 2 });
-    console.log((await signUp("victim@example.org", { password: "the victim's own words" })).text, await mailsTo("victim@example.org"));
+    await signUp("victim@example.org", { password: "the victim's own words" });
     const [owners] = await mailsTo("victim@example.org");
     expect((await verify(tokenIn(attackers))).body["code"]).toBe("link_expired");
     expect((await verify(tokenIn(owners))).status).toBe(200);
@@ -133,10 +139,22 @@ describe("signing in", () => {
   test("a token that was there before is never made a session: it ends", async () => {
     const person = await createPerson(server, "Fixed");
     const planted = "planted-by-an-attacker-0123456789-abcdefghi";
-    const signedIn = await request(server, "POST", "/v1/sessions", { email: person.email, password: PASSWORD }, { cookie: `cp_session=${planted}` });
+    const signedIn = await request(
+      server,
+      "POST",
+      "/v1/sessions",
+      { email: person.email, password: PASSWORD },
+      { cookie: `cp_session=${planted}` },
+    );
     expect(String(signedIn.headers["set-cookie"])).not.toContain(planted);
     expect((await request(server, "GET", "/v1/me", undefined, { cookie: `cp_session=${planted}` })).status).toBe(401);
-    const again = await request(server, "POST", "/v1/sessions", { email: person.email, password: PASSWORD }, { authorization: `Bearer ${person.token}` });
+    const again = await request(
+      server,
+      "POST",
+      "/v1/sessions",
+      { email: person.email, password: PASSWORD },
+      { authorization: `Bearer ${person.token}` },
+    );
     expect(again.status).toBe(201);
     expect((await person.get("/v1/me")).status).toBe(401);
   });
@@ -192,7 +210,10 @@ describe("a forgotten password", () => {
     const token = tokenIn((await mailsTo(person.email))[0]);
     server.clock.advance({ minutes: 61 });
     for (const tried of [token, "x".repeat(43)]) {
-      const answer = await request(server, "POST", "/v1/password-resets/confirmation", { token: tried, password: "a brand new set of words" });
+      const answer = await request(server, "POST", "/v1/password-resets/confirmation", {
+        token: tried,
+        password: "a brand new set of words",
+      });
       expect(answer.status).toBe(410);
     }
   });
@@ -203,8 +224,18 @@ describe("the profile", () => {
     const person = await createPerson(server, "Changing");
     const { body } = await person.get("/v1/me");
     const version = Number(body["version"]);
-    const changed = await person.send("PATCH", "/v1/me", { version, displayName: "Mama  Changing", phone: "+254700000001", locale: "he" });
-    expect(changed.body).toMatchObject({ displayName: "Mama Changing", phone: "+254700000001", phoneVerified: false, locale: "he" });
+    const changed = await person.send("PATCH", "/v1/me", {
+      version,
+      displayName: "Mama  Changing",
+      phone: "+254700000001",
+      locale: "he",
+    });
+    expect(changed.body).toMatchObject({
+      displayName: "Mama Changing",
+      phone: "+254700000001",
+      phoneVerified: false,
+      locale: "he",
+    });
     expect((await person.send("PATCH", "/v1/me", { version, displayName: "x" })).body["code"]).toBe("stale_version");
     const other = await createPerson(server, "Other");
     await other.send("PATCH", "/v1/me", { version: 1, username: "unique.name" });
@@ -213,21 +244,66 @@ describe("the profile", () => {
   });
 });
 
+describe("the pages to which mails lead", () => {
+  const form = (path: string, fields: Record<string, string>) =>
+    request(server, "POST", path, new URLSearchParams(fields).toString(), {
+      "content-type": "application/x-www-form-urlencoded",
+    });
+
+  test("prove an address by a button, not by the mere opening of the link, in the reader's language", async () => {
+    await signUp("page@example.org");
+    const token = tokenIn((await mailsTo("page@example.org"))[0]);
+    const page = await request(server, "GET", `/verify?t=${token}&lang=he`);
+    expect(page.text).toContain('dir="rtl"');
+    expect(page.headers).toMatchObject({ "referrer-policy": "no-referrer", "cache-control": "private, no-store" });
+    expect((await signIn("page@example.org", "four words far apart")).status).toBe(403);
+    expect((await form("/verify", { t: token, lang: "sw" })).text).toContain("Anwani yako imethibitishwa");
+    expect((await signIn("page@example.org", "four words far apart")).status).toBe(201);
+    expect(server.logLines.join("")).not.toContain(token);
+  });
+
+  test("take a new password, tell what is wrong with one, and offer another mail when the link is over", async () => {
+    const person = await createPerson(server, "Paged");
+    expect((await form("/reset-password", { email: person.email })).status).toBe(200);
+    const token = tokenIn((await mailsTo(person.email))[0]);
+    expect((await request(server, "GET", `/reset-password?t=${token}`)).text).toContain('autocomplete="new-password"');
+    expect((await form("/reset-password", { t: token, password: "short" })).status).toBe(422);
+    expect((await form("/reset-password", { t: token, password: "a brand new set of words" })).status).toBe(200);
+    const again = await form("/reset-password", { t: token, password: "a brand new set of words" });
+    expect(again.status).toBe(410);
+    expect(again.text).toContain('name="email"');
+    expect((await signIn(person.email, "a brand new set of words")).status).toBe(201);
+  });
+});
+
 describe("the database alone", () => {
   test("shows a user nobody else, and a community's system no session and no token", async () => {
     const person = await createPerson(server, "Walled");
     const counted = (access: { user?: string; community?: string; access: string }) =>
       server.app.services.db.transaction().execute(async (tx) => {
-        await sql`select platform.set_scope(${access.community ?? ""}, ${access.user ?? ""}, ${access.access})`.execute(tx);
+        await sql`select platform.set_scope(${access.community ?? ""}, ${access.user ?? ""}, ${access.access})`.execute(
+          tx,
+        );
         const { rows } = await sql<{ users: bigint; sessions: bigint; tokens: bigint; attempts: bigint }>`
           select (select count(*) from identity."user") as users, (select count(*) from identity.session) as sessions,
-                 (select count(*) from identity.token) as tokens, (select count(*) from identity.sign_in_attempt) as attempts`.execute(tx);
+                 (select count(*) from identity.token) as tokens, (select count(*) from identity.sign_in_attempt) as attempts`.execute(
+          tx,
+        );
         return rows[0];
       });
     expect(await counted({ access: "" })).toEqual({ users: 0n, sessions: 0n, tokens: 0n, attempts: 0n });
-    expect(await counted({ user: person.userId, access: "self" })).toEqual({ users: 1n, sessions: 1n, tokens: 0n, attempts: 0n });
+    expect(await counted({ user: person.userId, access: "self" })).toEqual({
+      users: 1n,
+      sessions: 1n,
+      tokens: 0n,
+      attempts: 0n,
+    });
     const community = "018f0000-0000-7000-8000-000000000001";
-    expect(await counted({ user: person.userId, community, access: "member" })).toMatchObject({ users: 0n, sessions: 0n, tokens: 0n });
+    expect(await counted({ user: person.userId, community, access: "member" })).toMatchObject({
+      users: 0n,
+      sessions: 0n,
+      tokens: 0n,
+    });
     const system = await counted({ community, access: "system" });
     expect(system).toMatchObject({ sessions: 0n, tokens: 0n, attempts: 0n });
     expect(Number(system?.users)).toBeGreaterThan(1);
@@ -239,7 +315,9 @@ describe("the database alone", () => {
     const { rows } = await sql<{ dump: string }>`
       select (select coalesce(string_agg(t::text, ''), '') from identity.token t)
           || (select coalesce(string_agg(m::text, ''), '') from notifications.mail m)
-          || (select coalesce(string_agg(u::text, ''), '') from identity."user" u) as dump`.execute(server.database.owner);
+          || (select coalesce(string_agg(u::text, ''), '') from identity."user" u) as dump`.execute(
+      server.database.owner,
+    );
     const kept = `${rows[0]?.dump}${server.logLines.join("")}`;
     expect(token).toMatch(/^[\w-]{43}$/);
     for (const secret of [token, "four words far apart", PASSWORD]) expect(kept).not.toContain(secret);

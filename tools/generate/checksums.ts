@@ -8,11 +8,12 @@ export const CHECKSUMS = "checksums.txt";
 export class ChangedMigration extends Error {}
 
 /**
- * One line a migration, as `sha256sum` writes them. New ones are added; a changed one is refused, unless `reseal`, which is
- * for migrations that no release has carried out yet.
+ * One line a migration, as `sha256sum` writes them; undefined until the first seal. New migrations are added; a changed one is
+ * refused, unless `seal` says that no release has carried it out yet.
  */
-export function sealMigrations(folder: string, reseal = false): string {
-  const sealed = reseal ? new Map<string, string>() : readChecksums(folder);
+export function sealMigrations(folder: string, seal = false): string | undefined {
+  if (!seal && !existsSync(join(folder, CHECKSUMS))) return undefined;
+  const sealed = seal ? new Map<string, string>() : readChecksums(folder);
   const present = migrationChecksums(folder);
   for (const [name, checksum] of sealed) {
     const found = present.get(name);

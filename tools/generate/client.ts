@@ -8,7 +8,6 @@ const METHODS = ["get", "post", "put", "patch", "delete"] as const;
 
 interface Operation {
   operationId?: string;
-  responses?: Record<string, { content?: Record<string, unknown> }>;
 }
 
 type Paths = Record<string, Partial<Record<(typeof METHODS)[number], Operation>>>;
@@ -28,25 +27,24 @@ export async function wireTypes(openapi: string): Promise<string> {
 }
 
 /** Every operation by its method and path, with the names of its types: what makes `call("GET /v1/me")` typed. */
-export function operationTypes(openapi: string): string {
+export function operationTypes(openapi: string, wire: string): string {
   const { paths }: { paths: Paths } = JSON.parse(openapi);
   const names = new Set<string>();
+  const use = (name: string): string => {
+    // A stream has no body to type.
+    if (!wire.includes(`export type ${name} =`)) return "unknown";
+    names.add(name);
+    return name;
+  };
   const lines = Object.entries(paths).flatMap(([path, operations]) =>
     METHODS.flatMap((method) => {
       const operation = operations[method];
       if (!operation) return [];
       if (!operation.operationId) throw new Error(`${method.toUpperCase()} ${path} has no operationId`);
       const name = operation.operationId.charAt(0).toUpperCase() + operation.operationId.slice(1);
-      names.add(`${name}Data`);
-      const answers = hasAnswer(operation);
-      if (answers) names.add(`${name}Response`);
-      return [`  "${method.toUpperCase()} ${path}": { input: ${name}Data; answer: ${answers ? `${name}Response` : "undefined"} };\n`];
+      return [`  "${method.toUpperCase()} ${path}": { input: ${use(`${name}Data`)}; answer: ${use(`${name}Response`)} };\n`];
     }),
   );
   const imports = [...names].sort().map((name) => `  ${name},\n`);
   return `${HEAD}import type {\n${imports.join("")}} from "./types.gen.ts";\n\nexport interface Operations {\n${lines.join("")}}\n`;
-}
-
-function hasAnswer({ responses = {} }: Operation): boolean {
-  return Object.keys(responses).some((status) => status.startsWith("2"));
 }

@@ -49,8 +49,13 @@ const TYPES: Readonly<Record<string, string>> = {
 const TEXTS = new Set(["text", "varchar", "bpchar", "char", "name", "uuid", "citext", "inet", "cidr", "time", "tsvector", "regclass"]);
 
 const HEAD = `// Generated from server/migrations by \`npm run generate\`: change a migration, not this file.
-import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { ColumnType, GeneratedAlways } from "kysely";
 
+/** A column with a default: need not be given. */
+export type Generated<T> =
+  T extends ColumnType<infer Read, infer Written, infer Changed>
+    ? ColumnType<Read, Written | undefined, Changed>
+    : ColumnType<T, T | undefined, T>;
 /** Of 64 bits: read as bigint. */
 export type Int8 = ColumnType<bigint, bigint | number | string, bigint | number | string>;
 /** Exact decimals: read as text. */
@@ -72,8 +77,8 @@ export async function databaseTypes(pg: PGlite): Promise<string> {
   const interfaces = [...tables].map(([name, columns]) => `export interface ${typeName(name)} {\n${columns.map(field).join("")}}\n`);
   const entries = [...tables.keys()].map((name) => `  "${name}": ${typeName(name)};\n`);
   const body = `${interfaces.join("\n")}\nexport interface DB {\n${entries.join("")}}\n`;
-  const unused = ["Generated", "GeneratedAlways"].filter((name) => !body.includes(`${name}<`));
-  return `${unused.reduce((head, name) => head.replace(`, ${name}`, ""), HEAD)}\n${body}`;
+  const head = body.includes("GeneratedAlways<") ? HEAD : HEAD.replace(", GeneratedAlways", "");
+  return `${head}\n${body}`;
 }
 
 function field(column: Column): string {

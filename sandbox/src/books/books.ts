@@ -8,7 +8,13 @@ import type { Store } from "../store/store.ts";
 export type EntryKind = "charge" | "fee" | "refund" | "payout" | "payout_reversed" | "dispute_lost" | "top_up";
 
 const SIGNS: Readonly<Record<EntryKind, 1 | -1>> = {
-  charge: 1, fee: -1, refund: -1, payout: -1, payout_reversed: 1, dispute_lost: -1, top_up: 1,
+  charge: 1,
+  fee: -1,
+  refund: -1,
+  payout: -1,
+  payout_reversed: 1,
+  dispute_lost: -1,
+  top_up: 1,
 };
 
 export interface Movement {
@@ -44,7 +50,10 @@ export function post(store: Store, movement: Movement): void {
   store.insert("entry", {
     merchant_id: merchantId,
     seq: last === undefined || last.seq === null ? 1 : int(last, "seq") + 1,
-    kind, reference, currency, at,
+    kind,
+    reference,
+    currency,
+    at,
     amount: SIGNS[kind] * amount,
     balance_after: balanceAfter,
   });
@@ -62,7 +71,12 @@ export function countOf(store: Store, merchantId: string, currency: string, kind
   return totalRow(store, merchantId, currency, kind).count;
 }
 
-function totalRow(store: Store, merchantId: string, currency: string, kind: EntryKind): { amount: number; count: number } {
+function totalRow(
+  store: Store,
+  merchantId: string,
+  currency: string,
+  kind: EntryKind,
+): { amount: number; count: number } {
   const row = store.get(
     "select amount, count from total where merchant_id = :merchantId and currency = :currency and kind = :kind",
     { merchantId, currency, kind },
@@ -91,7 +105,9 @@ export function balancesOf(store: Store, merchantId: string): Balance[] {
 }
 
 export function currenciesMoved(store: Store, merchantId: string): string[] {
-  const rows = store.all("select distinct currency from total where merchant_id = :merchantId order by currency", { merchantId });
+  const rows = store.all("select distinct currency from total where merchant_id = :merchantId order by currency", {
+    merchantId,
+  });
   return rows.map((row) => text(row, "currency"));
 }
 

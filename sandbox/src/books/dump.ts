@@ -3,7 +3,10 @@ import { balanceOf, countOf, currenciesMoved, totalOf } from "./books.ts";
 
 /** The provider's own books of a merchant, for a comparison with somebody else's. */
 export function booksOf(store: Store, merchantId: string): Record<string, unknown> {
-  return { id: merchantId, currencies: currenciesMoved(store, merchantId).map((one) => booksIn(store, merchantId, one)) };
+  return {
+    id: merchantId,
+    currencies: currenciesMoved(store, merchantId).map((one) => booksIn(store, merchantId, one)),
+  };
 }
 
 function booksIn(store: Store, merchantId: string, currency: string): Record<string, unknown> {

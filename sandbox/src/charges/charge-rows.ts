@@ -34,11 +34,25 @@ export function chargeByToken(store: Store, token: string): Charge {
 
 export function insertCharge(store: Store, charge: Charge): void {
   store.insert("charge", {
-    id: charge.id, merchant_id: charge.merchantId, reference: charge.reference, token: charge.token, domain: charge.domain,
-    status: charge.status, behaviour: charge.behaviour, requested_amount: charge.requestedAmount, amount: charge.amount,
-    currency: charge.currency, fees: charge.fees, channel: charge.channel, email: charge.email,
-    metadata: JSON.stringify(charge.metadata), return_url: charge.returnUrl, failure_reason: charge.failureReason,
-    created_at: charge.createdAt, paid_at: charge.paidAt, expires_at: charge.expiresAt,
+    id: charge.id,
+    merchant_id: charge.merchantId,
+    reference: charge.reference,
+    token: charge.token,
+    domain: charge.domain,
+    status: charge.status,
+    behaviour: charge.behaviour,
+    requested_amount: charge.requestedAmount,
+    amount: charge.amount,
+    currency: charge.currency,
+    fees: charge.fees,
+    channel: charge.channel,
+    email: charge.email,
+    metadata: JSON.stringify(charge.metadata),
+    return_url: charge.returnUrl,
+    failure_reason: charge.failureReason,
+    created_at: charge.createdAt,
+    paid_at: charge.paidAt,
+    expires_at: charge.expiresAt,
   });
 }
 
@@ -47,8 +61,14 @@ export function updateCharge(store: Store, charge: Charge): void {
     `update charge set status = :status, amount = :amount, currency = :currency, fees = :fees, channel = :channel,
        failure_reason = :failureReason, paid_at = :paidAt where id = :id`,
     {
-      id: charge.id, status: charge.status, amount: charge.amount, currency: charge.currency, fees: charge.fees,
-      channel: charge.channel, failureReason: charge.failureReason, paidAt: charge.paidAt,
+      id: charge.id,
+      status: charge.status,
+      amount: charge.amount,
+      currency: charge.currency,
+      fees: charge.fees,
+      channel: charge.channel,
+      failureReason: charge.failureReason,
+      paidAt: charge.paidAt,
     },
   );
 }

@@ -13,13 +13,20 @@ function moves<T extends string>(statuses: readonly T[], may: (from: T, to: T) =
 describe("the states, all moves that there are and no other", () => {
   test("charge", () => {
     expect(moves(CHARGE_STATUSES, chargeMayBecome)).toEqual([
-      "pending abandoned", "pending processing", "pending success", "pending failed",
-      "abandoned processing", "abandoned success", "abandoned failed",
-      "processing success", "processing failed",
+      "pending abandoned",
+      "pending processing",
+      "pending success",
+      "pending failed",
+      "abandoned processing",
+      "abandoned success",
+      "abandoned failed",
+      "processing success",
+      "processing failed",
     ]);
   });
 
-  test("refund", () => expect(moves(REFUND_STATUSES, refundMayBecome)).toEqual(["pending processed", "pending failed"]));
+  test("refund", () =>
+    expect(moves(REFUND_STATUSES, refundMayBecome)).toEqual(["pending processed", "pending failed"]));
 
   test("payout", () =>
     expect(moves(PAYOUT_STATUSES, payoutMayBecome)).toEqual(["pending success", "pending failed", "success reversed"]));
@@ -42,7 +49,8 @@ describe("what the payer is charged", () => {
   });
 
   test("another currency is found where the merchant has one only", () => {
-    const alone = (currency: string) => paidTerms({ ...terms, currencies: [currency] }, { ...asked, currency, behaviour: "other_currency" });
+    const alone = (currency: string) =>
+      paidTerms({ ...terms, currencies: [currency] }, { ...asked, currency, behaviour: "other_currency" });
     expect(alone("KES").currency).toBe("USD");
     expect(alone("USD").currency).toBe("EUR");
   });

@@ -68,7 +68,8 @@ export function paidTerms(
     return { amount: asked + fees, currency: charge.currency, fees };
   }
   const amount = Math.max(1, asked + differenceOf(charge.behaviour));
-  const currency = charge.behaviour === "other_currency" ? otherCurrency(terms.currencies, charge.currency) : charge.currency;
+  const currency =
+    charge.behaviour === "other_currency" ? otherCurrency(terms.currencies, charge.currency) : charge.currency;
   return { amount, currency, fees: feeOf(terms, amount) };
 }
 

@@ -4,13 +4,23 @@ import { emit } from "../events/event.ts";
 import { type Merchant, settleMillis } from "../merchants/merchant.ts";
 import type { Store } from "../store/store.ts";
 import { dropTasks, schedule } from "../tasks/task.ts";
-import { type Channel, type Charge, chargeMayBecome, type ChargeStatus, chargeView, type FailureReason, isPayable, paidTerms } from "./charge.ts";
+import {
+  type Channel,
+  type Charge,
+  chargeMayBecome,
+  type ChargeStatus,
+  chargeView,
+  type FailureReason,
+  isPayable,
+  paidTerms,
+} from "./charge.ts";
 import { updateCharge } from "./charge-rows.ts";
 
 /** The payer pays. What comes of it is the behaviour's to say. */
 export function payCharge(store: Store, merchant: Merchant, charge: Charge, channel: Channel, at: number): Charge {
   if (!isPayable(charge)) throw invalidState("charge", charge.status);
-  if (charge.behaviour === "card_declined") return failCharge(store, merchant, { ...charge, channel }, "card_declined", at);
+  if (charge.behaviour === "card_declined")
+    return failCharge(store, merchant, { ...charge, channel }, "card_declined", at);
   if (charge.behaviour !== "slow_payment") return succeedCharge(store, merchant, { ...charge, channel }, at);
   const processing: Charge = { ...charge, channel, status: "processing" };
   updateCharge(store, processing);
@@ -38,7 +48,13 @@ export function succeedCharge(store: Store, merchant: Merchant, charge: Charge, 
   return paid;
 }
 
-export function failCharge(store: Store, merchant: Merchant, charge: Charge, reason: FailureReason, at: number): Charge {
+export function failCharge(
+  store: Store,
+  merchant: Merchant,
+  charge: Charge,
+  reason: FailureReason,
+  at: number,
+): Charge {
   const failed: Charge = { ...moved(charge, "failed"), failureReason: reason };
   updateCharge(store, failed);
   dropTasks(store, charge.id, "expire_charge");
@@ -66,7 +82,13 @@ function book(store: Store, charge: Charge, at: number): void {
   post(store, { ...line, kind: "fee", amount: charge.fees });
 }
 
-function tell(store: Store, merchant: Merchant, charge: Charge, name: "charge.success" | "charge.failed", at: number): void {
+function tell(
+  store: Store,
+  merchant: Merchant,
+  charge: Charge,
+  name: "charge.success" | "charge.failed",
+  at: number,
+): void {
   const data = chargeView(charge);
   emit(store, merchant, { name, about: charge.id, reference: charge.reference, data, behaviour: charge.behaviour, at });
 }

@@ -29,9 +29,20 @@ export function startCharge(store: Store, merchant: Merchant, body: unknown, at:
     amounts: () => [asked.amount],
     make: (behaviour) => {
       const charge: Charge = {
-        ...asked, behaviour, id: newId("ch"), merchantId: merchant.id, token: newCheckoutToken(),
-        domain: behaviour === "wrong_mode" ? "live" : "test", status: "pending", requestedAmount: asked.amount, fees: 0,
-        channel: null, failureReason: null, refundedAmount: 0, createdAt: at, paidAt: null,
+        ...asked,
+        behaviour,
+        id: newId("ch"),
+        merchantId: merchant.id,
+        token: newCheckoutToken(),
+        domain: behaviour === "wrong_mode" ? "live" : "test",
+        status: "pending",
+        requestedAmount: asked.amount,
+        fees: 0,
+        channel: null,
+        failureReason: null,
+        refundedAmount: 0,
+        createdAt: at,
+        paidAt: null,
         expiresAt: at + merchant.chargeTtlSeconds * 1000,
       };
       insertCharge(store, charge);
@@ -50,7 +61,10 @@ export function currencyOf(fields: Fields, merchant: Merchant): string {
 function metadataOf(fields: Fields): Readonly<Record<string, string>> {
   if (!has(fields, "metadata")) return {};
   const value = fields.metadata;
-  const fault = invalid("metadata", "must be an object of at most 20 texts: keys of 1 to 40, values of at most 500 characters");
+  const fault = invalid(
+    "metadata",
+    "must be an object of at most 20 texts: keys of 1 to 40, values of at most 500 characters",
+  );
   if (!isFields(value)) throw fault;
   const pairs = Object.entries(value).map(([key, text]): [string, string] => {
     if (key.length < 1 || key.length > 40 || !isPlain(key)) throw fault;

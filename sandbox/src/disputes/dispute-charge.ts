@@ -22,18 +22,35 @@ export function openDispute(
   if (charge.status !== "success" || left < 1) throw notRefundable(charge);
   if (asked.amount !== null && asked.amount > left) throw invalid("amount", `must be at most ${left}`);
   const dispute: Dispute = {
-    id: newId("di"), merchantId: merchant.id, chargeId: charge.id, charge: charge.reference, domain: charge.domain, status: "open",
-    amount: asked.amount ?? left, currency: charge.currency, reason: asked.reason, createdAt: at, resolvedAt: null,
+    id: newId("di"),
+    merchantId: merchant.id,
+    chargeId: charge.id,
+    charge: charge.reference,
+    domain: charge.domain,
+    status: "open",
+    amount: asked.amount ?? left,
+    currency: charge.currency,
+    reason: asked.reason,
+    createdAt: at,
+    resolvedAt: null,
   };
   insertDispute(store, dispute);
   tell(store, merchant, dispute, "dispute.created", at);
-  if (charge.behaviour === "disputed_lost") schedule(store, merchant.id, "lose_dispute", dispute.id, at + settleMillis(merchant));
-  if (charge.behaviour === "disputed_won") schedule(store, merchant.id, "win_dispute", dispute.id, at + settleMillis(merchant));
+  if (charge.behaviour === "disputed_lost")
+    schedule(store, merchant.id, "lose_dispute", dispute.id, at + settleMillis(merchant));
+  if (charge.behaviour === "disputed_won")
+    schedule(store, merchant.id, "win_dispute", dispute.id, at + settleMillis(merchant));
   return dispute;
 }
 
 /** Only a lost dispute takes money, even below zero. */
-export function resolveDispute(store: Store, merchant: Merchant, dispute: Dispute, outcome: "won" | "lost", at: number): Dispute {
+export function resolveDispute(
+  store: Store,
+  merchant: Merchant,
+  dispute: Dispute,
+  outcome: "won" | "lost",
+  at: number,
+): Dispute {
   if (!disputeMayBecome(dispute.status, outcome)) throw invalidState("dispute", dispute.status);
   const resolved: Dispute = { ...dispute, status: outcome, resolvedAt: at };
   updateDispute(store, resolved);
@@ -43,7 +60,13 @@ export function resolveDispute(store: Store, merchant: Merchant, dispute: Disput
   return resolved;
 }
 
-function tell(store: Store, merchant: Merchant, dispute: Dispute, name: "dispute.created" | "dispute.resolved", at: number): void {
+function tell(
+  store: Store,
+  merchant: Merchant,
+  dispute: Dispute,
+  name: "dispute.created" | "dispute.resolved",
+  at: number,
+): void {
   const data = disputeView(dispute);
   emit(store, merchant, { name, about: dispute.chargeId, reference: dispute.charge, data, behaviour: "normal", at });
 }

@@ -7,7 +7,10 @@ export const DISPUTE_COLUMNS = `dispute.*, (select charge.reference from charge 
   (select charge.domain from charge where charge.id = dispute.charge_id) as domain`;
 
 export function disputeOf(store: Store, merchantId: string, id: string): Dispute {
-  const row = store.get(`select ${DISPUTE_COLUMNS} from dispute where merchant_id = :merchantId and id = :id`, { merchantId, id });
+  const row = store.get(`select ${DISPUTE_COLUMNS} from dispute where merchant_id = :merchantId and id = :id`, {
+    merchantId,
+    id,
+  });
   if (row === undefined) throw notFound("dispute");
   return disputeFromRow(row);
 }
@@ -23,15 +26,23 @@ export function disputedOf(store: Store, chargeId: string): number {
 
 export function insertDispute(store: Store, dispute: Dispute): void {
   store.insert("dispute", {
-    id: dispute.id, merchant_id: dispute.merchantId, charge_id: dispute.chargeId, status: dispute.status,
-    amount: dispute.amount, currency: dispute.currency, reason: dispute.reason, created_at: dispute.createdAt,
+    id: dispute.id,
+    merchant_id: dispute.merchantId,
+    charge_id: dispute.chargeId,
+    status: dispute.status,
+    amount: dispute.amount,
+    currency: dispute.currency,
+    reason: dispute.reason,
+    created_at: dispute.createdAt,
     resolved_at: dispute.resolvedAt,
   });
 }
 
 export function updateDispute(store: Store, dispute: Dispute): void {
   store.run("update dispute set status = :status, resolved_at = :resolvedAt where id = :id", {
-    id: dispute.id, status: dispute.status, resolvedAt: dispute.resolvedAt,
+    id: dispute.id,
+    status: dispute.status,
+    resolvedAt: dispute.resolvedAt,
   });
 }
 

@@ -41,7 +41,13 @@ export class Courier {
     const answer: Answer =
       merchant.webhookUrl === null
         ? { status: null, error: "no webhook address" }
-        : await postWebhook(merchant.webhookUrl, signedHeaders(key, at, delivery.body), delivery.body, this.#stop.signal, timeoutMs);
+        : await postWebhook(
+            merchant.webhookUrl,
+            signedHeaders(key, at, delivery.body),
+            delivery.body,
+            this.#stop.signal,
+            timeoutMs,
+          );
     // Cut off by our own end: not an attempt. The next start sends it again.
     if (this.#stop.signal.aborted || !store.isOpen) return { at, ...answer, delivered: false };
     const delivered = answer.status !== null && answer.status >= 200 && answer.status < 300 && !forging;

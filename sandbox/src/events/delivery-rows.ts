@@ -56,7 +56,13 @@ export function untriedAbout(store: Store, about: string): number[] {
 
 /** A delivery that is sent now and never tried again. */
 export function addCopy(store: Store, merchantId: string, eventSeq: number, now: number): Delivery {
-  const seq = store.insert("delivery", { event_seq: eventSeq, merchant_id: merchantId, state: "sending", due_at: now, again: 0 });
+  const seq = store.insert("delivery", {
+    event_seq: eventSeq,
+    merchant_id: merchantId,
+    state: "sending",
+    due_at: now,
+    again: 0,
+  });
   return take(store, seq);
 }
 
@@ -70,7 +76,9 @@ export function recordAttempt(
   store.insert("attempt", { delivery_seq: delivery.seq, at, status: answer.status, error: answer.error });
   const due = next.state === "waiting" ? next.dueAt : at;
   store.run("update delivery set state = :state, due_at = :due, attempts = attempts + 1, held = 0 where seq = :seq", {
-    seq: delivery.seq, state: next.state, due,
+    seq: delivery.seq,
+    state: next.state,
+    due,
   });
 }
 
@@ -105,7 +113,11 @@ export interface DeliveryRow {
 
 export function deliveriesOf(store: Store, eventSeq: number): DeliveryRow[] {
   const rows = store.all("select * from delivery where event_seq = :eventSeq order by seq", { eventSeq });
-  return rows.map((row) => ({ state: text(row, "state"), dueAt: int(row, "due_at"), attempts: attemptsOf(store, int(row, "seq")) }));
+  return rows.map((row) => ({
+    state: text(row, "state"),
+    dueAt: int(row, "due_at"),
+    attempts: attemptsOf(store, int(row, "seq")),
+  }));
 }
 
 function attemptsOf(store: Store, seq: number): AttemptRow[] {

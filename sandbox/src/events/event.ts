@@ -57,7 +57,13 @@ export function insertEvent(
   const id = newId("evt");
   const body = JSON.stringify({ id, event: event.name, createdAt: instant(event.at), data: event.data });
   const seq = store.insert("event", {
-    id, merchant_id: merchantId, name: event.name, about: event.about, reference: event.reference, body, created_at: event.at,
+    id,
+    merchant_id: merchantId,
+    name: event.name,
+    about: event.about,
+    reference: event.reference,
+    body,
+    created_at: event.at,
   });
   return { seq, id };
 }

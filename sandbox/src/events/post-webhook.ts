@@ -22,7 +22,12 @@ export function postWebhook(
     const send = url.startsWith("https:") ? httpsRequest : httpRequest;
     const length = String(Buffer.byteLength(body));
     const signal = AbortSignal.any([stop, AbortSignal.timeout(timeoutMs)]);
-    const request = send(url, { method: "POST", agent: false, headers: { ...headers, "content-length": length }, signal });
+    const request = send(url, {
+      method: "POST",
+      agent: false,
+      headers: { ...headers, "content-length": length },
+      signal,
+    });
     request.once("error", (error) => resolve({ status: null, error: reasonOf(error, stop) }));
     request.once("response", (response) => {
       // The answer's text means nothing; it is read so that the receiver is not cut off in the middle of it.

@@ -20,16 +20,27 @@ export function refusal(error: Refused): Answer {
 }
 
 export function internalError(): Answer {
-  return json(500, { error: { code: "internal_error", message: "something went wrong: ask with GET what came of it" } });
+  return json(500, {
+    error: { code: "internal_error", message: "something went wrong: ask with GET what came of it" },
+  });
 }
 
-const EVERYWHERE = { "cache-control": "no-store", "x-content-type-options": "nosniff", "referrer-policy": "no-referrer" };
+const EVERYWHERE = {
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+};
 
 export function send(response: ServerResponse, answer: Answer, styleHash: string): void {
   if (response.destroyed) return;
   switch (answer.kind) {
     case "json":
-      write(response, answer.status, { "content-type": "application/json; charset=utf-8" }, JSON.stringify(answer.body));
+      write(
+        response,
+        answer.status,
+        { "content-type": "application/json; charset=utf-8" },
+        JSON.stringify(answer.body),
+      );
       return;
     case "page":
       write(response, answer.status, pageHeaders(answer.lang, policy(styleHash, answer.formsGoTo)), answer.html);
@@ -49,7 +60,12 @@ export function send(response: ServerResponse, answer: Answer, styleHash: string
   }
 }
 
-function write(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>, text: string): void {
+function write(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  text: string,
+): void {
   response.writeHead(status, { ...EVERYWHERE, ...headers, "content-length": Buffer.byteLength(text) });
   response.end(text);
 }

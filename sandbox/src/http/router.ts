@@ -36,7 +36,8 @@ export function route(world: World, routes: readonly Route[], request: IncomingM
   });
   const method = request.method === "HEAD" ? "GET" : request.method;
   const found = fitting.find(({ one }) => one.method === method);
-  if (found !== undefined) return call(found.one, { world, request, params: found.params, query: new URLSearchParams(search.join("?")) });
+  if (found !== undefined)
+    return call(found.one, { world, request, params: found.params, query: new URLSearchParams(search.join("?")) });
   if (fitting.length === 0) throw notFound("address");
   throw new Refused(405, "method_not_allowed", `only ${fitting.map(({ one }) => one.method).join(", ")}`);
 }
@@ -50,7 +51,8 @@ function call(one: Route, plain: Call): Reply {
 export function merchantOf({ world, request }: Call): Merchant {
   const key = /^Bearer (\S{1,200})$/i.exec(request.headers.authorization ?? "")?.[1];
   const merchant = key === undefined ? null : merchantByKey(world.store, key);
-  if (merchant === null) throw new Refused(401, "unauthorised", "Authorization: Bearer <secretKey> of a known merchant is needed");
+  if (merchant === null)
+    throw new Refused(401, "unauthorised", "Authorization: Bearer <secretKey> of a known merchant is needed");
   return merchant;
 }
 

@@ -11,7 +11,12 @@ export function makeServer(world: World, routes: readonly Route[]): Server {
   });
 }
 
-async function handle(world: World, routes: readonly Route[], request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(
+  world: World,
+  routes: readonly Route[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   send(response, await answerTo(world, routes, request), STYLE_HASH);
 }
 

@@ -25,9 +25,19 @@ export function settleMillis(merchant: Merchant): number {
 }
 
 export function merchantView(merchant: Merchant, now: number): Record<string, unknown> {
-  const { id, webhookUrl, feeBps, feeFixed, currencies, mode, settleSeconds, lateSeconds, chargeTtlSeconds, provoke } = merchant;
+  const { id, webhookUrl, feeBps, feeFixed, currencies, mode, settleSeconds, lateSeconds, chargeTtlSeconds, provoke } =
+    merchant;
   return {
-    id, webhookUrl, feeBps, feeFixed, currencies, mode, settleSeconds, lateSeconds, chargeTtlSeconds, provoke,
+    id,
+    webhookUrl,
+    feeBps,
+    feeFixed,
+    currencies,
+    mode,
+    settleSeconds,
+    lateSeconds,
+    chargeTtlSeconds,
+    provoke,
     clock: instant(now + merchant.clockOffset),
   };
 }

@@ -7,8 +7,17 @@ import { type Merchant, MODES } from "./merchant.ts";
 import { insertMerchant, keyHash, merchantByKey, updateMerchant } from "./merchant-rows.ts";
 
 const FIELDS = [
-  "secretKey", "webhookUrl", "webhookSecret", "feeBps", "feeFixed", "currencies", "mode",
-  "settleSeconds", "lateSeconds", "chargeTtlSeconds", "provoke",
+  "secretKey",
+  "webhookUrl",
+  "webhookSecret",
+  "feeBps",
+  "feeFixed",
+  "currencies",
+  "mode",
+  "settleSeconds",
+  "lateSeconds",
+  "chargeTtlSeconds",
+  "provoke",
 ];
 const SECRET_KEY = { min: 17, max: 111, pattern: /^sk_sandbox_[A-Za-z0-9_-]+$/, of: "that begins with sk_sandbox_" };
 const WEBHOOK_SECRET = { min: 8, max: 200, pattern: /^[\x21-\x7e]+$/, of: "of printable ASCII without blanks" };
@@ -29,14 +38,27 @@ export function saveMerchant(store: Store, body: unknown, now: number): { mercha
 
 function blank(secretKey: string): Merchant {
   return {
-    id: newId("mer"), signingKey: secretKey, webhookUrl: null, feeBps: 150, feeFixed: 0, currencies: ["KES", "NGN", "USD"],
-    mode: "auto", settleSeconds: 2, lateSeconds: 30, chargeTtlSeconds: 7 * DAY, provoke: true, clockOffset: 0,
+    id: newId("mer"),
+    signingKey: secretKey,
+    webhookUrl: null,
+    feeBps: 150,
+    feeFixed: 0,
+    currencies: ["KES", "NGN", "USD"],
+    mode: "auto",
+    settleSeconds: 2,
+    lateSeconds: 30,
+    chargeTtlSeconds: 7 * DAY,
+    provoke: true,
+    clockOffset: 0,
   };
 }
 
 function changed(old: Merchant, fields: Fields, secretKey: string): Merchant {
-  const whole = (name: "feeBps" | "feeFixed" | "settleSeconds" | "lateSeconds" | "chargeTtlSeconds", min: number, max: number) =>
-    has(fields, name) ? integerOf(fields, name, min, max) : old[name];
+  const whole = (
+    name: "feeBps" | "feeFixed" | "settleSeconds" | "lateSeconds" | "chargeTtlSeconds",
+    min: number,
+    max: number,
+  ) => (has(fields, name) ? integerOf(fields, name, min, max) : old[name]);
   return {
     ...old,
     signingKey: signingKeyOf(fields, secretKey) ?? old.signingKey,
@@ -65,7 +87,8 @@ function webhookUrlOf(fields: Fields, old: string | null): string | null {
 function currenciesOf(fields: Fields): readonly string[] {
   const value = fields.currencies;
   const fault = invalid("currencies", "must be a list of 1 to 30 different ISO 4217 codes");
-  if (!Array.isArray(value) || value.length < 1 || value.length > 30 || new Set(value).size !== value.length) throw fault;
+  if (!Array.isArray(value) || value.length < 1 || value.length > 30 || new Set(value).size !== value.length)
+    throw fault;
   return value.map((code: unknown) => {
     if (typeof code !== "string" || !isCurrency(code)) throw fault;
     return code;

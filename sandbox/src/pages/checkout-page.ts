@@ -58,7 +58,9 @@ export function returnAddress(charge: Charge): string {
 
 /** A text around a value that keeps its own direction. */
 function sentence(lang: Lang, key: string, value: string): Html {
-  const [before = "", after = ""] = say(lang, key, { reference: "\u0000", email: "\u0000", amount: "\u0000" }).split("\u0000");
+  const [before = "", after = ""] = say(lang, key, { reference: "\u0000", email: "\u0000", amount: "\u0000" }).split(
+    "\u0000",
+  );
   return html`${before}<bdi dir="ltr">${value}</bdi>${after}`;
 }
 

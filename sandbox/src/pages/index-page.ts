@@ -55,10 +55,16 @@ export function indexPage(model: IndexModel): string {
       <h2>Payouts</h2>
       ${money(model.payouts)}
       <h2>Webhooks</h2>
-      ${table(["time", "event", "reference", "merchant", "deliveries"], model.events.map((one) => [
-        one.createdAt, one.event, html`<code>${one.reference}</code>`, html`<code>${one.merchant}</code>`,
-        one.deliveries.length === 0 ? "none" : one.deliveries.map((line) => html`<div>${line}</div>`),
-      ]))}
+      ${table(
+        ["time", "event", "reference", "merchant", "deliveries"],
+        model.events.map((one) => [
+          one.createdAt,
+          one.event,
+          html`<code>${one.reference}</code>`,
+          html`<code>${one.merchant}</code>`,
+          one.deliveries.length === 0 ? "none" : one.deliveries.map((line) => html`<div>${line}</div>`),
+        ]),
+      )}
       <h2>Amounts that provoke</h2>
       <p>The last three digits of an amount, in minor units, choose what goes wrong: KES 1,099.01 is a declined card.</p>
       <div class="tables">${KINDS.map(behaviours)}</div>
@@ -73,27 +79,34 @@ function merchantCells(one: MerchantRow): Piece[] {
 }
 
 function money(rows: readonly MoneyRow[]): Html {
-  return table(["time", "reference", "#amount", "status", "behaviour", "merchant", "page"], rows.map((row) => [
-    row.createdAt,
-    html`<code>${row.reference}</code>`,
-    html`${row.currency} ${sum(row.amount, row.currency)}`,
-    row.status,
-    row.behaviour === "normal" ? "" : html`<code>${row.behaviour}</code>`,
-    html`<code>${row.merchant}</code>`,
-    row.checkoutUrl === null ? "" : html`<a href="${row.checkoutUrl}">checkout</a>`,
-  ]));
+  return table(
+    ["time", "reference", "#amount", "status", "behaviour", "merchant", "page"],
+    rows.map((row) => [
+      row.createdAt,
+      html`<code>${row.reference}</code>`,
+      html`${row.currency} ${sum(row.amount, row.currency)}`,
+      row.status,
+      row.behaviour === "normal" ? "" : html`<code>${row.behaviour}</code>`,
+      html`<code>${row.merchant}</code>`,
+      row.checkoutUrl === null ? "" : html`<a href="${row.checkoutUrl}">checkout</a>`,
+    ]),
+  );
 }
 
 function behaviours(kind: Kind): Html {
   const names = behavioursOf(kind).filter((name) => name !== "normal");
-  return html`<div>${table([`${kind}s that end in`, "behaviour"], names.map((name) => [digitsFor(kind, name), html`<code>${name}</code>`]))}</div>`;
+  return html`<div>${table(
+    [`${kind}s that end in`, "behaviour"],
+    names.map((name) => [digitsFor(kind, name), html`<code>${name}</code>`]),
+  )}</div>`;
 }
 
 /** A head that begins with # is of numbers. */
 function table(heads: readonly string[], rows: readonly (readonly Piece[])[]): Html {
   const style = (index: number) => (heads[index]?.startsWith("#") === true ? html` class="number"` : null);
   const head = heads.map((one, index) => html`<th scope="col"${style(index)}>${one.replace("#", "")}</th>`);
-  const line = (cells: readonly Piece[]) => html`<tr>${cells.map((cell, index) => html`<td${style(index)}>${cell}</td>`)}</tr>`;
+  const line = (cells: readonly Piece[]) =>
+    html`<tr>${cells.map((cell, index) => html`<td${style(index)}>${cell}</td>`)}</tr>`;
   const empty = html`<tr><td colspan="${heads.length}">Nothing yet.</td></tr>`;
   return html`<div class="scroll" tabindex="0" role="group"><table><thead><tr>${head}</tr></thead><tbody>${rows.length === 0 ? empty : rows.map(line)}</tbody></table></div>`;
 }

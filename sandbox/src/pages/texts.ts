@@ -27,7 +27,11 @@ export function textsOf(lang: Lang): Texts {
 export function chooseLang(asked: string | null, acceptLanguage: string): Lang {
   const direct = toLang(asked ?? "");
   if (direct !== null) return direct;
-  const wishes = acceptLanguage.slice(0, 500).split(",").map(wish).sort((a, b) => b.weight - a.weight);
+  const wishes = acceptLanguage
+    .slice(0, 500)
+    .split(",")
+    .map(wish)
+    .sort((a, b) => b.weight - a.weight);
   for (const { tag, weight } of wishes) {
     const lang = weight > 0 ? toLang(tag) : null;
     if (lang !== null) return lang;

@@ -5,7 +5,10 @@ import type { Store } from "../store/store.ts";
 import { PAYOUT_STATUSES, type Payout } from "./payout.ts";
 
 export function payoutByReference(store: Store, merchantId: string, reference: string): Payout {
-  const row = store.get("select * from payout where merchant_id = :merchantId and reference = :reference", { merchantId, reference });
+  const row = store.get("select * from payout where merchant_id = :merchantId and reference = :reference", {
+    merchantId,
+    reference,
+  });
   if (row === undefined) throw notFound("payout");
   return payoutFromRow(row);
 }
@@ -18,11 +21,21 @@ export function payoutById(store: Store, id: string): Payout {
 
 export function insertPayout(store: Store, payout: Payout): void {
   store.insert("payout", {
-    id: payout.id, merchant_id: payout.merchantId, reference: payout.reference, status: payout.status,
-    behaviour: payout.behaviour, amount: payout.amount, currency: payout.currency,
-    destination_name: payout.destination.name, account_number: payout.destination.accountNumber,
-    bank_code: payout.destination.bankCode, reason: payout.reason, failure_reason: payout.failureReason,
-    created_at: payout.createdAt, settled_at: payout.settledAt, reversed_at: payout.reversedAt,
+    id: payout.id,
+    merchant_id: payout.merchantId,
+    reference: payout.reference,
+    status: payout.status,
+    behaviour: payout.behaviour,
+    amount: payout.amount,
+    currency: payout.currency,
+    destination_name: payout.destination.name,
+    account_number: payout.destination.accountNumber,
+    bank_code: payout.destination.bankCode,
+    reason: payout.reason,
+    failure_reason: payout.failureReason,
+    created_at: payout.createdAt,
+    settled_at: payout.settledAt,
+    reversed_at: payout.reversedAt,
   });
 }
 
@@ -31,7 +44,10 @@ export function updatePayout(store: Store, payout: Payout): void {
     `update payout set status = :status, failure_reason = :failureReason, settled_at = :settledAt, reversed_at = :reversedAt
      where id = :id`,
     {
-      id: payout.id, status: payout.status, failureReason: payout.failureReason, settledAt: payout.settledAt,
+      id: payout.id,
+      status: payout.status,
+      failureReason: payout.failureReason,
+      settledAt: payout.settledAt,
       reversedAt: payout.reversedAt,
     },
   );
@@ -46,7 +62,11 @@ export function payoutFromRow(row: Row): Payout {
     behaviour: toBehaviour(text(row, "behaviour")),
     amount: int(row, "amount"),
     currency: text(row, "currency"),
-    destination: { name: text(row, "destination_name"), accountNumber: text(row, "account_number"), bankCode: text(row, "bank_code") },
+    destination: {
+      name: text(row, "destination_name"),
+      accountNumber: text(row, "account_number"),
+      bankCode: text(row, "bank_code"),
+    },
     reason: text(row, "reason"),
     failureReason: textOrNull(row, "failure_reason"),
     createdAt: int(row, "created_at"),

@@ -11,7 +11,13 @@ export type PayoutOutcome = "success" | "failed" | "reversed";
 export const PAYOUT_OUTCOMES: readonly PayoutOutcome[] = ["success", "failed", "reversed"];
 
 /** Moves a payout on. `reversed` is the mirror of a success, perhaps long after it. */
-export function settlePayout(store: Store, merchant: Merchant, payout: Payout, outcome: PayoutOutcome, at: number): Payout {
+export function settlePayout(
+  store: Store,
+  merchant: Merchant,
+  payout: Payout,
+  outcome: PayoutOutcome,
+  at: number,
+): Payout {
   if (!payoutMayBecome(payout.status, outcome)) throw invalidState("payout", payout.status);
   const settled: Payout = {
     ...payout,
@@ -24,7 +30,14 @@ export function settlePayout(store: Store, merchant: Merchant, payout: Payout, o
   dropTasks(store, payout.id, outcome === "reversed" ? "reverse_payout" : "settle_payout");
   const { merchantId, currency, amount, reference, id, behaviour } = settled;
   if (outcome !== "failed") {
-    post(store, { merchantId, kind: outcome === "success" ? "payout" : "payout_reversed", currency, amount, reference, at });
+    post(store, {
+      merchantId,
+      kind: outcome === "success" ? "payout" : "payout_reversed",
+      currency,
+      amount,
+      reference,
+      at,
+    });
   }
   const name: EventName = `payout.${outcome}`;
   emit(store, merchant, { name, about: id, reference, data: payoutView(settled), behaviour, at });

@@ -30,11 +30,19 @@ export function startPayout(store: Store, merchant: Merchant, body: unknown, at:
     make: (behaviour) => {
       ensureAvailable(store, merchant, asked.currency, asked.amount);
       const payout: Payout = {
-        ...asked, behaviour, id: newId("po"), merchantId: merchant.id, status: "pending",
-        failureReason: null, createdAt: at, settledAt: null, reversedAt: null,
+        ...asked,
+        behaviour,
+        id: newId("po"),
+        merchantId: merchant.id,
+        status: "pending",
+        failureReason: null,
+        createdAt: at,
+        settledAt: null,
+        reversedAt: null,
       };
       insertPayout(store, payout);
-      if (behaviour !== "stays_pending") schedule(store, merchant.id, "settle_payout", payout.id, at + settleMillis(merchant));
+      if (behaviour !== "stays_pending")
+        schedule(store, merchant.id, "settle_payout", payout.id, at + settleMillis(merchant));
       return payout;
     },
   });

@@ -33,16 +33,30 @@ export function refundedOrPending(store: Store, chargeId: string): number {
 
 export function insertRefund(store: Store, refund: Refund): void {
   store.insert("refund", {
-    id: refund.id, merchant_id: refund.merchantId, charge_id: refund.chargeId, reference: refund.reference,
-    status: refund.status, behaviour: refund.behaviour, amount: refund.amount, currency: refund.currency,
-    failure_reason: refund.failureReason, created_at: refund.createdAt, settled_at: refund.settledAt,
+    id: refund.id,
+    merchant_id: refund.merchantId,
+    charge_id: refund.chargeId,
+    reference: refund.reference,
+    status: refund.status,
+    behaviour: refund.behaviour,
+    amount: refund.amount,
+    currency: refund.currency,
+    failure_reason: refund.failureReason,
+    created_at: refund.createdAt,
+    settled_at: refund.settledAt,
   });
 }
 
 export function updateRefund(store: Store, refund: Refund): void {
-  store.run("update refund set status = :status, failure_reason = :failureReason, settled_at = :settledAt where id = :id", {
-    id: refund.id, status: refund.status, failureReason: refund.failureReason, settledAt: refund.settledAt,
-  });
+  store.run(
+    "update refund set status = :status, failure_reason = :failureReason, settled_at = :settledAt where id = :id",
+    {
+      id: refund.id,
+      status: refund.status,
+      failureReason: refund.failureReason,
+      settledAt: refund.settledAt,
+    },
+  );
 }
 
 export function refundFromRow(row: Row): Refund {

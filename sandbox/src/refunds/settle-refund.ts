@@ -8,7 +8,13 @@ import { type Refund, refundMayBecome, refundView } from "./refund.ts";
 import { updateRefund } from "./refund-rows.ts";
 
 /** Ends a pending refund. A failed one moves nothing: what it reserved is free again. */
-export function settleRefund(store: Store, merchant: Merchant, refund: Refund, outcome: "processed" | "failed", at: number): Refund {
+export function settleRefund(
+  store: Store,
+  merchant: Merchant,
+  refund: Refund,
+  outcome: "processed" | "failed",
+  at: number,
+): Refund {
   if (!refundMayBecome(refund.status, outcome)) throw invalidState("refund", refund.status);
   const settled: Refund = {
     ...refund,
@@ -21,6 +27,13 @@ export function settleRefund(store: Store, merchant: Merchant, refund: Refund, o
   const { merchantId, currency, amount, reference } = refund;
   if (outcome === "processed") post(store, { merchantId, kind: "refund", currency, amount, reference, at });
   const data = refundView(settled);
-  emit(store, merchant, { name: `refund.${outcome}`, about: refund.chargeId, reference, data, behaviour: refund.behaviour, at });
+  emit(store, merchant, {
+    name: `refund.${outcome}`,
+    about: refund.chargeId,
+    reference,
+    data,
+    behaviour: refund.behaviour,
+    at,
+  });
   return settled;
 }

@@ -27,7 +27,8 @@ export function startRefund(store: Store, merchant: Merchant, body: unknown, at:
     amounts: () => [amount, chargeOf().requestedAmount],
     make: (behaviour) => {
       const charge = chargeOf();
-      if (currency !== null && currency !== charge.currency) throw invalid("currency", `must be the charge's, ${charge.currency}`);
+      if (currency !== null && currency !== charge.currency)
+        throw invalid("currency", `must be the charge's, ${charge.currency}`);
       ensureRefundable(store, charge, amount);
       return place(store, merchant, charge, { reference, amount, behaviour, at });
     },
@@ -42,12 +43,22 @@ export function leftOf(store: Store, charge: Charge): number {
 function ensureRefundable(store: Store, charge: Charge, amount: number): void {
   if (charge.status !== "success") throw notRefundable(charge);
   if (amount > leftOf(store, charge)) {
-    throw new Refused(422, "refund_exceeds_charge", `${leftOf(store, charge)} of this charge can still be refunded`, "amount");
+    throw new Refused(
+      422,
+      "refund_exceeds_charge",
+      `${leftOf(store, charge)} of this charge can still be refunded`,
+      "amount",
+    );
   }
 }
 
 export function notRefundable(charge: Charge): Refused {
-  return new Refused(422, "charge_not_refundable", `the charge is ${charge.status}, or nothing of it is left`, "charge");
+  return new Refused(
+    422,
+    "charge_not_refundable",
+    `the charge is ${charge.status}, or nothing of it is left`,
+    "charge",
+  );
 }
 
 function place(
@@ -57,11 +68,22 @@ function place(
   asked: { reference: string; amount: number; behaviour: Behaviour; at: number },
 ): Refund {
   const refund: Refund = {
-    id: newId("re"), merchantId: merchant.id, chargeId: charge.id, charge: charge.reference, domain: charge.domain,
-    reference: asked.reference, status: "pending", behaviour: asked.behaviour, amount: asked.amount, currency: charge.currency,
-    failureReason: null, createdAt: asked.at, settledAt: null,
+    id: newId("re"),
+    merchantId: merchant.id,
+    chargeId: charge.id,
+    charge: charge.reference,
+    domain: charge.domain,
+    reference: asked.reference,
+    status: "pending",
+    behaviour: asked.behaviour,
+    amount: asked.amount,
+    currency: charge.currency,
+    failureReason: null,
+    createdAt: asked.at,
+    settledAt: null,
   };
   insertRefund(store, refund);
-  if (asked.behaviour !== "stays_pending") schedule(store, merchant.id, "settle_refund", refund.id, asked.at + settleMillis(merchant));
+  if (asked.behaviour !== "stays_pending")
+    schedule(store, merchant.id, "settle_refund", refund.id, asked.at + settleMillis(merchant));
   return refund;
 }

@@ -8,7 +8,12 @@ import { merchantView } from "../merchants/merchant.ts";
 import { saveMerchant } from "../merchants/save-merchant.ts";
 import { type List, page } from "./lists.ts";
 
-const STATEMENT: List = { select: "select * from entry", time: "at", filters: { currency: /^[A-Z]{3}$/ }, view: entryView };
+const STATEMENT: List = {
+  select: "select * from entry",
+  time: "at",
+  filters: { currency: /^[A-Z]{3}$/ },
+  view: entryView,
+};
 const DISPUTES: List = {
   select: `select ${DISPUTE_COLUMNS} from dispute`,
   time: "created_at",

@@ -43,7 +43,10 @@ async function create({ world, merchant, request }: MerchantCall): Promise<Answe
 }
 
 /** The payer is quicker than our answer: pays, and the webhook has been sent before the merchant knows the charge. */
-async function payFirst(world: World, { merchant, charge }: { merchant: MerchantCall["merchant"]; charge: Charge }): Promise<void> {
+async function payFirst(
+  world: World,
+  { merchant, charge }: { merchant: MerchantCall["merchant"]; charge: Charge },
+): Promise<void> {
   const { store } = world;
   const taken = store.tx(() => {
     payCharge(store, merchant, charge, "card", timeOf(world, merchant));
@@ -56,5 +59,8 @@ function list(call: MerchantCall): Answer {
   const { world, merchant } = call;
   const select = `select ${CHARGE_COLUMNS} from charge`;
   const view = (row: Parameters<typeof chargeFromRow>[0]) => answered(world, chargeFromRow(row));
-  return json(200, page(call, world.store, merchant.id, { select, time: "created_at", filters: { status: CHARGE_STATUSES }, view }));
+  return json(
+    200,
+    page(call, world.store, merchant.id, { select, time: "created_at", filters: { status: CHARGE_STATUSES }, view }),
+  );
 }

@@ -24,13 +24,19 @@ function list({ world, merchant, query }: MerchantCall): Answer {
   ensureKnown(query, ["reference", "event", "limit"]);
   const where = ["merchant_id = :merchantId"];
   const params: Params = { merchantId: merchant.id, limit: wholeOf(query, "limit", 50, 1, 200) };
-  for (const [name, column] of [["reference", "reference"], ["event", "name"]] as const) {
+  for (const [name, column] of [
+    ["reference", "reference"],
+    ["event", "name"],
+  ] as const) {
     const value = query.get(name);
     if (value === null) continue;
     where.push(`${column} = :${name}`);
     params[name] = value;
   }
-  const rows = world.store.all(`select * from event where ${where.join(" and ")} order by seq desc limit :limit`, params);
+  const rows = world.store.all(
+    `select * from event where ${where.join(" and ")} order by seq desc limit :limit`,
+    params,
+  );
   return json(200, { items: rows.map((row) => eventView(world.store, row)) });
 }
 
@@ -76,7 +82,9 @@ async function makeUp(call: MerchantCall): Promise<Answer> {
 /** All at once, each with a signature of its own. */
 async function sendCopies({ world, merchant }: MerchantCall, eventSeq: number, copies: number): Promise<unknown[]> {
   const at = timeOf(world, merchant);
-  const deliveries = world.store.tx(() => Array.from({ length: copies }, () => addCopy(world.store, merchant.id, eventSeq, at)));
+  const deliveries = world.store.tx(() =>
+    Array.from({ length: copies }, () => addCopy(world.store, merchant.id, eventSeq, at)),
+  );
   const attempts = await Promise.all(deliveries.map((delivery) => world.courier.attempt(delivery)));
   world.wake();
   return attempts.map(attemptView);

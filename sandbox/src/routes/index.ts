@@ -42,7 +42,9 @@ function index({ world }: Call): Answer {
     refunds: store.all("select * from refund order by seq desc limit 20").map((row) => moneyRow(row, null)),
     payouts: store.all("select * from payout order by seq desc limit 20").map((row) => moneyRow(row, null)),
     events: store.all("select * from event order by seq desc limit 30").map((row) => eventRow(store, row)),
-    merchants: allMerchants(store).slice(-20).map((one) => ({ ...one, balances: balancesOf(store, one.id) })),
+    merchants: allMerchants(store)
+      .slice(-20)
+      .map((one) => ({ ...one, balances: balancesOf(store, one.id) })),
   });
   return { kind: "page", status: 200, html, lang: "en", formsGoTo: [] };
 }

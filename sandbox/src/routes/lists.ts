@@ -15,7 +15,12 @@ export interface List {
 }
 
 /** Oldest first, keyset paging by `seq`. */
-export function page(call: Call, store: Store, merchantId: string, list: List): { items: unknown[]; next: string | null } {
+export function page(
+  call: Call,
+  store: Store,
+  merchantId: string,
+  list: List,
+): { items: unknown[]; next: string | null } {
   const { query } = call;
   ensureKnown(query, ["since", "until", "after", "limit", ...Object.keys(list.filters)]);
   const limit = wholeOf(query, "limit", 50, 1, 200);
@@ -30,14 +35,18 @@ export function page(call: Call, store: Store, merchantId: string, list: List): 
   for (const [name, allowed] of Object.entries(list.filters)) {
     const value = query.get(name);
     if (value === null) continue;
-    if (allowed instanceof RegExp ? !allowed.test(value) : !allowed.includes(value)) throw invalid(name, "is none that there is");
+    if (allowed instanceof RegExp ? !allowed.test(value) : !allowed.includes(value))
+      throw invalid(name, "is none that there is");
     where.push(`${name} = :${name}`);
     params[name] = value;
   }
   const rows = store.all(`${list.select} where ${where.join(" and ")} order by seq limit :limit`, params);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { items: shown.map(list.view), next: rows.length > limit && last !== undefined ? String(int(last, "seq")) : null };
+  return {
+    items: shown.map(list.view),
+    next: rows.length > limit && last !== undefined ? String(int(last, "seq")) : null,
+  };
 }
 
 export function ensureKnown(query: URLSearchParams, names: readonly string[]): void {
@@ -48,7 +57,8 @@ export function wholeOf(query: URLSearchParams, name: string, otherwise: number,
   const value = query.get(name);
   if (value === null) return otherwise;
   const number = Number(value);
-  if (!/^\d{1,16}$/.test(value) || number < min || number > max) throw invalid(name, `must be an integer from ${min} to ${max}`);
+  if (!/^\d{1,16}$/.test(value) || number < min || number > max)
+    throw invalid(name, `must be an integer from ${min} to ${max}`);
   return number;
 }
 

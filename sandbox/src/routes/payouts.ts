@@ -27,7 +27,8 @@ export const payoutRoutes: readonly Route[] = [
     method: "GET",
     path: "/payouts/:reference",
     access: "merchant",
-    handle: (call) => json(200, payoutView(payoutByReference(call.world.store, call.merchant.id, param(call, "reference")))),
+    handle: (call) =>
+      json(200, payoutView(payoutByReference(call.world.store, call.merchant.id, param(call, "reference")))),
   },
 ];
 

@@ -27,7 +27,8 @@ export const refundRoutes: readonly Route[] = [
     method: "GET",
     path: "/refunds/:reference",
     access: "merchant",
-    handle: (call) => json(200, refundView(refundByReference(call.world.store, call.merchant.id, param(call, "reference")))),
+    handle: (call) =>
+      json(200, refundView(refundByReference(call.world.store, call.merchant.id, param(call, "reference")))),
   },
 ];
 

@@ -81,7 +81,9 @@ export function openStore(directory: string): Store {
     mkdirSync(directory, { recursive: true });
     const db = new DatabaseSync(file, { timeout: 500 });
     try {
-      db.exec("pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on");
+      db.exec(
+        "pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on",
+      );
       db.exec("begin immediate; commit");
       migrate(db, file);
       // What was under way when the process ended is sent again: once too often rather than never.
@@ -102,6 +104,9 @@ export function openStore(directory: string): Store {
 function migrate(db: DatabaseSync, file: string): void {
   const version = db.prepare("pragma user_version").get()?.user_version;
   if (version === SCHEMA_VERSION) return;
-  if (version !== 0) throw new UnusableStore(`${file} was written by another version of the sandbox: remove it or choose another --data`);
+  if (version !== 0)
+    throw new UnusableStore(
+      `${file} was written by another version of the sandbox: remove it or choose another --data`,
+    );
   db.exec(`begin immediate; ${SCHEMA} pragma user_version = ${SCHEMA_VERSION}; commit`);
 }

@@ -44,7 +44,12 @@ export function advance(world: World, merchantId: string, millis: number): Promi
   });
 }
 
-async function flushHeld(world: World, merchantId: string, options: FlushOptions, report: FlushReport): Promise<FlushReport> {
+async function flushHeld(
+  world: World,
+  merchantId: string,
+  options: FlushOptions,
+  report: FlushReport,
+): Promise<FlushReport> {
   const round = randomUUID();
   for (;;) {
     const settled = world.closing.aborted ? 0 : runTasks(world, merchantId, options.early);

@@ -50,7 +50,9 @@ export class Runner {
   }
 
   #dueMerchants(): string[] {
-    return this.#upcoming().filter((one) => one.due <= this.#world.now()).map((one) => one.id);
+    return this.#upcoming()
+      .filter((one) => one.due <= this.#world.now())
+      .map((one) => one.id);
   }
 
   #nextDue(): number {

@@ -13,7 +13,14 @@ export type TaskKind =
   | "lose_dispute";
 
 const TASK_KINDS: readonly TaskKind[] = [
-  "settle_refund", "settle_payout", "reverse_payout", "finish_charge", "expire_charge", "open_dispute", "win_dispute", "lose_dispute",
+  "settle_refund",
+  "settle_payout",
+  "reverse_payout",
+  "finish_charge",
+  "expire_charge",
+  "open_dispute",
+  "win_dispute",
+  "lose_dispute",
 ];
 
 export interface Task {

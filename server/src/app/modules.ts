@@ -1,3 +1,4 @@
+import { registerPermissions } from "../communities/index.ts";
 import { module as communities } from "../communities/module.ts";
 import { module as documents } from "../documents/module.ts";
 import { module as identity } from "../identity/module.ts";
@@ -17,3 +18,6 @@ export const modules: readonly Module[] = [
   documents,
   createPaymentsModule({ payments: [], payouts: [] }),
 ];
+
+// A new community's roles hold what the modules offer; communities knows no product.
+registerPermissions(modules.flatMap((module) => module.permissions ?? []));

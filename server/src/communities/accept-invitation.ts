@@ -1,12 +1,12 @@
+import { findUser, hashSecret } from "../identity/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
-import { findUser, hashSecret } from "../identity/index.ts";
-import { recordActivity } from "./record-activity.ts";
 import { type Invitation, type InvitationState, stateOf } from "./invitation.ts";
 import { countUse, findInvitation, lockInvitation } from "./invitation-queries.ts";
 import { endedAt, findMembership, listRoles, lockMembership, setGrants, writeMembership } from "./member-queries.ts";
-import { mayBecome, type Membership } from "./membership.ts";
+import { type Membership, mayBecome } from "./membership.ts";
 import { findCommunityRow, lockCommunity, mirrorMembership } from "./queries.ts";
+import { recordActivity } from "./record-activity.ts";
 
 export interface InvitationView {
   invitation: Invitation;
@@ -44,7 +44,13 @@ export async function acceptInvitation(ctx: CommunityContext, token: string): Pr
   if (existing) await requireFreshInvitation(ctx, existing, invitation);
   const user = await findUser(ctx, userId);
   if (!user) throw notFound();
-  await writeMembership(ctx.tx, { communityId: ctx.communityId, userId, status: "active", displayName: user.displayName, now: ctx.now });
+  await writeMembership(ctx.tx, {
+    communityId: ctx.communityId,
+    userId,
+    status: "active",
+    displayName: user.displayName,
+    now: ctx.now,
+  });
   const roles = await listRoles(ctx.tx, ctx.communityId);
   const roleIds = invitation.roleIds.filter((id) => roles.some((role) => role.id === id));
   await setGrants(ctx.tx, ctx.communityId, userId, roleIds, ctx.now);
@@ -62,7 +68,11 @@ export async function acceptInvitation(ctx: CommunityContext, token: string): Pr
 }
 
 /** An old link does not bring back somebody who was removed after it was made. */
-async function requireFreshInvitation(ctx: CommunityContext, existing: Membership, invitation: Invitation): Promise<void> {
+async function requireFreshInvitation(
+  ctx: CommunityContext,
+  existing: Membership,
+  invitation: Invitation,
+): Promise<void> {
   if (existing.status !== "removed") return;
   const ended = await endedAt(ctx.tx, ctx.communityId, existing.userId);
   if (ended && invitation.createdAt <= ended) throw refuse("invitation_too_old", { status: 403 });

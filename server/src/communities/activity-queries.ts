@@ -12,16 +12,27 @@ export interface NewActivity {
 }
 
 /** No `returning`: a member may write another's line and not read it. */
-export async function insertActivities(tx: Tx, activity: NewActivity, rows: readonly { id: string; userId: string }[]): Promise<void> {
+export async function insertActivities(
+  tx: Tx,
+  activity: NewActivity,
+  rows: readonly { id: string; userId: string }[],
+): Promise<void> {
   if (rows.length === 0) return;
   const data = JSON.stringify(activity.data);
   await sql`
     insert into communities.activity (user_id, id, community_id, kind, data, subject, waits, occurred_at)
     select user_id, id, ${activity.communityId}::uuid, ${activity.kind}, ${data}::jsonb, ${activity.subject}, ${activity.waits}, ${activity.occurredAt}
-      from unnest(${rows.map((row) => row.userId)}::uuid[], ${rows.map((row) => row.id)}::uuid[]) as n (user_id, id)`.execute(tx);
+      from unnest(${rows.map((row) => row.userId)}::uuid[], ${rows.map((row) => row.id)}::uuid[]) as n (user_id, id)`.execute(
+    tx,
+  );
 }
 
-export async function insertCommunityActivity(tx: Tx, activity: NewActivity, id: string, actorId: string | null): Promise<void> {
+export async function insertCommunityActivity(
+  tx: Tx,
+  activity: NewActivity,
+  id: string,
+  actorId: string | null,
+): Promise<void> {
   await tx
     .insertInto("communities.community_activity")
     .values({
@@ -49,7 +60,9 @@ export async function listActivities(tx: Tx, userId: string, filter: ActivityFil
     .selectAll()
     .where("user_id", "=", userId)
     .$if(waiting === true, (query) => query.where("waits", "=", true).where("done_at", "is", null))
-    .$if(waiting === false, (query) => query.where((eb) => eb.or([eb("waits", "=", false), eb("done_at", "is not", null)])))
+    .$if(waiting === false, (query) =>
+      query.where((eb) => eb.or([eb("waits", "=", false), eb("done_at", "is not", null)])),
+    )
     .$if(before !== null, (query) =>
       query.where(sql<boolean>`(occurred_at, id) < (${before?.occurredAt}::timestamptz, ${before?.id}::uuid)`),
     )
@@ -88,7 +101,12 @@ export async function listCommunityActivities(
 }
 
 /** Done twice is done. Undefined: not the user's. */
-export async function finishActivityRow(tx: Tx, userId: string, id: string, now: Date): Promise<ActivityItem | undefined> {
+export async function finishActivityRow(
+  tx: Tx,
+  userId: string,
+  id: string,
+  now: Date,
+): Promise<ActivityItem | undefined> {
   const row = await tx
     .updateTable("communities.activity")
     .set((eb) => ({ done_at: eb.fn.coalesce("done_at", eb.val(now)) }))
@@ -99,7 +117,13 @@ export async function finishActivityRow(tx: Tx, userId: string, id: string, now:
   return row ? activityOf(row) : undefined;
 }
 
-export async function finishSubject(tx: Tx, communityId: string, subject: string, userId: string | null, now: Date): Promise<void> {
+export async function finishSubject(
+  tx: Tx,
+  communityId: string,
+  subject: string,
+  userId: string | null,
+  now: Date,
+): Promise<void> {
   await tx
     .updateTable("communities.activity")
     .set({ done_at: now })

@@ -28,7 +28,11 @@ const mine = route({
     if (ctx.actor.kind !== "user") throw notFound();
     const limit = query.limit ?? 50;
     const waiting = query.waiting === undefined ? {} : { waiting: query.waiting };
-    const rows = await listActivities(ctx.tx, ctx.actor.userId, { ...waiting, before: placeOf(query.after), limit: limit + 1 });
+    const rows = await listActivities(ctx.tx, ctx.actor.userId, {
+      ...waiting,
+      before: placeOf(query.after),
+      limit: limit + 1,
+    });
     const page = pageOf(rows, limit, (row) => [row.occurredAt.toISOString(), row.id]);
     return { items: page.rows.map(activityOut), next: page.next };
   },
@@ -43,7 +47,10 @@ const finish = route({
   params: ActivityParams,
   response: ActivityItem,
   async handle(ctx, { params }) {
-    const done = ctx.actor.kind === "user" ? await finishActivityRow(ctx.tx, ctx.actor.userId, params.activityId, ctx.now) : undefined;
+    const done =
+      ctx.actor.kind === "user"
+        ? await finishActivityRow(ctx.tx, ctx.actor.userId, params.activityId, ctx.now)
+        : undefined;
     if (!done) throw notFound();
     return activityOut(done);
   },
@@ -60,7 +67,10 @@ const ofCommunity = route({
   response: Type.Object({ items: Type.Array(CommunityActivityItem), next: Next }),
   async handle(ctx, { query }) {
     const limit = query.limit ?? 50;
-    const rows = await listCommunityActivities(ctx.tx, ctx.communityId, { before: placeOf(query.after), limit: limit + 1 });
+    const rows = await listCommunityActivities(ctx.tx, ctx.communityId, {
+      before: placeOf(query.after),
+      limit: limit + 1,
+    });
     const page = pageOf(rows, limit, (row) => [row.occurredAt.toISOString(), row.id]);
     return { items: page.rows.map(communityActivityOut), next: page.next };
   },

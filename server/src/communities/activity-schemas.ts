@@ -1,8 +1,10 @@
 import Type, { type Static } from "typebox";
-import type { ActivityItem as Item, CommunityActivityItem as CommunityItem } from "./activity.ts";
+import type { CommunityActivityItem as CommunityItem, ActivityItem as Item } from "./activity.ts";
 import { Id, Instant } from "./schemas.ts";
 
-const data = Type.Record(Type.String(), Type.Unknown(), { description: "Ids, names and figures for the words of the kind" });
+const data = Type.Record(Type.String(), Type.Unknown(), {
+  description: "Ids, names and figures for the words of the kind",
+});
 const kind = Type.String({ examples: ["fundraising.goal_funded"] });
 
 export const ActivityItem = Type.Object(
@@ -25,7 +27,12 @@ export const CommunityActivityItem = Type.Object(
 );
 
 export function activityOut(item: Item): Static<typeof ActivityItem> {
-  return { ...item, data: { ...item.data }, doneAt: item.doneAt?.toISOString() ?? null, occurredAt: item.occurredAt.toISOString() };
+  return {
+    ...item,
+    data: { ...item.data },
+    doneAt: item.doneAt?.toISOString() ?? null,
+    occurredAt: item.occurredAt.toISOString(),
+  };
 }
 
 export function communityActivityOut(item: CommunityItem): Static<typeof CommunityActivityItem> {

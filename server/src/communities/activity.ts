@@ -21,4 +21,6 @@ export interface CommunityActivityItem {
 }
 
 /** Ids, names and figures; amounts as `{ amount, currency }` with the amount as a number of minor units. */
-export type ActivityData = Readonly<Record<string, string | number | boolean | null | { amount: number; currency: string }>>;
+export type ActivityData = Readonly<
+  Record<string, string | number | boolean | null | { amount: number; currency: string }>
+>;

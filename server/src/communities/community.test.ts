@@ -53,6 +53,15 @@ test("an invitation is open until it is used up, expires or is taken back", () =
 });
 
 test("memberships: every pair of states is either a legal step or none", () => {
-  const legal = MEMBERSHIP_STATUSES.flatMap((from) => MEMBERSHIP_STATUSES.filter((to) => mayBecome(from, to)).map((to) => `${from} ${to}`));
-  expect(legal).toEqual(["invited active", "invited removed", "active left", "active removed", "left active", "removed active"]);
+  const legal = MEMBERSHIP_STATUSES.flatMap((from) =>
+    MEMBERSHIP_STATUSES.filter((to) => mayBecome(from, to)).map((to) => `${from} ${to}`),
+  );
+  expect(legal).toEqual([
+    "invited active",
+    "invited removed",
+    "active left",
+    "active removed",
+    "left active",
+    "removed active",
+  ]);
 });

@@ -1,7 +1,7 @@
+import { cleanName, findUser, isTimeZone } from "../identity/index.ts";
 import type { Context } from "../platform/context.ts";
 import { refuse } from "../platform/errors.ts";
 import { isCurrency } from "../platform/money.ts";
-import { cleanName, findUser, isTimeZone } from "../identity/index.ts";
 import { type Community, isSlug, slugOf } from "./community.ts";
 import { insertRole, setGrants, writeMembership } from "./member-queries.ts";
 import { enterNew, insertCommunity, mirrorMembership, takeSlug } from "./queries.ts";
@@ -42,7 +42,13 @@ export async function createCommunity(ctx: Context, input: CreateCommunity): Pro
     updated_at: ctx.now,
   });
   const ownerRoleId = await insertBornRoles(ctx, id, locale);
-  await writeMembership(ctx.tx, { communityId: id, userId: founder.id, status: "active", displayName: founder.displayName, now: ctx.now });
+  await writeMembership(ctx.tx, {
+    communityId: id,
+    userId: founder.id,
+    status: "active",
+    displayName: founder.displayName,
+    now: ctx.now,
+  });
   await setGrants(ctx.tx, id, founder.id, [ownerRoleId], ctx.now);
   await mirrorMembership(ctx.tx, id, founder.id, ctx.now);
   ctx.emit({ name: "communities.community_created", payload: { communityId: id } });

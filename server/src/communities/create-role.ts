@@ -1,7 +1,7 @@
+import { cleanName } from "../identity/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { refuse } from "../platform/errors.ts";
 import { requirePermission } from "../platform/permissions.ts";
-import { cleanName } from "../identity/index.ts";
 import { insertRole, listRoles } from "./member-queries.ts";
 import { requireKnown, requireNoMore } from "./policy.ts";
 import { lockCommunity } from "./queries.ts";

@@ -20,9 +20,21 @@ export async function endMembership(ctx: CommunityContext, userId: string): Prom
   requireOwnerForOwner(ctx, !isOwn && owners.includes(userId));
   requireAnotherOwner(owners, userId);
   await setGrants(ctx.tx, ctx.communityId, userId, [], ctx.now);
-  await writeMembership(ctx.tx, { communityId: ctx.communityId, userId, status, displayName: member.displayName, now: ctx.now });
+  await writeMembership(ctx.tx, {
+    communityId: ctx.communityId,
+    userId,
+    status,
+    displayName: member.displayName,
+    now: ctx.now,
+  });
   await mirrorMembership(ctx.tx, ctx.communityId, userId, ctx.now);
   const data = { userId, name: member.displayName };
-  await recordActivity(ctx, { communityId: ctx.communityId, userIds: [userId], kind: `communities.member_${status}`, data, shared: true });
+  await recordActivity(ctx, {
+    communityId: ctx.communityId,
+    userIds: [userId],
+    kind: `communities.member_${status}`,
+    data,
+    shared: true,
+  });
   ctx.emit({ name: `communities.member_${status}`, payload: { communityId: ctx.communityId, userId }, live: true });
 }

@@ -5,4 +5,4 @@ export { type CreateCommunity, createCommunity } from "./create-community.ts";
 export { findCommunity, findCommunityId, findMember, membersWhoMay, showPublicly } from "./find-community.ts";
 export type { Membership } from "./membership.ts";
 export { finishActivity, type RecordActivity, recordActivity } from "./record-activity.ts";
-export { registerPermissions, type RoleOrigin } from "./role.ts";
+export { type RoleOrigin, registerPermissions } from "./role.ts";

@@ -4,8 +4,13 @@ import type { Invitation } from "./invitation.ts";
 
 type InvitationRow = Selectable<Database["communities.invitation"]>;
 
-export async function insertInvitation(tx: Tx, row: Insertable<Database["communities.invitation"]>): Promise<Invitation> {
-  return invitationOf(await tx.insertInto("communities.invitation").values(row).returningAll().executeTakeFirstOrThrow());
+export async function insertInvitation(
+  tx: Tx,
+  row: Insertable<Database["communities.invitation"]>,
+): Promise<Invitation> {
+  return invitationOf(
+    await tx.insertInto("communities.invitation").values(row).returningAll().executeTakeFirstOrThrow(),
+  );
 }
 
 export async function findInvitation(tx: Tx, communityId: string, tokenHash: Buffer): Promise<Invitation | null> {

@@ -1,6 +1,6 @@
 import Type from "typebox";
-import { type Route, route } from "../platform/route.ts";
 import { requirePermission } from "../platform/permissions.ts";
+import { type Route, route } from "../platform/route.ts";
 import { acceptInvitation, viewInvitation } from "./accept-invitation.ts";
 import { communityOfToken } from "./invitation.ts";
 import { listInvitations } from "./invitation-queries.ts";
@@ -32,7 +32,10 @@ const list = route({
   response: Type.Object({ items: Type.Array(Invitation), next: Type.Null() }),
   async handle(ctx) {
     requirePermission(ctx, permission);
-    return { items: (await listInvitations(ctx.tx, ctx.communityId)).map((row) => invitationOut(row, ctx.now)), next: null };
+    return {
+      items: (await listInvitations(ctx.tx, ctx.communityId)).map((row) => invitationOut(row, ctx.now)),
+      next: null,
+    };
   },
 });
 

@@ -14,7 +14,10 @@ export interface Invitation {
 
 export type InvitationState = "open" | "expired" | "used_up" | "revoked";
 
-export function stateOf(invitation: Pick<Invitation, "maxUses" | "usedCount" | "expiresAt" | "revokedAt">, now: Date): InvitationState {
+export function stateOf(
+  invitation: Pick<Invitation, "maxUses" | "usedCount" | "expiresAt" | "revokedAt">,
+  now: Date,
+): InvitationState {
   if (invitation.revokedAt) return "revoked";
   if (invitation.expiresAt <= now) return "expired";
   return invitation.usedCount >= invitation.maxUses ? "used_up" : "open";

@@ -1,8 +1,8 @@
+import { hashSecret, isEmail, normalEmail } from "../identity/index.ts";
+import { sendMail } from "../notifications/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
 import { requirePermission } from "../platform/permissions.ts";
-import { hashSecret, isEmail, normalEmail } from "../identity/index.ts";
-import { sendMail } from "../notifications/index.ts";
 import { type Invitation, newInvitationToken } from "./invitation.ts";
 import { insertInvitation, revokeInvitationRow } from "./invitation-queries.ts";
 import { findMembership, listRoles } from "./member-queries.ts";
@@ -25,7 +25,8 @@ const DAY = 86_400_000;
 /** A link that makes whoever opens it a member. The token is shown this once; we keep its hash. */
 export async function invite(ctx: CommunityContext, input: Invite): Promise<{ invitation: Invitation; token: string }> {
   requirePermission(ctx, "communities.invite");
-  if (input.email !== undefined && !isEmail(normalEmail(input.email))) throw refuse("invalid_email", { pointer: "#/email" });
+  if (input.email !== undefined && !isEmail(normalEmail(input.email)))
+    throw refuse("invalid_email", { pointer: "#/email" });
   const roles = await listRoles(ctx.tx, ctx.communityId);
   const usual = roles.filter((role) => role.origin === "member").map((role) => role.id);
   const roleIds = [...new Set(input.roleIds ?? usual)];

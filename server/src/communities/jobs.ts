@@ -1,5 +1,5 @@
-import type { Job, JobPayload, Subscription } from "../platform/module.ts";
 import { findUser } from "../identity/index.ts";
+import type { Job, JobPayload, Subscription } from "../platform/module.ts";
 import { finishSubject } from "./activity-queries.ts";
 import { updateMembership } from "./member-queries.ts";
 import { listUserCommunities } from "./queries.ts";
@@ -31,7 +31,9 @@ export const jobs: readonly Job[] = [
   },
 ];
 
-export const subscriptions: readonly Subscription[] = [{ event: "identity.user_renamed", job: "communities.spread_name" }];
+export const subscriptions: readonly Subscription[] = [
+  { event: "identity.user_renamed", job: "communities.spread_name" },
+];
 
 function textOf(payload: JobPayload, name: string): string {
   const value = payload[name];

@@ -1,12 +1,15 @@
 import { type Insertable, type Selectable, sql } from "kysely";
 import type { Database, Tx } from "../platform/db.ts";
 import { type Membership, type MembershipStatus, statusOf } from "./membership.ts";
-import { type Overrides, ORIGINS, type Role, type RoleGrant } from "./role.ts";
+import { ORIGINS, type Overrides, type Role, type RoleGrant } from "./role.ts";
 
 type MembershipRow = Selectable<Database["communities.membership"]>;
 type RoleRow = Selectable<Database["communities.role"]>;
 
-export async function insertRole(tx: Tx, row: Omit<Insertable<Database["communities.role"]>, "permissions"> & { permissions: readonly string[] }): Promise<Role> {
+export async function insertRole(
+  tx: Tx,
+  row: Omit<Insertable<Database["communities.role"]>, "permissions"> & { permissions: readonly string[] },
+): Promise<Role> {
   const values = { ...row, permissions: JSON.stringify(row.permissions) };
   return roleOf(await tx.insertInto("communities.role").values(values).returningAll().executeTakeFirstOrThrow());
 }
@@ -62,7 +65,11 @@ export async function listMemberships(
     .orderBy("user_id")
     .limit(limit)
     .execute();
-  const grants = await grantsOf(tx, communityId, rows.map((row) => row.user_id));
+  const grants = await grantsOf(
+    tx,
+    communityId,
+    rows.map((row) => row.user_id),
+  );
   return rows.map((row) => membershipOf(row, grants));
 }
 
@@ -128,7 +135,13 @@ export async function updateMembership(
 }
 
 /** Exactly these roles, no others. Those that stay keep their day. */
-export async function setGrants(tx: Tx, communityId: string, userId: string, roleIds: readonly string[], now: Date): Promise<void> {
+export async function setGrants(
+  tx: Tx,
+  communityId: string,
+  userId: string,
+  roleIds: readonly string[],
+  now: Date,
+): Promise<void> {
   await tx
     .deleteFrom("communities.membership_role")
     .where("community_id", "=", communityId)
@@ -138,7 +151,9 @@ export async function setGrants(tx: Tx, communityId: string, userId: string, rol
   if (roleIds.length === 0) return;
   await tx
     .insertInto("communities.membership_role")
-    .values(roleIds.map((roleId) => ({ community_id: communityId, user_id: userId, role_id: roleId, assigned_at: now })))
+    .values(
+      roleIds.map((roleId) => ({ community_id: communityId, user_id: userId, role_id: roleId, assigned_at: now })),
+    )
     .onConflict((conflict) => conflict.columns(["community_id", "user_id", "role_id"]).doNothing())
     .execute();
 }
@@ -147,7 +162,9 @@ export async function setGrants(tx: Tx, communityId: string, userId: string, rol
 export async function usersWithOrigin(tx: Tx, communityId: string, origin: string): Promise<string[]> {
   const rows = await tx
     .selectFrom("communities.membership_role as g")
-    .innerJoin("communities.role as r", (join) => join.onRef("r.community_id", "=", "g.community_id").onRef("r.id", "=", "g.role_id"))
+    .innerJoin("communities.role as r", (join) =>
+      join.onRef("r.community_id", "=", "g.community_id").onRef("r.id", "=", "g.role_id"),
+    )
     .innerJoin("communities.membership as m", (join) =>
       join.onRef("m.community_id", "=", "g.community_id").onRef("m.user_id", "=", "g.user_id"),
     )
@@ -160,7 +177,10 @@ export async function usersWithOrigin(tx: Tx, communityId: string, origin: strin
 }
 
 /** Active members and what they may, by the same rule as the door's. */
-export async function permissionsOfMembers(tx: Tx, communityId: string): Promise<{ userId: string; permissions: string[] }[]> {
+export async function permissionsOfMembers(
+  tx: Tx,
+  communityId: string,
+): Promise<{ userId: string; permissions: string[] }[]> {
   const { rows } = await sql<{ user_id: string; permissions: string[] }>`
     select m.user_id, communities.permissions_of(m.community_id, m.user_id, m.overrides) as permissions
       from communities.membership m

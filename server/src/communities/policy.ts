@@ -5,14 +5,23 @@ import { allows, EVERYTHING } from "../platform/permissions.ts";
 import { exceeding, type Overrides, type Role, unknownPermissions } from "./role.ts";
 
 export const permissions: readonly Permission[] = [
-  { name: "communities.update", description: "Change the community's name, address, products and time zone", roles: ["operator"] },
+  {
+    name: "communities.update",
+    description: "Change the community's name, address, products and time zone",
+    roles: ["operator"],
+  },
   { name: "communities.invite", description: "Invite people by a link", roles: ["treasurer", "operator"] },
   { name: "communities.manage_members", description: "Give and take roles, remove members", roles: ["operator"] },
   { name: "communities.manage_roles", description: "Make new roles", roles: ["operator"] },
 ];
 
 /** The roles, if they exist and hold nothing that the actor lacks: nobody raises somebody above themselves. */
-export function requireGrantable(ctx: CommunityContext, all: readonly Role[], roleIds: readonly string[], pointer: string): Role[] {
+export function requireGrantable(
+  ctx: CommunityContext,
+  all: readonly Role[],
+  roleIds: readonly string[],
+  pointer: string,
+): Role[] {
   return roleIds.map((id) => {
     const role = all.find((known) => known.id === id);
     if (!role) throw refuse("unknown_role", { pointer });

@@ -30,7 +30,11 @@ export async function takeSlug(tx: Tx, communityId: string, slug: string, now: D
 }
 
 export async function findCommunityIdBySlug(tx: Tx, slug: string): Promise<string | null> {
-  const row = await tx.selectFrom("communities.slug").select("community_id").where("slug", "=", slug).executeTakeFirst();
+  const row = await tx
+    .selectFrom("communities.slug")
+    .select("community_id")
+    .where("slug", "=", slug)
+    .executeTakeFirst();
   return row?.community_id ?? null;
 }
 

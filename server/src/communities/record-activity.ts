@@ -41,7 +41,10 @@ export async function recordActivity(ctx: Context, input: RecordActivity): Promi
  * What waited is done: for one user (a vote cast) or for all (the vote is closed). A member cannot reach into others'
  * lists, so for all it becomes a job of the system.
  */
-export async function finishActivity(ctx: Context, input: { communityId: string; subject: string; userId?: string }): Promise<void> {
+export async function finishActivity(
+  ctx: Context,
+  input: { communityId: string; subject: string; userId?: string },
+): Promise<void> {
   const isOwn = ctx.actor.kind === "user" && ctx.actor.userId === input.userId;
   if (ctx.access === "system" || isOwn) {
     return finishSubject(ctx.tx, input.communityId, input.subject, input.userId ?? null, ctx.now);

@@ -14,7 +14,11 @@ describe("born roles", () => {
   });
 
   test("the others have what the modules say; without a word, treasurer and operator", () => {
-    expect(permissionsOfOrigin("treasurer", offered)).toEqual(["ledger.view", "fundraising.give", "fundraising.release"]);
+    expect(permissionsOfOrigin("treasurer", offered)).toEqual([
+      "ledger.view",
+      "fundraising.give",
+      "fundraising.release",
+    ]);
     expect(permissionsOfOrigin("operator", offered)).toEqual(["ledger.view", "fundraising.give"]);
     expect(permissionsOfOrigin("member", offered)).toEqual(["fundraising.give"]);
   });

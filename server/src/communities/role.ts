@@ -31,7 +31,8 @@ export interface Overrides {
 let known: readonly Permission[] = [];
 
 export function registerPermissions(permissions: readonly Permission[]): void {
-  for (const { name } of permissions) if (!PERMISSION.test(name)) throw new Error(`a permission is <module>.<verb>, not ${name}`);
+  for (const { name } of permissions)
+    if (!PERMISSION.test(name)) throw new Error(`a permission is <module>.<verb>, not ${name}`);
   known = permissions;
 }
 

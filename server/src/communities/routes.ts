@@ -1,15 +1,15 @@
 import Type from "typebox";
+import { findUser } from "../identity/index.ts";
 import { notFound } from "../platform/errors.ts";
 import { bestLocale } from "../platform/i18n.ts";
 import { type Route, route } from "../platform/route.ts";
-import { findUser } from "../identity/index.ts";
 import { activityRoutes } from "./activity-routes.ts";
 import { createCommunity } from "./create-community.ts";
 import { findCommunity } from "./find-community.ts";
 import { invitationRoutes } from "./invitation-routes.ts";
 import { memberRoutes } from "./member-routes.ts";
 import { listUserCommunities } from "./queries.ts";
-import { Community, CommunityParams, communityOut, CreateCommunity, MyCommunity, UpdateCommunity } from "./schemas.ts";
+import { Community, CommunityParams, CreateCommunity, communityOut, MyCommunity, UpdateCommunity } from "./schemas.ts";
 import { updateCommunity } from "./update-community.ts";
 
 const create = route({
@@ -24,7 +24,9 @@ const create = route({
   async handle(ctx, { body }, { facts }) {
     const founder = ctx.actor.kind === "user" ? await findUser(ctx, ctx.actor.userId) : null;
     const locale = body.locale ?? founder?.locale ?? bestLocale(facts.languages);
-    return communityOut(await createCommunity(ctx, { ...body, locale, timeZone: body.timeZone ?? founder?.timeZone ?? "UTC" }));
+    return communityOut(
+      await createCommunity(ctx, { ...body, locale, timeZone: body.timeZone ?? founder?.timeZone ?? "UTC" }),
+    );
   },
 });
 
@@ -79,4 +81,12 @@ const update = route({
   },
 });
 
-export const routes: readonly Route[] = [create, mine, get, update, ...memberRoutes, ...invitationRoutes, ...activityRoutes];
+export const routes: readonly Route[] = [
+  create,
+  mine,
+  get,
+  update,
+  ...memberRoutes,
+  ...invitationRoutes,
+  ...activityRoutes,
+];

@@ -181,5 +181,11 @@ export function membershipOut(membership: MembershipRow): Static<typeof Membersh
 
 export function invitationOut(row: InvitationRow, now: Date): Static<typeof Invitation> {
   const { revokedAt: _revokedAt, roleIds, expiresAt, createdAt, ...rest } = row;
-  return { ...rest, roleIds: [...roleIds], state: stateOf(row, now), expiresAt: expiresAt.toISOString(), createdAt: createdAt.toISOString() };
+  return {
+    ...rest,
+    roleIds: [...roleIds],
+    state: stateOf(row, now),
+    expiresAt: expiresAt.toISOString(),
+    createdAt: createdAt.toISOString(),
+  };
 }

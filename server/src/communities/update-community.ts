@@ -1,7 +1,7 @@
+import { cleanName, isTimeZone } from "../identity/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { notFound, refuse, staleVersion } from "../platform/errors.ts";
 import { requirePermission } from "../platform/permissions.ts";
-import { cleanName, isTimeZone } from "../identity/index.ts";
 import { type Community, isSlug } from "./community.ts";
 import { lockCommunity, mirrorCommunity, takeSlug, updateCommunityRow } from "./queries.ts";
 
@@ -20,7 +20,8 @@ export async function updateCommunity(ctx: CommunityContext, input: UpdateCommun
   const community = await lockCommunity(ctx.tx, ctx.communityId);
   if (!community) throw notFound();
   if (community.version !== input.version) throw staleVersion();
-  if (input.timeZone !== undefined && !isTimeZone(input.timeZone)) throw refuse("unknown_time_zone", { pointer: "#/timeZone" });
+  if (input.timeZone !== undefined && !isTimeZone(input.timeZone))
+    throw refuse("unknown_time_zone", { pointer: "#/timeZone" });
   if (input.slug !== undefined) await changeSlug(ctx, input.slug);
   const change = {
     ...(input.name === undefined ? {} : { name: cleanName(input.name) }),
@@ -37,5 +38,6 @@ export async function updateCommunity(ctx: CommunityContext, input: UpdateCommun
 
 async function changeSlug(ctx: CommunityContext, slug: string): Promise<void> {
   if (!isSlug(slug)) throw refuse("slug_reserved", { pointer: "#/slug" });
-  if (!(await takeSlug(ctx.tx, ctx.communityId, slug, ctx.now))) throw refuse("slug_taken", { status: 409, pointer: "#/slug" });
+  if (!(await takeSlug(ctx.tx, ctx.communityId, slug, ctx.now)))
+    throw refuse("slug_taken", { status: 409, pointer: "#/slug" });
 }

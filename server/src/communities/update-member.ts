@@ -1,7 +1,14 @@
 import type { CommunityContext } from "../platform/context.ts";
 import { notFound, refuse, staleVersion } from "../platform/errors.ts";
 import { requirePermission } from "../platform/permissions.ts";
-import { findMembership, listRoles, lockMembership, setGrants, updateMembership, usersWithOrigin } from "./member-queries.ts";
+import {
+  findMembership,
+  listRoles,
+  lockMembership,
+  setGrants,
+  updateMembership,
+  usersWithOrigin,
+} from "./member-queries.ts";
 import type { Membership } from "./membership.ts";
 import { requireGrantable, requireOwnerForOwner, requireSaneOverrides } from "./policy.ts";
 import { lockCommunity, mirrorMembership } from "./queries.ts";
@@ -35,11 +42,21 @@ export async function updateMember(ctx: CommunityContext, input: UpdateMember): 
   return changed;
 }
 
-async function changeRoles(ctx: CommunityContext, member: Membership, roleIds: string[], owners: readonly string[]): Promise<void> {
+async function changeRoles(
+  ctx: CommunityContext,
+  member: Membership,
+  roleIds: string[],
+  owners: readonly string[],
+): Promise<void> {
   const roles = await listRoles(ctx.tx, ctx.communityId);
   const held = new Set(member.grants.map((grant) => grant.roleId));
   // What the member has already may stay; only what is new must be the giver's to give.
-  requireGrantable(ctx, roles, roleIds.filter((id) => !held.has(id)), "#/roleIds");
+  requireGrantable(
+    ctx,
+    roles,
+    roleIds.filter((id) => !held.has(id)),
+    "#/roleIds",
+  );
   const staysOwner = roles.some((role) => role.origin === "owner" && roleIds.includes(role.id));
   if (!staysOwner) requireAnotherOwner(owners, member.userId);
   await setGrants(ctx.tx, ctx.communityId, member.userId, roleIds, ctx.now);

@@ -2,3 +2,4 @@ export type { DocumentKind, IssuedDocument } from "./document.ts";
 export { type IssueDocument, issueDocument } from "./issue-document.ts";
 export { findDocument } from "./queries.ts";
 export { type ReceiptFacts, receiptPdf } from "./receipt.ts";
+export { type PreviewFacts, previewPng } from "./preview.ts";

@@ -28,7 +28,8 @@ export interface ReceiptFacts {
   net: Money;
   /** Signed address at which the books' own word can be read. */
   verifyUrl: string;
-  refund: { amount: Money; at: Date | null } | null;
+  /** What has become of it since, such as a refund; null: nothing. */
+  notice: string | null;
 }
 
 export async function receiptPdf(facts: ReceiptFacts): Promise<Uint8Array> {
@@ -51,7 +52,7 @@ export function receiptData(facts: ReceiptFacts) {
     heading: word("heading"),
     community: facts.community,
     number: facts.number,
-    notice: noticeOf(facts, word),
+    notice: facts.notice,
     amount: money(facts.paid),
     amountNote: word("paidOn", { date: formatDate(facts.paidAt, locale, timeZone) }),
     facts: [
@@ -70,11 +71,4 @@ export function receiptData(facts: ReceiptFacts) {
     verifyUrl: facts.verifyUrl,
     footer: word("footer", { community: facts.community }),
   };
-}
-
-function noticeOf(facts: ReceiptFacts, word: (key: string, params?: Record<string, string>) => string): string | null {
-  const { refund, locale, timeZone } = facts;
-  if (!refund) return null;
-  if (!refund.at) return word("refunding");
-  return word("refunded", { amount: formatMoney(refund.amount, locale), date: formatDate(refund.at, locale, timeZone) });
 }

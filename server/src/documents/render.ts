@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 
 /** A page to be set: a template of this module's and the text for it. */
 export interface RenderRequest {
-  template: "receipt" | "card";
+  template: "receipt" | "preview";
   data: Readonly<Record<string, unknown>>;
   /** Written into the file as its date, so that the same paper has the same bytes. */
   at: Date;

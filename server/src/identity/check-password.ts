@@ -12,7 +12,10 @@ const ACTOR: Actor = { kind: "system", job: "identity.check_password" };
  * Whose password this is, outside of any transaction: hashing is slow by design. An unknown address costs the same work.
  * An address that must wait costs none, so that guessing at one account cannot keep the machine busy.
  */
-export async function checkPassword(services: Services, input: { email: string; password: string }): Promise<string | null> {
+export async function checkPassword(
+  services: Services,
+  input: { email: string; password: string },
+): Promise<string | null> {
   const email = normalEmail(input.email);
   const found = await services.run({ as: "nobody", actor: ACTOR }, async (ctx) => {
     const attempt = await findAttempt(ctx.tx, hashSecret(email));

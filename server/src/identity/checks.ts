@@ -6,7 +6,11 @@ export const checks: readonly Check[] = [
     name: "identity.hashes_readable",
     why: "A password hash that cannot be read locks its owner out, and one that is no hash is a password in the clear.",
     async run(db) {
-      const rows = await db.selectFrom("identity.user").select(["id", "password_hash"]).where("password_hash", "is not", null).execute();
+      const rows = await db
+        .selectFrom("identity.user")
+        .select(["id", "password_hash"])
+        .where("password_hash", "is not", null)
+        .execute();
       return rows.filter((row) => parsePhc(row.password_hash ?? "") === null).map((row) => `user ${row.id}`);
     },
   },

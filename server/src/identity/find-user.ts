@@ -1,6 +1,6 @@
 import type { Context } from "../platform/context.ts";
-import { findUserByEmail, findUserRow, listSessions, userOf } from "./queries.ts";
 import { normalEmail } from "./normal-form.ts";
+import { findUserByEmail, findUserRow, listSessions, userOf } from "./queries.ts";
 import type { Session, User } from "./user.ts";
 
 /** The user, as far as the transaction may see: oneself, and everybody for the system. */

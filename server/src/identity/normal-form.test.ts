@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { cleanName, isEmail, isTimeZone, NAME_PATTERN, normalEmail, normalUsername, PHONE_PATTERN, USERNAME_PATTERN } from "./normal-form.ts";
+import {
+  cleanName,
+  isEmail,
+  isTimeZone,
+  NAME_PATTERN,
+  normalEmail,
+  normalUsername,
+  PHONE_PATTERN,
+  USERNAME_PATTERN,
+} from "./normal-form.ts";
 
 describe("e-mail addresses", () => {
   test("that differ in case, width or blanks around them are one", () => {

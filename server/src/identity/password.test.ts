@@ -20,7 +20,12 @@ describe("a password's hash", () => {
   test("encodes and parses back; anything else is refused", () => {
     const parts = { memory: 19_456, passes: 2, parallelism: 1, salt: Buffer.alloc(16, 7), tag: Buffer.alloc(32, 9) };
     expect(parsePhc(encodePhc(parts))).toEqual(parts);
-    for (const text of ["", "secret", "$2b$12$abcdefghijklmnopqrstuv", "$argon2i$v=19$m=1,t=1,p=1$c29tZXNhbHQ$c29tZXNhbHQ"]) {
+    for (const text of [
+      "",
+      "secret",
+      "$2b$12$abcdefghijklmnopqrstuv",
+      "$argon2i$v=19$m=1,t=1,p=1$c29tZXNhbHQ$c29tZXNhbHQ",
+    ]) {
       expect(parsePhc(text)).toBeNull();
     }
   });

@@ -164,7 +164,9 @@ export async function writeAttempt(tx: Tx, row: Insertable<Database["identity.si
   await tx
     .insertInto("identity.sign_in_attempt")
     .values(row)
-    .onConflict((conflict) => conflict.column("email_hash").doUpdateSet({ failures, last_failed_at, blocked_until: blocked_until ?? null }))
+    .onConflict((conflict) =>
+      conflict.column("email_hash").doUpdateSet({ failures, last_failed_at, blocked_until: blocked_until ?? null }),
+    )
     .execute();
 }
 

@@ -1,6 +1,6 @@
+import { sendMail } from "../notifications/index.ts";
 import type { Context } from "../platform/context.ts";
 import { refuse } from "../platform/errors.ts";
-import { sendMail } from "../notifications/index.ts";
 import { normalEmail } from "./normal-form.ts";
 import {
   findToken,
@@ -22,7 +22,12 @@ import { proveEmail } from "./verify-email.ts";
 export async function requestPasswordReset(ctx: Context, input: { email: string }): Promise<void> {
   const row = await findUserByEmail(ctx.tx, normalEmail(input.email));
   if (!row) return;
-  await sendToken(ctx, { purpose: "reset_password", kind: "identity.reset_password", page: "/reset-password", user: userOf(row) });
+  await sendToken(ctx, {
+    purpose: "reset_password",
+    kind: "identity.reset_password",
+    page: "/reset-password",
+    user: userOf(row),
+  });
 }
 
 /** A new password by the mailed link. All sessions end: whoever knew the old password is out. The link proves the address too. */
@@ -47,7 +52,7 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
     userId: row.id,
     kind: "identity.password_changed",
     data: { name: row.display_name },
-    action: "/forgot-password",
+    action: "/reset-password",
   });
   return user;
 }

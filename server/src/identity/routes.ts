@@ -26,7 +26,9 @@ const signUpRoute = route({
   },
   async handle(ctx, { body }, { prepared, facts }) {
     const { password: _password, locale, ...rest } = body;
-    return userOut(await signUp(ctx, { ...rest, locale: locale ?? bestLocale(facts.languages), passwordHash: prepared }));
+    return userOut(
+      await signUp(ctx, { ...rest, locale: locale ?? bestLocale(facts.languages), passwordHash: prepared }),
+    );
   },
 });
 

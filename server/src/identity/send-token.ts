@@ -1,5 +1,5 @@
-import type { Context } from "../platform/context.ts";
 import { sendMail } from "../notifications/index.ts";
+import type { Context } from "../platform/context.ts";
 import { forgetTokens, hasTokenSince, insertToken } from "./queries.ts";
 import { hashSecret, newSecret } from "./secret.ts";
 import { MAIL_PAUSE_MS, RESET_LIFE_MS, type TokenPurpose, VERIFY_LIFE_MS } from "./user.ts";

@@ -2,9 +2,16 @@ import type { Context } from "../platform/context.ts";
 import { refuse } from "../platform/errors.ts";
 import { delayAfter, FORGIVEN_AFTER_MS } from "./attempts.ts";
 import { normalEmail } from "./normal-form.ts";
-import { findUserRow, forgetAttempts, insertSession, lockAttempt, revokeSessionByHash, writeAttempt } from "./queries.ts";
+import {
+  findUserRow,
+  forgetAttempts,
+  insertSession,
+  lockAttempt,
+  revokeSessionByHash,
+  writeAttempt,
+} from "./queries.ts";
 import { hashSecret, newSecret } from "./secret.ts";
-import { type Session, SESSION_LIFE_MS } from "./user.ts";
+import { SESSION_LIFE_MS, type Session } from "./user.ts";
 
 export interface SignInInput {
   email: string;
@@ -39,7 +46,11 @@ export async function signIn(ctx: Context, input: SignInInput): Promise<NewSessi
   return { session, token };
 }
 
-async function openSession(ctx: Context, userId: string, device: Session["metadata"]): Promise<{ session: Session; token: string }> {
+async function openSession(
+  ctx: Context,
+  userId: string,
+  device: Session["metadata"],
+): Promise<{ session: Session; token: string }> {
   const token = newSecret();
   const session: Session = {
     id: ctx.newId(),

@@ -28,8 +28,18 @@ export async function signUp(ctx: Context, input: SignUpInput): Promise<User> {
   }
   const existing = await lockUserByEmail(ctx.tx, wanted.email_normal);
   if (existing?.email_verified_at) {
-    const user = { id: existing.id, email: existing.email, locale: existing.locale, displayName: existing.display_name };
-    await sendToken(ctx, { purpose: "reset_password", kind: "identity.already_registered", page: "/reset-password", user });
+    const user = {
+      id: existing.id,
+      email: existing.email,
+      locale: existing.locale,
+      displayName: existing.display_name,
+    };
+    await sendToken(ctx, {
+      purpose: "reset_password",
+      kind: "identity.already_registered",
+      page: "/reset-password",
+      user,
+    });
   } else if (existing) {
     await registerAgain(ctx, existing.id, wanted);
   } else {
@@ -44,7 +54,8 @@ type WantedUser = ReturnType<typeof wantedUser>;
 function wantedUser(ctx: Context, input: SignUpInput) {
   const email = input.email.trim();
   if (!isEmail(normalEmail(email))) throw refuse("invalid_email", { pointer: "#/email" });
-  if (input.timeZone !== undefined && !isTimeZone(input.timeZone)) throw refuse("unknown_time_zone", { pointer: "#/timeZone" });
+  if (input.timeZone !== undefined && !isTimeZone(input.timeZone))
+    throw refuse("unknown_time_zone", { pointer: "#/timeZone" });
   const givenName = cleanName(input.givenName);
   const familyName = cleanName(input.familyName);
   return {
@@ -70,7 +81,7 @@ function wantedUser(ctx: Context, input: SignUpInput) {
  */
 async function registerAgain(ctx: Context, userId: string, wanted: WantedUser): Promise<void> {
   if (await isTooSoon(ctx, userId, "verify_email")) return;
-  const { id: _id, email_normal: _normal, created_at: _created, ...claim } = wanted;
+  const { id: _id, email_normal: _normal, created_at: _created, updated_at: _updated, ...claim } = wanted;
   await sendVerification(ctx, userOf(await updateUser(ctx.tx, userId, claim, ctx.now)));
 }
 

@@ -21,7 +21,8 @@ export async function updateProfile(ctx: Context, input: UpdateProfileInput): Pr
   const row = actor.kind === "user" ? await lockUser(ctx.tx, actor.userId) : undefined;
   if (!row) throw notFound();
   if (row.version !== input.version) throw staleVersion();
-  if (input.timeZone !== undefined && !isTimeZone(input.timeZone)) throw refuse("unknown_time_zone", { pointer: "#/timeZone" });
+  if (input.timeZone !== undefined && !isTimeZone(input.timeZone))
+    throw refuse("unknown_time_zone", { pointer: "#/timeZone" });
   if (input.username) await claimUsername(ctx, row.id, input.username);
   const change = {
     ...(input.givenName === undefined ? {} : { given_name: cleanName(input.givenName) }),
@@ -43,5 +44,6 @@ export async function updateProfile(ctx: Context, input: UpdateProfileInput): Pr
 async function claimUsername(ctx: Context, userId: string, username: string): Promise<void> {
   const normal = normalUsername(username);
   await lockUsername(ctx.tx, normal);
-  if (await isUsernameTaken(ctx.tx, normal, userId)) throw refuse("username_taken", { status: 409, pointer: "#/username" });
+  if (await isUsernameTaken(ctx.tx, normal, userId))
+    throw refuse("username_taken", { status: 409, pointer: "#/username" });
 }

@@ -1,7 +1,16 @@
 import type { Context } from "../platform/context.ts";
 import { refuse } from "../platform/errors.ts";
 import { normalEmail } from "./normal-form.ts";
-import { findToken, findUserByEmail, isUsernameTaken, lockUser, lockUsername, updateUser, userOf, useToken } from "./queries.ts";
+import {
+  findToken,
+  findUserByEmail,
+  isUsernameTaken,
+  lockUser,
+  lockUsername,
+  updateUser,
+  userOf,
+  useToken,
+} from "./queries.ts";
 import { hashSecret } from "./secret.ts";
 import { sendVerification } from "./send-token.ts";
 import type { User } from "./user.ts";

@@ -1,5 +1,5 @@
 import { hasText, t } from "../platform/i18n.ts";
-import { type MailContent, MAIL_KIND, type MailRequest, oneLine } from "./mail.ts";
+import { MAIL_KIND, type MailContent, type MailRequest, oneLine } from "./mail.ts";
 
 /** Puts the words of a mail together from the catalogue of the module that asked for it. */
 export function composeMail(request: MailRequest, publicUrl: string): MailContent {

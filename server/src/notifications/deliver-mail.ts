@@ -3,7 +3,7 @@ import { isUuid } from "../platform/ids.ts";
 import type { JobPayload } from "../platform/module.ts";
 import type { Services } from "../platform/services.ts";
 import type { RenderedMail } from "./mail.ts";
-import { countAttempt, lockQueuedMail, markFailed, markSent, type MailRow, noteFailure } from "./queries.ts";
+import { countAttempt, lockQueuedMail, type MailRow, markFailed, markSent, noteFailure } from "./queries.ts";
 import { MAIL_ADDRESS, MAIL_CONTENT } from "./send-mail.ts";
 import { type Delivery, sendBySmtp } from "./smtp.ts";
 
@@ -47,7 +47,8 @@ async function hand(services: Services, mail: MailRow): Promise<Delivery | { kin
     to: keys.open(mail.sealed_to, MAIL_ADDRESS),
     messageId: mail.message_id,
   });
-  if (delivery.kind === "login") log.error({ mailId: mail.id, reason: delivery.reason }, "the mail relay refuses our login");
+  if (delivery.kind === "login")
+    log.error({ mailId: mail.id, reason: delivery.reason }, "the mail relay refuses our login");
   else if (delivery.kind !== "sent") log.warn({ mailId: mail.id, reason: delivery.reason }, "mail not sent");
   return delivery;
 }

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Actor } from "../platform/context.ts";
 import { type Html, html, path, raw } from "../platform/html.ts";
-import { isUuid } from "../platform/ids.ts";
 import { t } from "../platform/i18n.ts";
+import { isUuid } from "../platform/ids.ts";
 import type { Services } from "../platform/services.ts";
 import { openContent } from "./deliver-mail.ts";
 import type { RenderedMail } from "./mail.ts";
@@ -34,7 +34,9 @@ export function mailboxPages(app: FastifyInstance, services: Services): void {
     const row = await services.run({ as: "nobody", actor: ACTOR }, (ctx) => findMail(ctx.tx, id));
     return row?.sealed_content ? shown(services, row) : undefined;
   };
-  app.get<{ Querystring: { to?: string } }>("/dev/mailbox.json", async (request) => ({ items: await list(request.query.to) }));
+  app.get<{ Querystring: { to?: string } }>("/dev/mailbox.json", async (request) => ({
+    items: await list(request.query.to),
+  }));
   app.get<{ Querystring: { to?: string } }>("/dev/mailbox", async (request, reply) => {
     return sendPage(reply, listPage(await list(request.query.to)));
   });
@@ -46,8 +48,12 @@ export function mailboxPages(app: FastifyInstance, services: Services): void {
     const mail = await find(request.params.mailId);
     if (!mail) return reply.callNotFound();
     // The mail as a client shows it: no script, no form, no sign-in of this site.
-    const rules = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'";
-    return sendPage(reply.header("content-security-policy", rules), raw(mail.html.replace("<head>", '<head><base target="_blank">')));
+    const rules =
+      "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'";
+    return sendPage(
+      reply.header("content-security-policy", rules),
+      raw(mail.html.replace("<head>", '<head><base target="_blank">')),
+    );
   });
 }
 
@@ -84,10 +90,14 @@ function layout(title: string, content: Html): Html {
 
 function listPage(mails: readonly ShownMail[]): Html {
   const rows = mails.map(
-    (mail) => html`<tr><td><bdi>${mail.to}</bdi></td><td><a href="${path`/dev/mailbox/${mail.id}`}"><bdi>${mail.subject}</bdi></a></td><td>${mail.createdAt}</td></tr>`,
+    (mail) =>
+      html`<tr><td><bdi>${mail.to}</bdi></td><td><a href="${path`/dev/mailbox/${mail.id}`}"><bdi>${mail.subject}</bdi></a></td><td>${mail.createdAt}</td></tr>`,
   );
   const table = html`<table><thead><tr><th scope="col">${say("to")}</th><th scope="col">${say("subject")}</th><th scope="col">${say("sent_at")}</th></tr></thead><tbody>${rows}</tbody></table>`;
-  return layout(say("title"), html`<h1>${say("title")}</h1><p>${say("intro")}</p>${mails.length > 0 ? table : html`<p>${say("empty")}</p>`}`);
+  return layout(
+    say("title"),
+    html`<h1>${say("title")}</h1><p>${say("intro")}</p>${mails.length > 0 ? table : html`<p>${say("empty")}</p>`}`,
+  );
 }
 
 function mailPage(mail: ShownMail): Html {

@@ -45,7 +45,11 @@ export async function markFailed(tx: Tx, id: string, failure: string): Promise<v
 }
 
 export async function noteFailure(tx: Tx, id: string, failure: string): Promise<void> {
-  await tx.updateTable("notifications.mail").set({ failure: failure.slice(0, 500) }).where("id", "=", id).execute();
+  await tx
+    .updateTable("notifications.mail")
+    .set({ failure: failure.slice(0, 500) })
+    .where("id", "=", id)
+    .execute();
 }
 
 export async function listMails(tx: Tx, most: number): Promise<MailRow[]> {

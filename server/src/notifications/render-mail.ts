@@ -4,7 +4,11 @@ import type { MailContent, RenderedMail } from "./mail.ts";
 
 /** Draws a mail: a text part that says everything, and HTML that works in clients which know only tables and inline styles. */
 export function renderMail(content: MailContent, publicUrl: string): RenderedMail {
-  return { subject: content.subject, text: renderText(content, publicUrl), html: `<!doctype html>${renderHtml(content, publicUrl)}` };
+  return {
+    subject: content.subject,
+    text: renderText(content, publicUrl),
+    html: `<!doctype html>${renderHtml(content, publicUrl)}`,
+  };
 }
 
 function renderText(content: MailContent, publicUrl: string): string {
@@ -27,6 +31,7 @@ const DARK = raw(`<style>
   .card { background: #1c2422 !important; border-color: #33403c !important; }
   .ink { color: #eef3f1 !important; }
   .dim { color: #a9b8b3 !important; }
+  .name { color: #3fb99a !important; }
   .line { border-color: #33403c !important; }
   .button { background: #3fb99a !important; }
   .button a { color: #06231c !important; }
@@ -50,7 +55,7 @@ ${DARK}
 <tr><td align="center" style="padding:32px 16px">
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" dir="${dir(locale)}" style="max-width:560px;background:#ffffff;border:1px solid #dde5e2;border-radius:16px">
 <tr><td style="padding:28px 32px 0">
-<p style="margin:0;font:700 15px/1.4 Arial,Helvetica,sans-serif;color:#0b6e58"><bdi>Commonpurse</bdi></p>
+<p class="name" style="margin:0;font:700 15px/1.4 Arial,Helvetica,sans-serif;color:#0b6e58"><bdi>Commonpurse</bdi></p>
 </td></tr>
 <tr><td style="padding:12px 32px 28px">
 <h1 class="ink" style="margin:0 0 16px;font:700 24px/1.3 Arial,Helvetica,sans-serif;color:#14201d">${content.heading}</h1>

@@ -37,9 +37,20 @@ async function startServer(refuse?: { code: number; text: string }): Promise<{ u
 }
 
 function hebrewMail() {
-  const request = { to: "dana@example.org", locale: "he", kind: "identity.reset_password", data: { name: "דנה O'Brien <x>" }, action: "/reset-password?t=abc" };
+  const request = {
+    to: "dana@example.org",
+    locale: "he",
+    kind: "identity.reset_password",
+    data: { name: "דנה O'Brien <x>" },
+    action: "/reset-password?t=abc",
+  };
   const rendered = renderMail(composeMail(request, BASE), BASE);
-  return { ...rendered, from: "Commonpurse <no-reply@example.org>", to: request.to, messageId: "<0193-1@purse.example.org>" };
+  return {
+    ...rendered,
+    from: "Commonpurse <no-reply@example.org>",
+    to: request.to,
+    messageId: "<0193-1@purse.example.org>",
+  };
 }
 
 describe("over a real SMTP server", () => {

@@ -63,7 +63,9 @@ function optionsOf(smtpUrl: string) {
 /** Reads nodemailer's error. What is not known to be for ever is tried again: a repeat carries the same Message-ID. */
 export function deliveryOf(error: unknown): Delivery {
   const { code, responseCode, response } = fieldsOf(error);
-  const reason = [code, response ?? (error instanceof Error ? error.message : String(error))].filter(Boolean).join(": ");
+  const reason = [code, response ?? (error instanceof Error ? error.message : String(error))]
+    .filter(Boolean)
+    .join(": ");
   if (code === "EAUTH" || responseCode === 530 || responseCode === 535) return { kind: "login", reason };
   const isMailboxFull = responseCode === 552 && /5\.2\.2/.test(response ?? "");
   const isPermanent = responseCode !== undefined && responseCode >= 500 && responseCode < 600 && !isMailboxFull;

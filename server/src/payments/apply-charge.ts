@@ -4,13 +4,18 @@ import { loseCharge } from "./apply-dispute.ts";
 import { checkCharge } from "./charge-check.ts";
 import type { ChargeReport } from "./gateway.ts";
 import { chargeMovement, holdUnmatched, type Origin, releaseUnmatched } from "./hold-unmatched.ts";
-import { changePayment, findPaymentByReference, lockPayment, type PaymentRow } from "./payment-queries.ts";
 import { announcePayment } from "./payment-events.ts";
+import { changePayment, findPaymentByReference, lockPayment, type PaymentRow } from "./payment-queries.ts";
 import type { Purposes } from "./purposes.ts";
 import { next, PAYMENT } from "./states.ts";
 
 /** A charge's state, as the provider tells it, in a webhook or asked: one command for both. */
-export async function applyCharge(ctx: CommunityContext, purposes: Purposes, origin: Origin, report: ChargeReport): Promise<Applied> {
+export async function applyCharge(
+  ctx: CommunityContext,
+  purposes: Purposes,
+  origin: Origin,
+  report: ChargeReport,
+): Promise<Applied> {
   const found = await findPaymentByReference(ctx, origin.providerId, report.reference);
   if (!found) return applyUnknown(ctx, origin, report);
   await purposes.payment(found.purpose_kind).lock(ctx, found.purpose_id);
@@ -71,7 +76,14 @@ async function applySuccess(
   });
   if (check.surplus > 0n) {
     const movement = `${chargeMovement(report.providerId)}:surplus`;
-    await holdUnmatched(ctx, origin, { ...moneyOf(report), movement, reason: "overpaid", amount: check.surplus, fee: 0n, paymentId: payment.id });
+    await holdUnmatched(ctx, origin, {
+      ...moneyOf(report),
+      movement,
+      reason: "overpaid",
+      amount: check.surplus,
+      fee: 0n,
+      paymentId: payment.id,
+    });
   }
   return "processed";
 }
@@ -90,14 +102,24 @@ async function applyToPaid(
   return "processed";
 }
 
-async function applyFailure(ctx: CommunityContext, purposes: Purposes, payment: PaymentRow, report: ChargeReport): Promise<Applied> {
+async function applyFailure(
+  ctx: CommunityContext,
+  purposes: Purposes,
+  payment: PaymentRow,
+  report: ChargeReport,
+): Promise<Applied> {
   if (next(PAYMENT, payment.status, "failed") === null) return "ignored";
   const reason = report.data["failureReason"] ?? report.data["gateway_response"];
   await endUnpaid(ctx, purposes, payment, "failed", typeof reason === "string" ? reason : "declined", report);
   return "processed";
 }
 
-async function applyReversal(ctx: CommunityContext, purposes: Purposes, payment: PaymentRow, report: ChargeReport): Promise<Applied> {
+async function applyReversal(
+  ctx: CommunityContext,
+  purposes: Purposes,
+  payment: PaymentRow,
+  report: ChargeReport,
+): Promise<Applied> {
   const to = next(PAYMENT, payment.status, "reversed");
   if (to === null) return "ignored";
   const wasPaid = payment.status === "succeeded";

@@ -5,7 +5,7 @@ import { holdUnmatched, type Origin } from "./hold-unmatched.ts";
 import { announcePayment } from "./payment-events.ts";
 import { changePayment, findPaymentByReference, lockPayment, type PaymentRow } from "./payment-queries.ts";
 import type { Purposes } from "./purposes.ts";
-import { type DisputeStatus, DISPUTE, next } from "./states.ts";
+import { DISPUTE, type DisputeStatus, next } from "./states.ts";
 
 /** `asked`: the provider was asked about the charge just now. */
 export async function applyDispute(
@@ -20,13 +20,19 @@ export async function applyDispute(
   await purposes.payment(found.purpose_kind).lock(ctx, found.purpose_id);
   const payment = await lockPayment(ctx, found.id);
   if (payment.paid_at === null) return asked ? holdLost(ctx, origin, report, payment.id) : "charge_first";
-  if (report.currency !== payment.currency || report.amount > payment.amount) return holdLost(ctx, origin, report, payment.id);
+  if (report.currency !== payment.currency || report.amount > payment.amount)
+    return holdLost(ctx, origin, report, payment.id);
   const moved = await moveDispute(ctx, purposes, payment, report.status, report.amount);
   return moved ? "processed" : "ignored";
 }
 
 /** The provider took the whole charge back: a dispute that was lost, whether or not there was one. */
-export async function loseCharge(ctx: CommunityContext, purposes: Purposes, payment: PaymentRow, amount: bigint): Promise<void> {
+export async function loseCharge(
+  ctx: CommunityContext,
+  purposes: Purposes,
+  payment: PaymentRow,
+  amount: bigint,
+): Promise<void> {
   await moveDispute(ctx, purposes, payment, "lost", amount);
 }
 
@@ -51,7 +57,12 @@ async function moveDispute(
   return true;
 }
 
-async function holdLost(ctx: CommunityContext, origin: Origin, report: DisputeReport, paymentId: string | undefined): Promise<AppliedLater> {
+async function holdLost(
+  ctx: CommunityContext,
+  origin: Origin,
+  report: DisputeReport,
+  paymentId: string | undefined,
+): Promise<AppliedLater> {
   if (report.status !== "lost") return "ignored";
   await holdUnmatched(ctx, origin, {
     movement: `dispute:${report.providerId}`,

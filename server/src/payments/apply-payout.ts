@@ -4,13 +4,18 @@ import type { PayoutReport } from "./gateway.ts";
 import { holdUnmatched, type Origin, type UnmatchedReason } from "./hold-unmatched.ts";
 import { announcePayout } from "./payment-events.ts";
 import { changePayout, findPayoutByReference, lockPayout, type PayoutRow } from "./payout-queries.ts";
-import type { Purposes } from "./purposes.ts";
 import type { EndedPayout } from "./purpose.ts";
+import type { Purposes } from "./purposes.ts";
 import { aftercare } from "./schedule.ts";
 import { next, PAYOUT, type PayoutStatus, stayOf } from "./states.ts";
 
 /** A payout's state, as the provider tells it, in a webhook or asked. */
-export async function applyPayout(ctx: CommunityContext, purposes: Purposes, origin: Origin, report: PayoutReport): Promise<Applied> {
+export async function applyPayout(
+  ctx: CommunityContext,
+  purposes: Purposes,
+  origin: Origin,
+  report: PayoutReport,
+): Promise<Applied> {
   const found = await findPayoutByReference(ctx, origin.providerId, report.reference);
   if (!found) return holdMoved(ctx, origin, report, "unknown_payout");
   await purposes.payout(found.purpose_kind).lock(ctx, found.purpose_id);
@@ -34,14 +39,28 @@ export async function applyPayout(ctx: CommunityContext, purposes: Purposes, ori
 }
 
 /** The provider refused to take it: nothing moved. */
-export async function failPayout(ctx: CommunityContext, purposes: Purposes, payout: PayoutRow, reason: string): Promise<void> {
+export async function failPayout(
+  ctx: CommunityContext,
+  purposes: Purposes,
+  payout: PayoutRow,
+  reason: string,
+): Promise<void> {
   const to = next(PAYOUT, payout.status, "failed");
   if (to === null) return;
-  await changePayout(ctx, payout.id, { status: to, failure_reason: reason.slice(0, 200), ...endingOf(ctx, payout, to) });
+  await changePayout(ctx, payout.id, {
+    status: to,
+    failure_reason: reason.slice(0, 200),
+    ...endingOf(ctx, payout, to),
+  });
   await finishPayout(ctx, purposes, payout, to);
 }
 
-async function finishPayout(ctx: CommunityContext, purposes: Purposes, before: PayoutRow, to: PayoutStatus): Promise<void> {
+async function finishPayout(
+  ctx: CommunityContext,
+  purposes: Purposes,
+  before: PayoutRow,
+  to: PayoutStatus,
+): Promise<void> {
   announcePayout(ctx, before.id);
   const ended = endOf(before.status, to);
   if (!ended) return;
@@ -55,10 +74,17 @@ async function finishPayout(ctx: CommunityContext, purposes: Purposes, before: P
   });
 }
 
-function endingOf(ctx: CommunityContext, before: PayoutRow, to: PayoutStatus): { ended_at?: Date; next_check_at?: Date | null } {
+function endingOf(
+  ctx: CommunityContext,
+  before: PayoutRow,
+  to: PayoutStatus,
+): { ended_at?: Date; next_check_at?: Date | null } {
   if (to === "pending" || to === "needs_attention") return {};
   // A bank may return the money days later, and the webhook that tells may be lost.
-  return { ended_at: before.ended_at ?? ctx.now, next_check_at: to === "succeeded" ? aftercare(ctx.now, ctx.now) : null };
+  return {
+    ended_at: before.ended_at ?? ctx.now,
+    next_check_at: to === "succeeded" ? aftercare(ctx.now, ctx.now) : null,
+  };
 }
 
 /** What the product is told. Money that came back before anybody heard that it had arrived never left, for the books. */
@@ -70,7 +96,12 @@ function endOf(from: string, to: PayoutStatus): EndedPayout["status"] | null {
 }
 
 /** The provider moved money for a payout that is not ours, not of this amount, or given up. */
-async function holdMoved(ctx: CommunityContext, origin: Origin, report: PayoutReport, reason: UnmatchedReason): Promise<Applied> {
+async function holdMoved(
+  ctx: CommunityContext,
+  origin: Origin,
+  report: PayoutReport,
+  reason: UnmatchedReason,
+): Promise<Applied> {
   if (report.status !== "succeeded" && report.status !== "reversed") return "ignored";
   await holdUnmatched(ctx, origin, {
     movement: `payout:${report.providerId}:${report.status}`,

@@ -3,7 +3,15 @@ import type { AppliedLater } from "./applied.ts";
 import type { RefundReport } from "./gateway.ts";
 import { holdUnmatched, type Origin, type UnmatchedReason } from "./hold-unmatched.ts";
 import { announceRefund } from "./payment-events.ts";
-import { changeRefund, findPaymentByReference, lockPayment, lockRefund, type PaymentRow, type RefundRow, refundsOf } from "./payment-queries.ts";
+import {
+  changeRefund,
+  findPaymentByReference,
+  lockPayment,
+  lockRefund,
+  type PaymentRow,
+  type RefundRow,
+  refundsOf,
+} from "./payment-queries.ts";
 import type { Purposes } from "./purposes.ts";
 import { isFinal, next, REFUND, stayOf } from "./states.ts";
 
@@ -19,14 +27,22 @@ export async function applyRefund(
   if (!found) return holdSent(ctx, origin, report, "unknown_refund", undefined);
   await purposes.payment(found.purpose_kind).lock(ctx, found.purpose_id);
   const payment = await lockPayment(ctx, found.id);
-  if (payment.paid_at === null) return asked ? holdSent(ctx, origin, report, "unknown_refund", payment.id) : "charge_first";
+  if (payment.paid_at === null)
+    return asked ? holdSent(ctx, origin, report, "unknown_refund", payment.id) : "charge_first";
   const ours = matching(await refundsOf(ctx, payment.id), report);
   if (!ours) return holdSent(ctx, origin, report, "unknown_refund", payment.id);
   const refund = await lockRefund(ctx, ours.id);
   if (report.amount !== refund.amount || report.currency !== refund.currency) {
-    return holdSent(ctx, origin, report, report.currency === refund.currency ? "wrong_amount" : "wrong_currency", payment.id);
+    return holdSent(
+      ctx,
+      origin,
+      report,
+      report.currency === refund.currency ? "wrong_amount" : "wrong_currency",
+      payment.id,
+    );
   }
-  if (stayOf(REFUND, refund.status, report.status) === "conflict") return holdSent(ctx, origin, report, "late_refund", payment.id);
+  if (stayOf(REFUND, refund.status, report.status) === "conflict")
+    return holdSent(ctx, origin, report, "late_refund", payment.id);
   return moveRefund(ctx, purposes, payment, refund, report);
 }
 
@@ -70,14 +86,31 @@ async function moveRefund(
 }
 
 /** The provider refused to take it: nothing moved. */
-export async function failRefund(ctx: CommunityContext, purposes: Purposes, payment: PaymentRow, refund: RefundRow, reason: string): Promise<void> {
+export async function failRefund(
+  ctx: CommunityContext,
+  purposes: Purposes,
+  payment: PaymentRow,
+  refund: RefundRow,
+  reason: string,
+): Promise<void> {
   const to = next(REFUND, refund.status, "failed");
   if (to === null) return;
-  await changeRefund(ctx, refund.id, { status: to, failure_reason: reason.slice(0, 200), ended_at: ctx.now, next_check_at: null });
+  await changeRefund(ctx, refund.id, {
+    status: to,
+    failure_reason: reason.slice(0, 200),
+    ended_at: ctx.now,
+    next_check_at: null,
+  });
   await finishRefund(ctx, purposes, payment, refund, to);
 }
 
-async function finishRefund(ctx: CommunityContext, purposes: Purposes, payment: PaymentRow, refund: RefundRow, to: string): Promise<void> {
+async function finishRefund(
+  ctx: CommunityContext,
+  purposes: Purposes,
+  payment: PaymentRow,
+  refund: RefundRow,
+  to: string,
+): Promise<void> {
   announceRefund(ctx, refund.id);
   if (to !== "processed" && to !== "failed") return;
   await purposes.payment(payment.purpose_kind).refundEnded(ctx, {

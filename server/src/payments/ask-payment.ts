@@ -36,7 +36,12 @@ async function claimPayment(ctx: CommunityContext, services: Services, id: strin
   const payment = await lockPayment(ctx, id);
   const due = payment.attempts === 0 || (payment.next_check_at !== null && payment.next_check_at <= ctx.now);
   if (!due || payment.next_check_at === null) return null;
-  await notePaymentCheck(ctx, id, payment.attempts + 1, nextPaymentCheck(ctx.now, payment.attempts, payment.expires_at));
+  await notePaymentCheck(
+    ctx,
+    id,
+    payment.attempts + 1,
+    nextPaymentCheck(ctx.now, payment.attempts, payment.expires_at),
+  );
   const open = await openGateway(ctx, services.config, payment.provider_id);
   if (!open) return null;
   const { gateway } = open;
@@ -60,7 +65,10 @@ export async function recordAnswer(
   outcome: Outcome<ChargeReport | null>,
 ): Promise<void> {
   if (outcome.kind !== "done") {
-    ctx.log.warn({ paymentId: asked.id, outcome: outcome.kind === "unknown" ? outcome.reason : outcome.code }, "the provider told nothing");
+    ctx.log.warn(
+      { paymentId: asked.id, outcome: outcome.kind === "unknown" ? outcome.reason : outcome.code },
+      "the provider told nothing",
+    );
     return;
   }
   const report = outcome.value;

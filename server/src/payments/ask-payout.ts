@@ -56,7 +56,8 @@ async function claimPayout(ctx: CommunityContext, services: Services, id: string
 function destinationOf(text: string): Destination {
   const parts: unknown = JSON.parse(text);
   const [name, accountNumber, bankCode] = Array.isArray(parts) ? parts.map(String) : [];
-  if (name === undefined || accountNumber === undefined || bankCode === undefined) throw new Error("a sealed destination of another form");
+  if (name === undefined || accountNumber === undefined || bankCode === undefined)
+    throw new Error("a sealed destination of another form");
   return { name, accountNumber, bankCode };
 }
 
@@ -70,7 +71,8 @@ async function recordPayoutAnswer(
 ): Promise<void> {
   const outcome = sent ?? found;
   if (outcome?.kind === "done") {
-    if (outcome.value) await applyPayout(ctx, purposes, { providerId: asked.provider_id, webhookEventId: null }, outcome.value);
+    if (outcome.value)
+      await applyPayout(ctx, purposes, { providerId: asked.provider_id, webhookEventId: null }, outcome.value);
     return;
   }
   if (sent?.kind === "refused") {

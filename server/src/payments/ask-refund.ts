@@ -5,7 +5,14 @@ import { applyRefund, failRefund } from "./apply-refund.ts";
 import type { Gateway, Outcome, RefundReport, RefundRequest } from "./gateway.ts";
 import { idsOf, systemEntry } from "./job-ids.ts";
 import { openGateway } from "./open-gateway.ts";
-import { findPayment, findRefund, lockPayment, lockRefund, noteRefundCheck, type RefundRow } from "./payment-queries.ts";
+import {
+  findPayment,
+  findRefund,
+  lockPayment,
+  lockRefund,
+  noteRefundCheck,
+  type RefundRow,
+} from "./payment-queries.ts";
 import type { Purposes } from "./purposes.ts";
 import { nextCheck } from "./schedule.ts";
 

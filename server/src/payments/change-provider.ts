@@ -28,7 +28,8 @@ export async function changeProvider(ctx: CommunityContext, input: ChangeProvide
   const kind = providerKind(provider.kind);
   const mode = provider.mode === "live" ? "live" : "test";
   // Test and live money must never stand on one clearing account.
-  if (input.secretKey && requireKey(kind, input.secretKey) !== mode) throw refuse("provider_mode_fixed", { pointer: "#/secretKey" });
+  if (input.secretKey && requireKey(kind, input.secretKey) !== mode)
+    throw refuse("provider_mode_fixed", { pointer: "#/secretKey" });
   requireWebhookSecret(kind, input.webhookSecret);
   const currencies = input.currencies ?? provider.currencies;
   requireCurrencies(kind, currencies);
@@ -50,7 +51,8 @@ async function changeSecrets(ctx: CommunityContext, input: ChangeProvider): Prom
   const before = await findSecret(ctx, input.providerId);
   const seal = (plain: string) => ctx.keys.seal(plain, PROVIDER_SECRET);
   const nextKey = secretKey === undefined ? before.secret_key : seal(secretKey);
-  const nextWebhook = webhookSecret === undefined ? before.webhook_secret : webhookSecret === null ? null : seal(webhookSecret);
+  const nextWebhook =
+    webhookSecret === undefined ? before.webhook_secret : webhookSecret === null ? null : seal(webhookSecret);
   await updateSecret(ctx, input.providerId, {
     secret_key: nextKey,
     webhook_secret: nextWebhook,

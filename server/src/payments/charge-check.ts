@@ -1,7 +1,7 @@
 import type { ChargeReport } from "./gateway.ts";
 
 export type ChargeCheck =
-  | { kind: "as_asked"; /** What the provider took of the amount asked for. */ fee: bigint; surplus: bigint }
+  | { kind: "as_asked" /** What the provider took of the amount asked for. */; fee: bigint; surplus: bigint }
   | { kind: "otherwise"; reason: "wrong_mode" | "wrong_currency" | "wrong_amount" };
 
 /**
@@ -11,7 +11,8 @@ export type ChargeCheck =
 export function checkCharge(asked: { amount: bigint; currency: string }, report: ChargeReport): ChargeCheck {
   if (!report.modeMatches) return { kind: "otherwise", reason: "wrong_mode" };
   if (report.currency !== asked.currency) return { kind: "otherwise", reason: "wrong_currency" };
-  if (report.requestedAmount !== asked.amount || report.paidAmount < asked.amount) return { kind: "otherwise", reason: "wrong_amount" };
+  if (report.requestedAmount !== asked.amount || report.paidAmount < asked.amount)
+    return { kind: "otherwise", reason: "wrong_amount" };
   const above = report.paidAmount - asked.amount;
   const passedOn = above < report.fee ? above : report.fee;
   return { kind: "as_asked", fee: report.fee - passedOn, surplus: above - passedOn };

@@ -48,7 +48,8 @@ export const checks: readonly Check[] = [
     why: "A payment booked twice, or not at all, shows as a difference between our rows and the clearing account.",
     async run(db) {
       return (await clearingOf(db)).map(
-        (row) => `clearing/${row.provider_id} of community ${row.community_id}: rows say ${row.owed} ${row.currency}, the books ${row.booked}`,
+        (row) =>
+          `clearing/${row.provider_id} of community ${row.community_id}: rows say ${row.owed} ${row.currency}, the books ${row.booked}`,
       );
     },
   },
@@ -92,7 +93,9 @@ export const checks: readonly Check[] = [
     async run(db) {
       const { rows } = await sql<{ id: string; received_at: Date }>`
         select id, received_at from payments.webhook_event
-         where status = 'received' and last_received_at < now() - interval '1 hour' order by received_at limit 100`.execute(db);
+         where status = 'received' and last_received_at < now() - interval '1 hour' order by received_at limit 100`.execute(
+        db,
+      );
       return rows.map((row) => `webhook event ${row.id} waits since ${row.received_at.toISOString()}`);
     },
   },

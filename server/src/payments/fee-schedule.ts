@@ -11,7 +11,9 @@ export interface FeeLine {
 
 /** As stored: one rule for each currency. */
 export function feesToJson(lines: readonly FeeLine[]): string {
-  return JSON.stringify(Object.fromEntries(lines.map(({ currency, bps, fixed, cap }) => [currency, { bps, fixed, cap }])));
+  return JSON.stringify(
+    Object.fromEntries(lines.map(({ currency, bps, fixed, cap }) => [currency, { bps, fixed, cap }])),
+  );
 }
 
 export function feeLines(stored: unknown): FeeLine[] {

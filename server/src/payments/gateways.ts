@@ -53,5 +53,8 @@ export interface CallSettings {
 export function mayCall(kind: ProviderKind, mode: "test" | "live", baseUrl: string, settings: CallSettings): boolean {
   if (baseUrl === KINDS[kind].defaultBaseUrl) return true;
   if (mode !== "test" || !/^https?:\/\/[^/?#@]+(\/[^?#]*)?$/.test(baseUrl)) return false;
-  return !settings.production || (settings.sandbox && kind === "sandbox" && baseUrl === `http://127.0.0.1:${settings.sandboxPort}`);
+  return (
+    !settings.production ||
+    (settings.sandbox && kind === "sandbox" && baseUrl === `http://127.0.0.1:${settings.sandboxPort}`)
+  );
 }

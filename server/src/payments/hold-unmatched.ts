@@ -43,7 +43,11 @@ export interface UnmatchedMoney {
 export async function holdUnmatched(ctx: CommunityContext, origin: Origin, money: UnmatchedMoney): Promise<void> {
   const fee = money.fee ?? 0n;
   const booked =
-    money.reason !== "wrong_mode" && isCurrency(money.currency) && money.amount > 0n && money.amount <= MAX_POSTING && fee <= MAX_POSTING;
+    money.reason !== "wrong_mode" &&
+    isCurrency(money.currency) &&
+    money.amount > 0n &&
+    money.amount <= MAX_POSTING &&
+    fee <= MAX_POSTING;
   const row = await insertUnmatched(ctx, {
     community_id: ctx.communityId,
     id: ctx.newId(),
@@ -65,7 +69,11 @@ export async function holdUnmatched(ctx: CommunityContext, origin: Origin, money
   if (!row) return;
   if (booked) post(ctx, unmatchedPosting(movementOf(row.id, origin.providerId, { ...money, fee })));
   ctx.log.warn({ unmatchedId: row.id, reason: money.reason, booked }, "money without a home");
-  ctx.emit({ name: "payments.money_unmatched", payload: { communityId: ctx.communityId, unmatchedId: row.id }, live: true });
+  ctx.emit({
+    name: "payments.money_unmatched",
+    payload: { communityId: ctx.communityId, unmatchedId: row.id },
+    live: true,
+  });
 }
 
 /** The movement has a home after all: what was held of it leaves suspense, so that its product may book it. */
@@ -77,7 +85,11 @@ export async function releaseUnmatched(ctx: CommunityContext, providerId: string
   if (row.booked) post(ctx, matchedPosting(movementOf(row.id, providerId, { ...row, direction })));
 }
 
-function movementOf(unmatchedId: string, providerId: string, money: Omit<Movement, "unmatchedId" | "providerId">): Movement {
+function movementOf(
+  unmatchedId: string,
+  providerId: string,
+  money: Omit<Movement, "unmatchedId" | "providerId">,
+): Movement {
   const { direction, amount, fee, currency, reason } = money;
   return { unmatchedId, providerId, direction, amount, fee, currency, reason };
 }

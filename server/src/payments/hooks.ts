@@ -15,12 +15,18 @@ const BODY_LIMIT = 64 * 1024;
 export function hookPages(app: FastifyInstance, services: Services): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: BODY_LIMIT }, (_request, body, done) => done(null, body));
-    scope.post("/v1/hooks/:providerId", { bodyLimit: BODY_LIMIT, config: { rateLimit: false } }, async (request, reply) => {
-      const status = await receive(services, request);
-      if (status === 404) throw notFound();
-      return reply.status(status).send({ received: status === 200 });
-    });
+    scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: BODY_LIMIT }, (_request, body, done) =>
+      done(null, body),
+    );
+    scope.post(
+      "/v1/hooks/:providerId",
+      { bodyLimit: BODY_LIMIT, config: { rateLimit: false } },
+      async (request, reply) => {
+        const status = await receive(services, request);
+        if (status === 404) throw notFound();
+        return reply.status(status).send({ received: status === 200 });
+      },
+    );
   });
 }
 

@@ -4,7 +4,15 @@ export { PAYMENT_PREPARED } from "./payment-events.ts";
 export { type PaymentView, paymentOf, paymentsFor, waitForCheckout } from "./payment-view.ts";
 export { clearingAccount, providerFeesAccount, suspenseAccount } from "./postings.ts";
 export { estimateFee, type FeeRule, type OfferedProvider } from "./provider.ts";
-export type { Dispute, EndedPayout, EndedRefund, PaidPayment, PaymentPurpose, PaymentRef, PayoutPurpose } from "./purpose.ts";
+export type {
+  Dispute,
+  EndedPayout,
+  EndedRefund,
+  PaidPayment,
+  PaymentPurpose,
+  PaymentRef,
+  PayoutPurpose,
+} from "./purpose.ts";
 export type { PurposeList } from "./purposes.ts";
 export { type RequestPayout, requestPayout } from "./request-payout.ts";
 export { type RequestRefund, requestRefund } from "./request-refund.ts";

@@ -5,7 +5,8 @@ import type { EntryPoint } from "../platform/services.ts";
 export function idsOf(payload: JobPayload, name: string): { communityId: string; id: string } {
   const communityId = payload["communityId"];
   const id = payload[name];
-  if (typeof communityId !== "string" || typeof id !== "string") throw new Error(`the job needs communityId and ${name}`);
+  if (typeof communityId !== "string" || typeof id !== "string")
+    throw new Error(`the job needs communityId and ${name}`);
   return { communityId, id };
 }
 

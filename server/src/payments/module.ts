@@ -12,7 +12,10 @@ export function createPaymentsModule(purposes: PurposeList): Module {
   return defineModule({
     name: "payments",
     permissions: [
-      { name: "payments.view", description: "See payments, refunds, payouts, providers, webhooks and money without a home" },
+      {
+        name: "payments.view",
+        description: "See payments, refunds, payouts, providers, webhooks and money without a home",
+      },
       { name: "payments.configure", description: "Set payment gateways up and change them" },
       { name: "payments.reprocess", description: "Read raw webhooks and have them acted on again" },
     ],

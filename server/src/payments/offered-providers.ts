@@ -9,7 +9,11 @@ export async function providersFor(ctx: CommunityContext, currency: string): Pro
 }
 
 /** One provider by its id, switched off or not, with its estimate for the currency. */
-export async function providerFor(ctx: CommunityContext, providerId: string, currency: string): Promise<OfferedProvider | null> {
+export async function providerFor(
+  ctx: CommunityContext,
+  providerId: string,
+  currency: string,
+): Promise<OfferedProvider | null> {
   const row = await findProvider(ctx, providerId);
   return row ? offered(row, currency) : null;
 }

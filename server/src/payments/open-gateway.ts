@@ -15,7 +15,11 @@ export interface OpenGateway {
 }
 
 /** The adapter of a configured provider, with its secrets opened. Null for a provider that is not here. */
-export async function openGateway(ctx: CommunityContext, config: Config, providerId: string): Promise<OpenGateway | null> {
+export async function openGateway(
+  ctx: CommunityContext,
+  config: Config,
+  providerId: string,
+): Promise<OpenGateway | null> {
   const provider = await findProvider(ctx, providerId);
   if (!provider) return null;
   const secret = await findSecret(ctx, providerId);
@@ -30,13 +34,18 @@ export async function openGateway(ctx: CommunityContext, config: Config, provide
     timeoutMs: TIMEOUT_MS,
     now: () => now,
   });
-  return { provider, kind, gateway: mayCall(kind, mode, provider.base_url, config) ? gateway : withoutNetwork(gateway) };
+  return {
+    provider,
+    kind,
+    gateway: mayCall(kind, mode, provider.base_url, config) ? gateway : withoutNetwork(gateway),
+  };
 }
 
 function webhookSecrets(ctx: CommunityContext, secret: SecretRow): string[] {
   const open = (sealed: string) => ctx.keys.open(sealed, PROVIDER_SECRET);
   const secrets = [open(secret.webhook_secret ?? secret.secret_key)];
-  if (secret.previous_secret && secret.previous_until && secret.previous_until > ctx.now) secrets.push(open(secret.previous_secret));
+  if (secret.previous_secret && secret.previous_until && secret.previous_until > ctx.now)
+    secrets.push(open(secret.previous_secret));
   return secrets;
 }
 

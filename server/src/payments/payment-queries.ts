@@ -5,7 +5,10 @@ import type { Database } from "../platform/db.ts";
 export type PaymentRow = Selectable<Database["payments.payment"]>;
 export type RefundRow = Selectable<Database["payments.refund"]>;
 
-export async function insertPayment(ctx: CommunityContext, row: Insertable<Database["payments.payment"]>): Promise<PaymentRow> {
+export async function insertPayment(
+  ctx: CommunityContext,
+  row: Insertable<Database["payments.payment"]>,
+): Promise<PaymentRow> {
   return ctx.tx.insertInto("payments.payment").values(row).returningAll().executeTakeFirstOrThrow();
 }
 
@@ -13,8 +16,15 @@ export async function findPayment(ctx: CommunityContext, id: string): Promise<Pa
   return selectPayments(ctx).where("id", "=", id).executeTakeFirst();
 }
 
-export async function findPaymentByReference(ctx: CommunityContext, providerId: string, reference: string): Promise<PaymentRow | undefined> {
-  return selectPayments(ctx).where("provider_id", "=", providerId).where("reference", "=", reference).executeTakeFirst();
+export async function findPaymentByReference(
+  ctx: CommunityContext,
+  providerId: string,
+  reference: string,
+): Promise<PaymentRow | undefined> {
+  return selectPayments(ctx)
+    .where("provider_id", "=", providerId)
+    .where("reference", "=", reference)
+    .executeTakeFirst();
 }
 
 /** Taken after the purpose's own row is locked: everybody does it in this order. */
@@ -39,7 +49,12 @@ export async function changePayment(
 }
 
 /** When the provider is asked next: nobody's business but the reconciler's. */
-export async function notePaymentCheck(ctx: CommunityContext, id: string, attempts: number, nextCheckAt: Date | null): Promise<void> {
+export async function notePaymentCheck(
+  ctx: CommunityContext,
+  id: string,
+  attempts: number,
+  nextCheckAt: Date | null,
+): Promise<void> {
   await ctx.tx
     .updateTable("payments.payment")
     .set({ attempts, next_check_at: nextCheckAt })
@@ -70,9 +85,17 @@ export async function listPayments(ctx: CommunityContext, filter: PaymentFilter)
   return query.orderBy("id", "desc").limit(filter.limit).execute();
 }
 
-export async function paymentsOfPurposes(ctx: CommunityContext, kind: string, purposeIds: readonly string[]): Promise<PaymentRow[]> {
+export async function paymentsOfPurposes(
+  ctx: CommunityContext,
+  kind: string,
+  purposeIds: readonly string[],
+): Promise<PaymentRow[]> {
   if (purposeIds.length === 0) return [];
-  return selectPayments(ctx).where("purpose_kind", "=", kind).where("purpose_id", "in", [...purposeIds]).orderBy("id").execute();
+  return selectPayments(ctx)
+    .where("purpose_kind", "=", kind)
+    .where("purpose_id", "in", [...purposeIds])
+    .orderBy("id")
+    .execute();
 }
 
 function selectPayments(ctx: CommunityContext) {
@@ -81,7 +104,10 @@ function selectPayments(ctx: CommunityContext) {
 
 // Refunds -------------------------------------------------------------------------------------------------------
 
-export async function insertRefund(ctx: CommunityContext, row: Insertable<Database["payments.refund"]>): Promise<RefundRow> {
+export async function insertRefund(
+  ctx: CommunityContext,
+  row: Insertable<Database["payments.refund"]>,
+): Promise<RefundRow> {
   return ctx.tx.insertInto("payments.refund").values(row).returningAll().executeTakeFirstOrThrow();
 }
 
@@ -98,7 +124,11 @@ export async function refundsOf(ctx: CommunityContext, paymentId: string): Promi
   return selectRefunds(ctx).where("payment_id", "=", paymentId).orderBy("created_at").orderBy("id").execute();
 }
 
-export async function changeRefund(ctx: CommunityContext, id: string, changes: Updateable<Database["payments.refund"]>): Promise<RefundRow> {
+export async function changeRefund(
+  ctx: CommunityContext,
+  id: string,
+  changes: Updateable<Database["payments.refund"]>,
+): Promise<RefundRow> {
   return ctx.tx
     .updateTable("payments.refund")
     .set(changes)
@@ -109,7 +139,12 @@ export async function changeRefund(ctx: CommunityContext, id: string, changes: U
     .executeTakeFirstOrThrow();
 }
 
-export async function noteRefundCheck(ctx: CommunityContext, id: string, attempts: number, nextCheckAt: Date | null): Promise<void> {
+export async function noteRefundCheck(
+  ctx: CommunityContext,
+  id: string,
+  attempts: number,
+  nextCheckAt: Date | null,
+): Promise<void> {
   await ctx.tx
     .updateTable("payments.refund")
     .set({ attempts, next_check_at: nextCheckAt })
@@ -143,6 +178,8 @@ export interface DueCheck {
 
 /** Over all communities: ids only, for the reconciler. */
 export async function dueChecks(tx: CommunityContext["tx"], at: Date, most: number): Promise<DueCheck[]> {
-  const { rows } = await sql<DueCheck>`select kind, community_id, id from payments.due_checks(${at}, ${most})`.execute(tx);
+  const { rows } = await sql<DueCheck>`select kind, community_id, id from payments.due_checks(${at}, ${most})`.execute(
+    tx,
+  );
   return rows;
 }

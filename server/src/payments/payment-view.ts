@@ -27,7 +27,11 @@ export async function paymentOf(ctx: CommunityContext, paymentId: string): Promi
 }
 
 /** All payments that were begun for these purposes, oldest first. */
-export async function paymentsFor(ctx: CommunityContext, purposeKind: string, purposeIds: readonly string[]): Promise<PaymentView[]> {
+export async function paymentsFor(
+  ctx: CommunityContext,
+  purposeKind: string,
+  purposeIds: readonly string[],
+): Promise<PaymentView[]> {
   return (await paymentsOfPurposes(ctx, purposeKind, purposeIds)).map(viewOf);
 }
 
@@ -40,7 +44,8 @@ export async function waitForCheckout(
   ids: { communityId: string; paymentId: string },
   ms = 10_000,
 ): Promise<PaymentView | null> {
-  const look = () => services.inCommunity(systemEntry(ids.communityId, "payments.wait"), (ctx) => paymentOf(ctx, ids.paymentId));
+  const look = () =>
+    services.inCommunity(systemEntry(ids.communityId, "payments.wait"), (ctx) => paymentOf(ctx, ids.paymentId));
   const prepared = services.waitForEvent(PAYMENT_PREPARED, (payload) => payload["paymentId"] === ids.paymentId, ms);
   const now = await look();
   if (now?.status !== "preparing") return now;

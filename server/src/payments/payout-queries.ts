@@ -4,7 +4,10 @@ import type { Database } from "../platform/db.ts";
 
 export type PayoutRow = Selectable<Database["payments.payout"]>;
 
-export async function insertPayout(ctx: CommunityContext, row: Insertable<Database["payments.payout"]>): Promise<PayoutRow> {
+export async function insertPayout(
+  ctx: CommunityContext,
+  row: Insertable<Database["payments.payout"]>,
+): Promise<PayoutRow> {
   return ctx.tx.insertInto("payments.payout").values(row).returningAll().executeTakeFirstOrThrow();
 }
 
@@ -12,7 +15,11 @@ export async function findPayout(ctx: CommunityContext, id: string): Promise<Pay
   return selectPayouts(ctx).where("id", "=", id).executeTakeFirst();
 }
 
-export async function findPayoutByReference(ctx: CommunityContext, providerId: string, reference: string): Promise<PayoutRow | undefined> {
+export async function findPayoutByReference(
+  ctx: CommunityContext,
+  providerId: string,
+  reference: string,
+): Promise<PayoutRow | undefined> {
   return selectPayouts(ctx).where("provider_id", "=", providerId).where("reference", "=", reference).executeTakeFirst();
 }
 
@@ -21,7 +28,11 @@ export async function lockPayout(ctx: CommunityContext, id: string): Promise<Pay
   return selectPayouts(ctx).where("id", "=", id).forNoKeyUpdate().executeTakeFirstOrThrow();
 }
 
-export async function changePayout(ctx: CommunityContext, id: string, changes: Updateable<Database["payments.payout"]>): Promise<PayoutRow> {
+export async function changePayout(
+  ctx: CommunityContext,
+  id: string,
+  changes: Updateable<Database["payments.payout"]>,
+): Promise<PayoutRow> {
   return ctx.tx
     .updateTable("payments.payout")
     .set(changes)
@@ -32,7 +43,12 @@ export async function changePayout(ctx: CommunityContext, id: string, changes: U
     .executeTakeFirstOrThrow();
 }
 
-export async function notePayoutCheck(ctx: CommunityContext, id: string, attempts: number, nextCheckAt: Date | null): Promise<void> {
+export async function notePayoutCheck(
+  ctx: CommunityContext,
+  id: string,
+  attempts: number,
+  nextCheckAt: Date | null,
+): Promise<void> {
   await ctx.tx
     .updateTable("payments.payout")
     .set({ attempts, next_check_at: nextCheckAt })

@@ -45,13 +45,18 @@ function readEnvelope(status: number, json: ExactJson): Outcome<ExactJson> {
   }
   if (understood !== false) return { kind: "unknown", reason: `http_${status}` };
   const message = textOf(field(json, "message")) ?? "";
-  return { kind: "refused", code: codeOf(status, textOf(field(json, "code")), message), message: message.slice(0, 200) };
+  return {
+    kind: "refused",
+    code: codeOf(status, textOf(field(json, "code")), message),
+    message: message.slice(0, 200),
+  };
 }
 
 /** The few refusals that have no code of their own, by their text; else the provider's code. */
 function codeOf(status: number, code: string | null, message: string): string {
   if (status === 401) return "invalid_key";
-  if (/duplicate.*reference|reference.*(already exists|not unique)|unique reference/i.test(message)) return "duplicate_reference";
+  if (/duplicate.*reference|reference.*(already exists|not unique)|unique reference/i.test(message))
+    return "duplicate_reference";
   if (/balance is not enough/i.test(message)) return "insufficient_balance";
   return code && /^[a-z0-9_]{1,60}$/.test(code) ? code : `http_${status}`;
 }

@@ -1,5 +1,13 @@
 import { type ExactJson, field, textOf } from "./exact-json.ts";
-import type { ChargeReport, Destination, Gateway, GatewayConfig, Outcome, PayoutReport, PayoutRequest } from "./gateway.ts";
+import type {
+  ChargeReport,
+  Destination,
+  Gateway,
+  GatewayConfig,
+  Outcome,
+  PayoutReport,
+  PayoutRequest,
+} from "./gateway.ts";
 import { UnreadableWebhook } from "./gateway.ts";
 import { createPaystackClient, type PaystackClient } from "./paystack-client.ts";
 import { findPaystackRefund } from "./paystack-refunds.ts";
@@ -28,7 +36,8 @@ export function createPaystackGateway(config: GatewayConfig): Gateway {
         callback_url: request.returnUrl,
         metadata: request.metadata,
       });
-      if (answer.kind === "refused" && answer.code === "duplicate_reference") return known(await verifyCharge(request.reference));
+      if (answer.kind === "refused" && answer.code === "duplicate_reference")
+        return known(await verifyCharge(request.reference));
       if (answer.kind !== "done") return answer;
       const checkoutUrl = textOf(field(answer.value, "authorization_url"));
       if (!checkoutUrl) return { kind: "unknown", reason: "answer_without_address" };
@@ -43,7 +52,10 @@ export function createPaystackGateway(config: GatewayConfig): Gateway {
         merchant_note: refundNote(request.reference),
       });
       if (answer.kind !== "done") return answer;
-      return read(answer.value, (data) => ({ ...readRefund(data, request.chargeReference), reference: request.reference }));
+      return read(answer.value, (data) => ({
+        ...readRefund(data, request.chargeReference),
+        reference: request.reference,
+      }));
     },
     verifyRefund: (request) => findPaystackRefund(client, request),
     payout: (request) => sendPayout(client, request),
@@ -53,9 +65,17 @@ export function createPaystackGateway(config: GatewayConfig): Gateway {
   };
 }
 
-function unfit(alphabet: RegExp, reference: string, currency: string): Extract<Outcome<never>, { kind: "refused" }> | null {
+function unfit(
+  alphabet: RegExp,
+  reference: string,
+  currency: string,
+): Extract<Outcome<never>, { kind: "refused" }> | null {
   if (!alphabet.test(reference)) {
-    return { kind: "refused", code: "invalid_reference", message: "the reference does not fit the provider's alphabet" };
+    return {
+      kind: "refused",
+      code: "invalid_reference",
+      message: "the reference does not fit the provider's alphabet",
+    };
   }
   if (!PAYSTACK_CURRENCIES.some((known) => known === currency)) {
     return { kind: "refused", code: "currency_not_supported", message: `Paystack does not settle in ${currency}` };
@@ -70,7 +90,11 @@ function known(charge: Outcome<ChargeReport | null>): Awaited<ReturnType<Gateway
   return { kind: "done", value: { checkoutUrl: null, data } };
 }
 
-async function verify(client: PaystackClient, config: GatewayConfig, reference: string): Promise<Outcome<ChargeReport | null>> {
+async function verify(
+  client: PaystackClient,
+  config: GatewayConfig,
+  reference: string,
+): Promise<Outcome<ChargeReport | null>> {
   const answer = await client.get(`/transaction/verify/${encodeURIComponent(reference)}`);
   return readOr(answer, reference, (data) => readCharge(data, config.mode));
 }
@@ -145,6 +169,7 @@ function readOr<T extends { reference: string }>(
 
 /** An answer about something else tells nothing about ours. */
 function mine<T extends { reference: string }>(reference: string, outcome: Outcome<T>): Outcome<T> {
-  if (outcome.kind === "done" && outcome.value.reference !== reference) return { kind: "unknown", reason: "answer_for_another" };
+  if (outcome.kind === "done" && outcome.value.reference !== reference)
+    return { kind: "unknown", reason: "answer_for_another" };
   return outcome;
 }

@@ -30,18 +30,37 @@ const request: RefundRequest = {
   currency: "KES",
 };
 
-const mine = { id: 7, transaction: 4099260516, status: "processing", amount: 50_000, currency: "KES", merchant_note: `Commonpurse ${request.reference}` };
+const mine = {
+  id: 7,
+  transaction: 4099260516,
+  status: "processing",
+  amount: 50_000,
+  currency: "KES",
+  merchant_note: `Commonpurse ${request.reference}`,
+};
 const list = (...items: unknown[]) => ({ body: { status: true, message: "Refunds retrieved", data: items } });
 
 describe("Paystack refunds, which have no idempotency key", () => {
   it("carry our reference in the merchant's note", async () => {
-    fake.on("POST /refund", { body: { status: true, data: { ...mine, status: "pending", transaction: { reference: "pay-1" } } } });
-    expect(await gateway.refund(request)).toMatchObject({ kind: "done", value: { status: "pending", reference: request.reference, providerId: "7" } });
-    expect(fake.requests[0]?.body).toMatchObject({ transaction: "pay-1", amount: 50000, merchant_note: `Commonpurse ${request.reference}` });
+    fake.on("POST /refund", {
+      body: { status: true, data: { ...mine, status: "pending", transaction: { reference: "pay-1" } } },
+    });
+    expect(await gateway.refund(request)).toMatchObject({
+      kind: "done",
+      value: { status: "pending", reference: request.reference, providerId: "7" },
+    });
+    expect(fake.requests[0]?.body).toMatchObject({
+      transaction: "pay-1",
+      amount: 50000,
+      merchant_note: `Commonpurse ${request.reference}`,
+    });
   });
   it("are looked for in the list before anything is repeated", async () => {
     fake.on("GET /refund", list({ ...mine, id: 6, merchant_note: "Commonpurse refund-of-another" }, mine));
-    expect(await gateway.verifyRefund(request)).toMatchObject({ kind: "done", value: { providerId: "7", status: "pending" } });
+    expect(await gateway.verifyRefund(request)).toMatchObject({
+      kind: "done",
+      value: { providerId: "7", status: "pending" },
+    });
     expect(fake.requests[0]?.path).toContain("from=2026-03-01");
   });
   it("of another charge are not ours", async () => {
@@ -69,14 +88,34 @@ describe("Paystack refunds, which have no idempotency key", () => {
     ["refund.needs-attention", "needs_attention"],
   ])("%s is read as %s", (event, expected) => {
     const status = event.slice("refund.".length);
-    const data = { id: "7", status, transaction_reference: "pay-1", refund_reference: null, amount: "50000", currency: "KES", merchant_note: mine.merchant_note };
+    const data = {
+      id: "7",
+      status,
+      transaction_reference: "pay-1",
+      refund_reference: null,
+      amount: "50000",
+      currency: "KES",
+      merchant_note: mine.merchant_note,
+    };
     const report = gateway.readWebhook(Buffer.from(JSON.stringify({ event, data }))).report;
-    expect(report).toMatchObject({ kind: "refund", status: expected, chargeReference: "pay-1", reference: request.reference, amount: 50_000n });
+    expect(report).toMatchObject({
+      kind: "refund",
+      status: expected,
+      chargeReference: "pay-1",
+      reference: request.reference,
+      amount: 50_000n,
+    });
   });
 });
 
 describe("Paystack disputes", () => {
-  const data = { id: 99, status: "resolved", refund_amount: 50_000, currency: "KES", transaction: { reference: "pay-1", amount: 250_000, currency: "KES" } };
+  const data = {
+    id: 99,
+    status: "resolved",
+    refund_amount: 50_000,
+    currency: "KES",
+    transaction: { reference: "pay-1", amount: 250_000, currency: "KES" },
+  };
   it.each([
     ["charge.dispute.create", { status: "awaiting-merchant-feedback", refund_amount: null }, "opened", 250_000n],
     ["charge.dispute.remind", { status: "pending", refund_amount: null }, "opened", 250_000n],

@@ -11,7 +11,10 @@ const DAY_MS = 86_400_000;
  * Looks for our refund in the provider's list, since a refund has no reference to ask by. Ours is the one with our note;
  * one of the same charge and amount without any note of ours counts too: better to wait for a person than to pay twice.
  */
-export async function findPaystackRefund(client: PaystackClient, request: RefundRequest): Promise<Outcome<RefundReport | null>> {
+export async function findPaystackRefund(
+  client: PaystackClient,
+  request: RefundRequest,
+): Promise<Outcome<RefundReport | null>> {
   if (request.chargeProviderId === null) return { kind: "unknown", reason: "charge_without_id" };
   const from = new Date(request.requestedAt.getTime() - DAY_MS).toISOString();
   let unmarked: RefundReport | null = null;

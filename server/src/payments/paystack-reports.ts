@@ -39,7 +39,9 @@ export function readCharge(data: ExactJson, mode: "test" | "live"): ChargeReport
     reference: need(textOf(field(data, "reference")), "reference"),
     providerId: need(textOf(field(data, "id")), "id"),
     status: lookUp(CHARGE, field(data, "status")) ?? "pending",
-    requestedAmount: isMissing(field(data, "requested_amount")) ? paidAmount : amountOf(data, "requested_amount", currency),
+    requestedAmount: isMissing(field(data, "requested_amount"))
+      ? paidAmount
+      : amountOf(data, "requested_amount", currency),
     paidAmount,
     currency,
     fee: isMissing(field(data, "fees")) ? 0n : amountOf(data, "fees", currency),

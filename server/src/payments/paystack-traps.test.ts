@@ -59,11 +59,23 @@ function chargeData(changes: Record<string, unknown> = {}): Record<string, unkno
 }
 
 function transferData(changes: Record<string, unknown> = {}): Record<string, unknown> {
-  return { id: 1, transfer_code: "TRF_1", status: "success", reference: PAYOUT_REFERENCE, amount: 150_000, currency: "NGN", recipient: 28, ...changes };
+  return {
+    id: 1,
+    transfer_code: "TRF_1",
+    status: "success",
+    reference: PAYOUT_REFERENCE,
+    amount: 150_000,
+    currency: "NGN",
+    recipient: 28,
+    ...changes,
+  };
 }
 
 const understood = (data: unknown) => ({ body: { status: true, message: "ok", data } });
-const refused = (status: number, message: string, code?: string) => ({ status, body: { status: false, message, ...(code ? { code } : {}) } });
+const refused = (status: number, message: string, code?: string) => ({
+  status,
+  body: { status: false, message, ...(code ? { code } : {}) },
+});
 const verifyRoute = `GET /transaction/verify/${REFERENCE}`;
 const recipient = () => fake.on("POST /transferrecipient", { status: 201, ...understood({ recipient_code: "RCP_1" }) });
 
@@ -88,7 +100,10 @@ describe("trap 1: crediting on the top-level status or on the browser's return",
 
 describe("trap 2: comparing amount rather than requested_amount, currency and domain", () => {
   it("hands on all four, with the fee that was passed on", async () => {
-    fake.on(verifyRoute, understood(chargeData({ amount: "40333", requested_amount: 30050, fees: 10283, currency: "NGN" })));
+    fake.on(
+      verifyRoute,
+      understood(chargeData({ amount: "40333", requested_amount: 30050, fees: 10283, currency: "NGN" })),
+    );
     const report = await gateway.verifyCharge(REFERENCE);
     expect(report).toMatchObject({
       value: { requestedAmount: 30_050n, paidAmount: 40_333n, fee: 10_283n, currency: "NGN", modeMatches: true },
@@ -98,7 +113,7 @@ describe("trap 2: comparing amount rather than requested_amount, currency and do
     fake.on(verifyRoute, understood(chargeData({ domain: "live" })));
     expect(await gateway.verifyCharge(REFERENCE)).toMatchObject({ value: { modeMatches: false } });
   });
-  it.each([null, "", 0, {}, "{\"a\":1}", []])("does not stumble over metadata %j", async (metadata) => {
+  it.each([null, "", 0, {}, '{"a":1}', []])("does not stumble over metadata %j", async (metadata) => {
     fake.on(verifyRoute, understood(chargeData({ metadata })));
     expect(await gateway.verifyCharge(REFERENCE)).toMatchObject({ kind: "done" });
   });
@@ -110,19 +125,40 @@ describe("trap 2: comparing amount rather than requested_amount, currency and do
 
 describe("trap 3: two alphabets of references", () => {
   it("a transaction's reference takes no underscore, and nothing is sent", async () => {
-    expect(await gateway.initialise({ ...charge, reference: "pay_1234567890" })).toMatchObject({ kind: "refused", code: "invalid_reference" });
+    expect(await gateway.initialise({ ...charge, reference: "pay_1234567890" })).toMatchObject({
+      kind: "refused",
+      code: "invalid_reference",
+    });
     expect(fake.requests).toHaveLength(0);
   });
-  it.each(["short", "PAYOUT-0190A5B0-7A4E", "payout.0190a5b0.7a4e", "p".repeat(51)])("a transfer's does not take %s", async (reference) => {
-    expect(await gateway.payout({ ...payout, reference })).toMatchObject({ kind: "refused", code: "invalid_reference" });
-    expect(fake.requests).toHaveLength(0);
-  });
+  it.each(["short", "PAYOUT-0190A5B0-7A4E", "payout.0190a5b0.7a4e", "p".repeat(51)])(
+    "a transfer's does not take %s",
+    async (reference) => {
+      expect(await gateway.payout({ ...payout, reference })).toMatchObject({
+        kind: "refused",
+        code: "invalid_reference",
+      });
+      expect(fake.requests).toHaveLength(0);
+    },
+  );
   it("sends ours", async () => {
-    fake.on("POST /transaction/initialize", understood({ authorization_url: "https://checkout.paystack.com/abc", reference: REFERENCE }));
-    expect(await gateway.initialise(charge)).toMatchObject({ kind: "done", value: { checkoutUrl: "https://checkout.paystack.com/abc" } });
+    fake.on(
+      "POST /transaction/initialize",
+      understood({ authorization_url: "https://checkout.paystack.com/abc", reference: REFERENCE }),
+    );
+    expect(await gateway.initialise(charge)).toMatchObject({
+      kind: "done",
+      value: { checkoutUrl: "https://checkout.paystack.com/abc" },
+    });
     expect(fake.requests[0]).toMatchObject({
       authorization: `Bearer ${KEY}`,
-      body: { email: "wanjiru@example.org", amount: 250000, currency: "KES", reference: REFERENCE, callback_url: charge.returnUrl },
+      body: {
+        email: "wanjiru@example.org",
+        amount: 250000,
+        currency: "KES",
+        reference: REFERENCE,
+        callback_url: charge.returnUrl,
+      },
     });
   });
   it("a duplicate is read as taken before, and verified", async () => {
@@ -163,7 +199,10 @@ describe("trap 6: the one-time password is left on", () => {
   it("a payout in otp asks for a person", async () => {
     recipient();
     fake.on("POST /transfer", { ...understood(transferData({ status: "otp" })) });
-    expect(await gateway.payout(payout)).toMatchObject({ kind: "done", value: { status: "needs_attention", data: { status: "otp" } } });
+    expect(await gateway.payout(payout)).toMatchObject({
+      kind: "done",
+      value: { status: "needs_attention", data: { status: "otp" } },
+    });
   });
 });
 
@@ -183,9 +222,15 @@ describe("trap 7: a new reference after a time-out pays twice", () => {
   });
   it("the same reference, sent again after it was taken, answers with the transfer that exists", async () => {
     recipient();
-    fake.on("POST /transfer", refused(400, "Please provide a unique reference. Reference already exists on a transfer"));
+    fake.on(
+      "POST /transfer",
+      refused(400, "Please provide a unique reference. Reference already exists on a transfer"),
+    );
     fake.on(`GET /transfer/verify/${PAYOUT_REFERENCE}`, understood(transferData()));
-    expect(await gateway.payout(payout)).toMatchObject({ kind: "done", value: { status: "succeeded", reference: PAYOUT_REFERENCE } });
+    expect(await gateway.payout(payout)).toMatchObject({
+      kind: "done",
+      value: { status: "succeeded", reference: PAYOUT_REFERENCE },
+    });
   });
   it("a refused question after a duplicate concludes nothing", async () => {
     recipient();
@@ -235,7 +280,12 @@ describe("trap 10: recipient is a number, an object or a code", () => {
     fake.on("POST /transfer", understood(transferData()));
     await gateway.payout(payout);
     expect(fake.requests[0]?.body).toMatchObject({ type: "nuban", account_number: "0001234567", bank_code: "058" });
-    expect(fake.requests[1]?.body).toMatchObject({ recipient: "RCP_1", amount: 150000, reference: PAYOUT_REFERENCE, source: "balance" });
+    expect(fake.requests[1]?.body).toMatchObject({
+      recipient: "RCP_1",
+      amount: 150000,
+      reference: PAYOUT_REFERENCE,
+      source: "balance",
+    });
   });
 });
 

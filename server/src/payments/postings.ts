@@ -42,7 +42,9 @@ export function unmatchedPosting(movement: Movement): TransactionDraft {
 
 /** The mirror, once the movement's home was found. */
 export function matchedPosting(movement: Movement): TransactionDraft {
-  const lines = linesOf(movement).map((line) => (line.side === "debit" ? credit : debit)(line.account, line.amount, line.label));
+  const lines = linesOf(movement).map((line) =>
+    (line.side === "debit" ? credit : debit)(line.account, line.amount, line.label),
+  );
   return {
     kind: "unmatched_resolved",
     reference: `unmatched-resolved:${movement.unmatchedId}`,
@@ -57,6 +59,7 @@ function linesOf({ providerId, direction, amount, fee, currency }: Movement): Li
   const suspense = suspenseAccount(providerId, currency);
   if (direction === "out") return [debit(suspense, amount, "unmatched"), credit(clearing, amount, "unmatched")];
   const lines = [debit(clearing, amount, "unmatched"), credit(suspense, amount, "unmatched")];
-  if (fee > 0n) lines.push(debit(providerFeesAccount(currency), fee, "provider_fee"), credit(clearing, fee, "provider_fee"));
+  if (fee > 0n)
+    lines.push(debit(providerFeesAccount(currency), fee, "provider_fee"), credit(clearing, fee, "provider_fee"));
   return lines;
 }

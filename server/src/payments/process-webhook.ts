@@ -67,7 +67,11 @@ async function processEvent(
     return { kind: "done" };
   }
   const { report } = read.webhook;
-  return { kind: "charge_first", gateway: open.gateway, reference: "chargeReference" in report ? report.chargeReference : "" };
+  return {
+    kind: "charge_first",
+    gateway: open.gateway,
+    reference: "chargeReference" in report ? report.chargeReference : "",
+  };
 }
 
 const STEP: Readonly<Record<Applied, WebhookEventStep>> = { processed: "process", ignored: "ignore" };
@@ -98,9 +102,18 @@ async function markFailed(ctx: CommunityContext, id: string, reason: string): Pr
   if (event) await mark(ctx, event, "fail", reason);
 }
 
-async function mark(ctx: CommunityContext, event: WebhookEventRow, step: WebhookEventStep, error: string | null): Promise<void> {
+async function mark(
+  ctx: CommunityContext,
+  event: WebhookEventRow,
+  step: WebhookEventStep,
+  error: string | null,
+): Promise<void> {
   const status = next(WEBHOOK, event.status, step) ?? event.status;
   const processedAt = status === "processed" || status === "ignored" ? ctx.now : null;
   await changeEvent(ctx, event.id, { status, error: error?.slice(0, 500) ?? null, processed_at: processedAt });
-  ctx.emit({ name: "payments.webhook_event_changed", payload: { communityId: ctx.communityId, webhookEventId: event.id }, live: true });
+  ctx.emit({
+    name: "payments.webhook_event_changed",
+    payload: { communityId: ctx.communityId, webhookEventId: event.id },
+    live: true,
+  });
 }

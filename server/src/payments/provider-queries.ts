@@ -7,7 +7,9 @@ export type SecretRow = Selectable<Database["payments.provider_secret"]>;
 
 /** Null for an address that no provider has. Asked before any community is entered. */
 export async function communityOfProvider(db: Db, providerId: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string | null }>`select payments.provider_community(${providerId}::uuid) as id`.execute(db);
+  const { rows } = await sql<{
+    id: string | null;
+  }>`select payments.provider_community(${providerId}::uuid) as id`.execute(db);
   return rows[0]?.id ?? null;
 }
 
@@ -18,7 +20,10 @@ export async function insertProvider(
 ): Promise<ProviderRow> {
   const made = await ctx.tx.insertInto("payments.provider").values(row).returningAll().executeTakeFirstOrThrow();
   await ctx.tx.insertInto("payments.provider_secret").values(secret).execute();
-  await ctx.tx.insertInto("payments.provider_address").values({ provider_id: row.id, community_id: ctx.communityId }).execute();
+  await ctx.tx
+    .insertInto("payments.provider_address")
+    .values({ provider_id: row.id, community_id: ctx.communityId })
+    .execute();
   return made;
 }
 
@@ -66,7 +71,10 @@ export async function findSecret(ctx: CommunityContext, providerId: string): Pro
 }
 
 /** Which of the providers have a secret of their own for webhooks. */
-export async function withWebhookSecret(ctx: CommunityContext, providerIds: readonly string[]): Promise<ReadonlySet<string>> {
+export async function withWebhookSecret(
+  ctx: CommunityContext,
+  providerIds: readonly string[],
+): Promise<ReadonlySet<string>> {
   if (providerIds.length === 0) return new Set();
   const rows = await ctx.tx
     .selectFrom("payments.provider_secret")
@@ -92,7 +100,10 @@ export async function updateSecret(
 }
 
 /** Newest first, before the id `before`. */
-export async function listProviders(ctx: CommunityContext, page: { before?: string; limit: number }): Promise<ProviderRow[]> {
+export async function listProviders(
+  ctx: CommunityContext,
+  page: { before?: string; limit: number },
+): Promise<ProviderRow[]> {
   let query = ctx.tx.selectFrom("payments.provider").selectAll().where("community_id", "=", ctx.communityId);
   if (page.before) query = query.where("id", "<", page.before);
   return query.orderBy("id", "desc").limit(page.limit).execute();

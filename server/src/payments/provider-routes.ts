@@ -3,10 +3,10 @@ import { decodeCursor, pageOf, UUID_PART } from "../platform/cursor.ts";
 import { type Route, route } from "../platform/route.ts";
 import { changeProvider } from "./change-provider.ts";
 import { createProvider } from "./create-provider.ts";
+import { optional } from "./optional.ts";
 import { listProviders, withWebhookSecret } from "./provider-queries.ts";
 import { CommunityParams, Next, Page } from "./route-parts.ts";
 import { NewProvider, Provider, ProviderChange } from "./schemas.ts";
-import { optional } from "./optional.ts";
 import { providerOut } from "./wire.ts";
 
 const PATH = "/v1/communities/{communityId}/providers";
@@ -24,8 +24,13 @@ const list = route({
   async handle(ctx, { query }) {
     const limit = query.limit ?? 50;
     const [before] = decodeCursor(query.after, [UUID_PART]) ?? [];
-    const page = pageOf(await listProviders(ctx, { limit: limit + 1, ...optional({ before }) }), limit, (row) => [row.id]);
-    const signed = await withWebhookSecret(ctx, page.rows.map((row) => row.id));
+    const page = pageOf(await listProviders(ctx, { limit: limit + 1, ...optional({ before }) }), limit, (row) => [
+      row.id,
+    ]);
+    const signed = await withWebhookSecret(
+      ctx,
+      page.rows.map((row) => row.id),
+    );
     return { items: page.rows.map((row) => providerOut(ctx, row, signed.has(row.id))), next: page.next };
   },
 });
@@ -35,7 +40,8 @@ const create = route({
   path: PATH,
   operationId: "createProvider",
   summary: "Set a payment gateway up",
-  description: "Answers with the address to enter at the provider. The key's mode, test or live, stays the provider's for ever.",
+  description:
+    "Answers with the address to enter at the provider. The key's mode, test or live, stays the provider's for ever.",
   entry: "member",
   permission: "payments.configure",
   params: CommunityParams,
@@ -57,7 +63,10 @@ const change = route({
   description: "Webhooks signed with the old secret are still accepted for three days after a change.",
   entry: "member",
   permission: "payments.configure",
-  params: Type.Object({ communityId: CommunityParams.properties.communityId, providerId: Type.String({ format: "uuid" }) }),
+  params: Type.Object({
+    communityId: CommunityParams.properties.communityId,
+    providerId: Type.String({ format: "uuid" }),
+  }),
   body: ProviderChange,
   response: Provider,
   async handle(ctx, { params, body }) {

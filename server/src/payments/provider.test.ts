@@ -14,13 +14,20 @@ describe("estimateFee", () => {
   it("is never negative, never above its cap, and grows with the amount", () => {
     const natural = fc.bigInt({ min: 0n, max: 10n ** 13n });
     fc.assert(
-      fc.property(natural, natural, fc.bigInt({ min: 0n, max: 2_000n }), natural, fc.option(natural), (a, b, bps, fixed, cap) => {
-        const rule = { bps, fixed, cap };
-        const [less, more] = a < b ? [a, b] : [b, a];
-        expect(estimateFee(rule, less)).toBeLessThanOrEqual(estimateFee(rule, more));
-        expect(estimateFee(rule, less)).toBeGreaterThanOrEqual(0n);
-        if (cap !== null) expect(estimateFee(rule, more)).toBeLessThanOrEqual(cap);
-      }),
+      fc.property(
+        natural,
+        natural,
+        fc.bigInt({ min: 0n, max: 2_000n }),
+        natural,
+        fc.option(natural),
+        (a, b, bps, fixed, cap) => {
+          const rule = { bps, fixed, cap };
+          const [less, more] = a < b ? [a, b] : [b, a];
+          expect(estimateFee(rule, less)).toBeLessThanOrEqual(estimateFee(rule, more));
+          expect(estimateFee(rule, less)).toBeGreaterThanOrEqual(0n);
+          if (cap !== null) expect(estimateFee(rule, more)).toBeLessThanOrEqual(cap);
+        },
+      ),
     );
   });
 });
@@ -34,9 +41,12 @@ describe("a provider's settings", () => {
     expect(() => requireBaseUrl("paystack", "live", "http://127.0.0.1:4010")).toThrow("live_key_foreign_host");
     expect(requireBaseUrl("paystack", "test", "http://127.0.0.1:4010/")).toBe("http://127.0.0.1:4010");
   });
-  it.each(["", "ftp://a.example", "http://u:p@a.example", "http://a.example/?q", "nonsense"])("the address %j is refused", (url) => {
-    expect(() => requireBaseUrl("sandbox", "test", url)).toThrow("invalid_base_url");
-  });
+  it.each(["", "ftp://a.example", "http://u:p@a.example", "http://a.example/?q", "nonsense"])(
+    "the address %j is refused",
+    (url) => {
+      expect(() => requireBaseUrl("sandbox", "test", url)).toThrow("invalid_base_url");
+    },
+  );
   it("unknown, unsettled and repeated currencies are refused", () => {
     expect(() => requireCurrencies("sandbox", ["KES", "QQQ"])).toThrow("currency_not_supported");
     expect(() => requireCurrencies("paystack", ["EUR"])).toThrow("currency_not_supported");

@@ -1,5 +1,5 @@
-import { isCurrency } from "../platform/money.ts";
 import { refuse } from "../platform/errors.ts";
+import { isCurrency } from "../platform/money.ts";
 import { KINDS, type ProviderKind } from "./gateways.ts";
 
 /** The estimate of a provider's fee: `bps` of the amount and a fixed part, at most `cap`. */
@@ -42,7 +42,13 @@ export function requireBaseUrl(kind: ProviderKind, mode: "test" | "live", given:
   const own = KINDS[kind].defaultBaseUrl;
   const text = (given ?? own ?? "").replace(/\/+$/, "");
   const parsed = URL.canParse(text) ? new URL(text) : null;
-  const plain = parsed && /^https?:$/.test(parsed.protocol) && !parsed.username && !parsed.password && !parsed.search && !parsed.hash;
+  const plain =
+    parsed &&
+    /^https?:$/.test(parsed.protocol) &&
+    !parsed.username &&
+    !parsed.password &&
+    !parsed.search &&
+    !parsed.hash;
   if (!plain) throw refuse("invalid_base_url", { pointer: "#/baseUrl" });
   if (mode === "live" && text !== own) throw refuse("live_key_foreign_host", { pointer: "#/baseUrl" });
   return text;
@@ -59,5 +65,6 @@ export function requireCurrencies(kind: ProviderKind, currencies: readonly strin
 
 /** Where one key does both, a second one would be taken for the first and every webhook refused. */
 export function requireWebhookSecret(kind: ProviderKind, webhookSecret: string | null | undefined): void {
-  if (webhookSecret && KINDS[kind].signsWithSecretKey) throw refuse("webhook_secret_not_used", { pointer: "#/webhookSecret" });
+  if (webhookSecret && KINDS[kind].signsWithSecretKey)
+    throw refuse("webhook_secret_not_used", { pointer: "#/webhookSecret" });
 }

@@ -19,7 +19,11 @@ export type WebhookAnswer = 200 | 400 | 401 | 404;
 const REJECTED_A_DAY = 1_000;
 
 /** Keeps what the provider sent, before anything is done with it; a job does the rest. Bytes are verified as they came. */
-export async function receiveWebhook(ctx: CommunityContext, config: Config, input: ReceiveWebhook): Promise<WebhookAnswer> {
+export async function receiveWebhook(
+  ctx: CommunityContext,
+  config: Config,
+  input: ReceiveWebhook,
+): Promise<WebhookAnswer> {
   const open = await openGateway(ctx, config, input.providerId);
   if (!open) return 404;
   const signature = input.headers[KINDS[open.kind].signatureHeader]?.slice(0, 500) ?? null;
@@ -46,7 +50,8 @@ export async function receiveWebhook(ctx: CommunityContext, config: Config, inpu
     signature_valid: true,
     status: "received",
   });
-  if (fresh) ctx.enqueue({ name: "payments.process_webhook", payload: { communityId: ctx.communityId, webhookEventId: id } });
+  if (fresh)
+    ctx.enqueue({ name: "payments.process_webhook", payload: { communityId: ctx.communityId, webhookEventId: id } });
   return 200;
 }
 
@@ -56,10 +61,18 @@ async function keepRejected(ctx: CommunityContext, input: ReceiveWebhook, signat
   const dedupeKey = `rejected:${digest}`;
   if (await countDelivery(ctx, input.providerId, dedupeKey)) return;
   if (!(await takeRejectionPlace(ctx, input.providerId, REJECTED_A_DAY))) {
-    ctx.log.warn({ providerId: input.providerId }, "a webhook without a valid signature was not kept: the day's places are taken");
+    ctx.log.warn(
+      { providerId: input.providerId },
+      "a webhook without a valid signature was not kept: the day's places are taken",
+    );
     return;
   }
-  await keepEvent(ctx, { ...rowOf(ctx, input, signature), dedupe_key: dedupeKey, signature_valid: false, status: "rejected" });
+  await keepEvent(ctx, {
+    ...rowOf(ctx, input, signature),
+    dedupe_key: dedupeKey,
+    signature_valid: false,
+    status: "rejected",
+  });
 }
 
 function rowOf(ctx: CommunityContext, input: ReceiveWebhook, signature: string | null) {

@@ -9,7 +9,11 @@ export interface SandboxClient {
 }
 
 export function createSandboxClient(config: GatewayConfig): SandboxClient {
-  const call = async (method: "GET" | "POST", path: string, body?: Record<string, unknown>): Promise<Outcome<ExactJson>> => {
+  const call = async (
+    method: "GET" | "POST",
+    path: string,
+    body?: Record<string, unknown>,
+  ): Promise<Outcome<ExactJson>> => {
     const result = await callProvider({
       method,
       url: `${config.baseUrl}${path}`,

@@ -29,7 +29,10 @@ beforeEach(async () => {
 
 afterEach(() => fake.close());
 
-const headers = (signature: string, timestamp = TIMESTAMP) => ({ "x-sandbox-timestamp": timestamp, "x-sandbox-signature": signature });
+const headers = (signature: string, timestamp = TIMESTAMP) => ({
+  "x-sandbox-timestamp": timestamp,
+  "x-sandbox-signature": signature,
+});
 const pending = {
   id: "ch_1",
   reference: "pay-1",
@@ -42,7 +45,14 @@ const pending = {
   paidAt: null,
   checkoutUrl: "http://127.0.0.1:4010/checkout/1",
 };
-const charge = { reference: "pay-1", amount: 1_000n, currency: "KES", email: "a@example.org", returnUrl: "https://a.example/1", metadata: {} };
+const charge = {
+  reference: "pay-1",
+  amount: 1_000n,
+  currency: "KES",
+  email: "a@example.org",
+  returnUrl: "https://a.example/1",
+  metadata: {},
+};
 const error = (status: number, code: string) => ({ status, body: { error: { code, message: code } } });
 
 describe("the sandbox's signature", () => {
@@ -63,7 +73,14 @@ describe("the sandbox's signature", () => {
     expect(gateway.readWebhook(Buffer.from(BODY))).toMatchObject({
       event: "charge.success",
       dedupeKey: "evt_0123456789abcdef01234567",
-      report: { kind: "charge", reference: "gift-0001", status: "succeeded", requestedAmount: 250_000n, fee: 7_250n, modeMatches: true },
+      report: {
+        kind: "charge",
+        reference: "gift-0001",
+        status: "succeeded",
+        requestedAmount: 250_000n,
+        fee: 7_250n,
+        modeMatches: true,
+      },
     });
   });
   it("what is kept in the open holds no personal data", () => {
@@ -75,13 +92,22 @@ describe("the sandbox's signature", () => {
 describe("calls to the sandbox", () => {
   it("a charge answers with its page", async () => {
     fake.on("POST /charges", { status: 201, body: pending });
-    expect(await gateway.initialise(charge)).toMatchObject({ kind: "done", value: { checkoutUrl: pending.checkoutUrl } });
-    expect(fake.requests[0]).toMatchObject({ authorization: "Bearer sk_sandbox_2f6c1d", body: { reference: "pay-1", amount: 1000 } });
+    expect(await gateway.initialise(charge)).toMatchObject({
+      kind: "done",
+      value: { checkoutUrl: pending.checkoutUrl },
+    });
+    expect(fake.requests[0]).toMatchObject({
+      authorization: "Bearer sk_sandbox_2f6c1d",
+      body: { reference: "pay-1", amount: 1000 },
+    });
   });
   it("a reference that is there already is found, with its page", async () => {
     fake.on("POST /charges", error(409, "duplicate_reference"));
     fake.on("GET /charges/pay-1", { body: pending });
-    expect(await gateway.initialise(charge)).toMatchObject({ kind: "done", value: { checkoutUrl: pending.checkoutUrl } });
+    expect(await gateway.initialise(charge)).toMatchObject({
+      kind: "done",
+      value: { checkoutUrl: pending.checkoutUrl },
+    });
   });
   it.each([
     ["a cut connection", { hangUp: true }],

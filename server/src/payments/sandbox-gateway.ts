@@ -20,7 +20,10 @@ export function createSandboxGateway(config: GatewayConfig): Gateway {
         metadata: request.metadata,
       });
       if (answer.kind !== "done") return answer;
-      return read(answer.value, (data) => ({ checkoutUrl: textOf(field(data, "checkoutUrl")), data: readSandboxCharge(data).data }));
+      return read(answer.value, (data) => ({
+        checkoutUrl: textOf(field(data, "checkoutUrl")),
+        data: readSandboxCharge(data).data,
+      }));
     },
     verifyCharge: (reference) => find(client, "/charges", reference, readSandboxCharge),
     async refund(request) {
@@ -72,7 +75,8 @@ async function find<T extends { reference: string | null }>(
   if (answer.kind !== "done") return answer;
   if (answer.value === null) return { kind: "done", value: null };
   const report = read(answer.value, reader);
-  if (report.kind === "done" && report.value.reference !== reference) return { kind: "unknown", reason: "answer_for_another" };
+  if (report.kind === "done" && report.value.reference !== reference)
+    return { kind: "unknown", reason: "answer_for_another" };
   return report;
 }
 
@@ -86,7 +90,11 @@ function read<T>(data: ExactJson, reader: (data: ExactJson) => T): Outcome<T> {
 }
 
 /** The timestamp is signed too and must be of now: a webhook that somebody kept does not verify for ever. */
-function isAuthentic(config: GatewayConfig, headers: Readonly<Record<string, string | undefined>>, body: Uint8Array): boolean {
+function isAuthentic(
+  config: GatewayConfig,
+  headers: Readonly<Record<string, string | undefined>>,
+  body: Uint8Array,
+): boolean {
   const timestamp = headers["x-sandbox-timestamp"] ?? "";
   if (!/^\d{1,12}$/.test(timestamp)) return false;
   const message = Buffer.concat([Buffer.from(`${timestamp}.`), body]);

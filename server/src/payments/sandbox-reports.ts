@@ -12,7 +12,11 @@ import {
 
 const CHARGE: Readonly<Record<string, ChargeStatus>> = { success: "succeeded", failed: "failed" };
 const REFUND: Readonly<Record<string, RefundReport["status"]>> = { processed: "processed", failed: "failed" };
-const PAYOUT: Readonly<Record<string, PayoutReport["status"]>> = { success: "succeeded", failed: "failed", reversed: "reversed" };
+const PAYOUT: Readonly<Record<string, PayoutReport["status"]>> = {
+  success: "succeeded",
+  failed: "failed",
+  reversed: "reversed",
+};
 const DISPUTE: Readonly<Record<string, DisputeReport["status"]>> = { open: "opened", won: "won", lost: "lost" };
 
 export function readSandboxCharge(data: ExactJson): ChargeReport {

@@ -7,7 +7,9 @@ const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 
 describe("when the provider is asked", () => {
   it("after 30 s, 2 min, 10 min, 1 h, then daily", () => {
-    expect([0, 1, 2, 3, 4, 40].map((attempts) => after(nextCheck(now, attempts)))).toEqual([30, 120, 600, 3600, 86400, 86400]);
+    expect([0, 1, 2, 3, 4, 40].map((attempts) => after(nextCheck(now, attempts)))).toEqual([
+      30, 120, 600, 3600, 86400, 86400,
+    ]);
   });
   it("a payment is asked about at the moment of its expiry", () => {
     expect(after(nextPaymentCheck(now, 0, at(3600)))).toBe(30);

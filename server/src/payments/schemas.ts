@@ -5,7 +5,9 @@ const Instant = Type.String({ format: "date-time" });
 const Currency = Type.String({ pattern: "^[A-Z]{3}$", examples: ["KES"] });
 const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const Money = Type.Object({ amount: Type.Integer({ description: "Minor units" }), currency: Currency });
-const ProviderData = Type.Record(Type.String(), Type.Unknown(), { description: "What the provider told, without personal data" });
+const ProviderData = Type.Record(Type.String(), Type.Unknown(), {
+  description: "What the provider told, without personal data",
+});
 
 export const ProviderKindSchema = Type.Enum(["paystack", "sandbox"]);
 const ProviderStatus = Type.Enum(["active", "disabled"]);
@@ -127,7 +129,14 @@ export const Refund = Type.Object(
   { $id: "Refund" },
 );
 
-export const PayoutStatusSchema = Type.Enum(["preparing", "pending", "needs_attention", "succeeded", "failed", "reversed"]);
+export const PayoutStatusSchema = Type.Enum([
+  "preparing",
+  "pending",
+  "needs_attention",
+  "succeeded",
+  "failed",
+  "reversed",
+]);
 
 export const Payout = Type.Object(
   {
@@ -174,7 +183,11 @@ const webhookFields = {
 
 export const WebhookEvent = Type.Object(webhookFields, { $id: "WebhookEvent" });
 export const WebhookEventWithBody = Type.Object(
-  { ...webhookFields, body: Type.String({ description: "The raw bytes as text; base64 where they are no UTF-8" }), bodyEncoding: Type.Enum(["utf8", "base64"]) },
+  {
+    ...webhookFields,
+    body: Type.String({ description: "The raw bytes as text; base64 where they are no UTF-8" }),
+    bodyEncoding: Type.Enum(["utf8", "base64"]),
+  },
   { $id: "WebhookEventWithBody" },
 );
 

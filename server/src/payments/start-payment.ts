@@ -61,9 +61,14 @@ export async function startPayment(ctx: CommunityContext, input: StartPayment): 
 }
 
 /** The provider, if it is switched on and takes the currency. */
-export async function requireProvider(ctx: CommunityContext, providerId: string, currency: string): Promise<ProviderRow> {
+export async function requireProvider(
+  ctx: CommunityContext,
+  providerId: string,
+  currency: string,
+): Promise<ProviderRow> {
   const provider = await findProvider(ctx, providerId);
-  if (!provider || provider.status !== "active") throw refuse("provider_not_available", { status: 409, pointer: "#/providerId" });
+  if (!provider || provider.status !== "active")
+    throw refuse("provider_not_available", { status: 409, pointer: "#/providerId" });
   if (!provider.currencies.includes(currency)) {
     throw refuse("currency_not_supported", { params: { currency }, pointer: "#/amount/currency" });
   }

@@ -89,7 +89,10 @@ export async function forgetRejected(tx: CommunityContext["tx"], before: Date): 
 // Money without a home ------------------------------------------------------------------------------------------
 
 /** Null when this movement is here already: it is booked once. */
-export async function insertUnmatched(ctx: CommunityContext, row: Insertable<Database["payments.unmatched"]>): Promise<UnmatchedRow | undefined> {
+export async function insertUnmatched(
+  ctx: CommunityContext,
+  row: Insertable<Database["payments.unmatched"]>,
+): Promise<UnmatchedRow | undefined> {
   return ctx.tx
     .insertInto("payments.unmatched")
     .values(row)
@@ -99,7 +102,11 @@ export async function insertUnmatched(ctx: CommunityContext, row: Insertable<Dat
 }
 
 /** The movement's row if nobody found a home for it yet, locked. */
-export async function lockOpenUnmatched(ctx: CommunityContext, providerId: string, movement: string): Promise<UnmatchedRow | undefined> {
+export async function lockOpenUnmatched(
+  ctx: CommunityContext,
+  providerId: string,
+  movement: string,
+): Promise<UnmatchedRow | undefined> {
   return selectUnmatched(ctx)
     .where("provider_id", "=", providerId)
     .where("movement", "=", movement)

@@ -26,7 +26,11 @@ const events = route({
   response: listOf(WebhookEvent),
   handle(ctx, { query }) {
     const { status, providerId } = query;
-    return newestFirst(query, (page) => listEvents(ctx, { ...page, ...optional({ status, providerId }) }), webhookEventOut);
+    return newestFirst(
+      query,
+      (page) => listEvents(ctx, { ...page, ...optional({ status, providerId }) }),
+      webhookEventOut,
+    );
   },
 });
 
@@ -50,7 +54,9 @@ const event = route({
 function bodyOf(base64: string): { body: string; bodyEncoding: "utf8" | "base64" } {
   const bytes = Buffer.from(base64, "base64");
   const text = bytes.toString("utf8");
-  return Buffer.from(text, "utf8").equals(bytes) ? { body: text, bodyEncoding: "utf8" } : { body: base64, bodyEncoding: "base64" };
+  return Buffer.from(text, "utf8").equals(bytes)
+    ? { body: text, bodyEncoding: "utf8" }
+    : { body: base64, bodyEncoding: "base64" };
 }
 
 const reprocess = route({
@@ -77,7 +83,11 @@ const unmatched = route({
   entry: "member",
   permission: "payments.view",
   params: CommunityParams,
-  query: Type.Object({ ...Page, status: Type.Optional(Type.Enum(["open", "resolved"])), reason: Type.Optional(Type.String({ maxLength: 40 })) }),
+  query: Type.Object({
+    ...Page,
+    status: Type.Optional(Type.Enum(["open", "resolved"])),
+    reason: Type.Optional(Type.String({ maxLength: 40 })),
+  }),
   response: listOf(UnmatchedMoney),
   handle(ctx, { query }) {
     const { status, reason } = query;

@@ -5,7 +5,7 @@ import type { PayoutRow } from "./payout-queries.ts";
 import { providerKind } from "./provider.ts";
 import type { ProviderRow } from "./provider-queries.ts";
 import type { PaymentOut, PayoutOut, ProviderOut, RefundOut, UnmatchedMoneyOut, WebhookEventOut } from "./schemas.ts";
-import { type DisputeStatus, DISPUTE, PAYMENT, PAYOUT, REFUND, stateIn, WEBHOOK } from "./states.ts";
+import { DISPUTE, type DisputeStatus, PAYMENT, PAYOUT, REFUND, stateIn, WEBHOOK } from "./states.ts";
 import type { UnmatchedRow, WebhookEventRow } from "./webhook-queries.ts";
 
 /** The address to enter at the provider. */
@@ -145,5 +145,7 @@ function instant(at: Date | null): string | null {
 }
 
 function record(json: unknown): Record<string, unknown> {
-  return typeof json === "object" && json !== null && !Array.isArray(json) ? Object.fromEntries(Object.entries(json)) : {};
+  return typeof json === "object" && json !== null && !Array.isArray(json)
+    ? Object.fromEntries(Object.entries(json))
+    : {};
 }

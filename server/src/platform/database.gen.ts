@@ -1,6 +1,11 @@
 // Generated from server/migrations by `npm run generate`: change a migration, not this file.
-import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+import type { ColumnType, GeneratedAlways } from "kysely";
 
+/** A column with a default: need not be given. */
+export type Generated<T> =
+  T extends ColumnType<infer Read, infer Written, infer Changed>
+    ? ColumnType<Read, Written | undefined, Changed>
+    : ColumnType<T, T | undefined, T>;
 /** Of 64 bits: read as bigint. */
 export type Int8 = ColumnType<bigint, bigint | number | string, bigint | number | string>;
 /** Exact decimals: read as text. */
@@ -335,6 +340,7 @@ export interface FundraisingTerms {
   platform_fee_bps: number;
   provider_fee_bps: number;
   provider_fee_flat: Int8;
+  provider_fee_cap: Int8 | null;
   fees_borne_by: string;
   refund_fee_borne_by: string;
   choice_days: number;
@@ -530,7 +536,7 @@ export interface PaymentsPayment {
   fee: Int8 | null;
   paid_at: Timestamp | null;
   dispute_status: Generated<string>;
-  disputed_amount: Generated<Int8>;
+  disputed_amount: Int8;
   expires_at: Timestamp;
   attempts: Generated<number>;
   next_check_at: Timestamp | null;
@@ -630,7 +636,7 @@ export interface PaymentsUnmatched {
   reference: string | null;
   amount: Int8;
   currency: string;
-  fee: Generated<Int8>;
+  fee: Int8;
   booked: boolean;
   payment_id: string | null;
   webhook_event_id: string | null;

@@ -6,7 +6,9 @@ const plain = (text: string) => text.replace(/[\u200e\u200f\u2066-\u2069]/g, "")
 
 describe("money", () => {
   test("keeps every digit at any size", () => {
-    expect(plain(formatMoney({ amount: 9_007_199_254_740_991n, currency: "USD" }, "en"))).toBe("US$90,071,992,547,409.91");
+    expect(plain(formatMoney({ amount: 9_007_199_254_740_991n, currency: "USD" }, "en"))).toBe(
+      "US$90,071,992,547,409.91",
+    );
     expect(plain(formatMoney({ amount: -5n, currency: "KES" }, "en"))).toBe("-KES 0.05");
   });
 
@@ -31,11 +33,15 @@ describe("money", () => {
 
   test("the decimal text is the amount, for all amounts", () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(2n ** 53n), max: 2n ** 53n }), fc.integer({ min: 0, max: 3 }), (amount, exponent) => {
-        const [whole = "", part = ""] = toDecimal(amount, exponent).split(".");
-        expect(BigInt(whole + part)).toBe(amount);
-        expect(part.length).toBe(exponent);
-      }),
+      fc.property(
+        fc.bigInt({ min: -(2n ** 53n), max: 2n ** 53n }),
+        fc.integer({ min: 0, max: 3 }),
+        (amount, exponent) => {
+          const [whole = "", part = ""] = toDecimal(amount, exponent).split(".");
+          expect(BigInt(whole + part)).toBe(amount);
+          expect(part.length).toBe(exponent);
+        },
+      ),
     );
   });
 });

@@ -21,7 +21,12 @@ export interface MoneyStyle {
  */
 export function formatMoney(money: Money, locale: string, style: MoneyStyle = {}): string {
   const exponent = exponentOf(money.currency);
-  const format = moneyFormat(intlLocale(locale), money.currency, digitsFor(money, exponent, style.short ?? false), style.sign ?? "auto");
+  const format = moneyFormat(
+    intlLocale(locale),
+    money.currency,
+    digitsFor(money, exponent, style.short ?? false),
+    style.sign ?? "auto",
+  );
   const text = format.format(toDecimal(money.amount, exponent));
   return dir(locale) === "rtl" ? isolate(text, locale) : text;
 }

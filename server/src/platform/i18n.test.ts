@@ -1,4 +1,4 @@
-import { readdirSync, existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { bestLocale, dir, hasText, isolate, LOCALES, t } from "./i18n.ts";
 
@@ -17,7 +17,9 @@ describe("languages", () => {
 
 describe("texts", () => {
   test("values are put in as they are, apart from their direction; holes in a value are no holes", () => {
-    expect(t("en", "identity", "mail.verify_email.heading", { name: "<b>{{t}} $t(x)" })).toBe("Welcome, <b>{{t}} $t(x)");
+    expect(t("en", "identity", "mail.verify_email.heading", { name: "<b>{{t}} $t(x)" })).toBe(
+      "Welcome, <b>{{t}} $t(x)",
+    );
     expect(t("he", "identity", "mail.verify_email.heading", { name: "Wanjiru" })).toContain("\u2068Wanjiru\u2069");
     expect(isolate("דנה", "en")).toBe("\u2068דנה\u2069");
     expect(isolate("Dana", "en")).toBe("Dana");
@@ -41,7 +43,9 @@ describe("texts", () => {
 });
 
 const source = new URL("../", import.meta.url);
-const modules = ["identity", "communities", "notifications"].filter((name) => existsSync(new URL(`${name}/texts/`, source)));
+const modules = ["identity", "communities", "notifications"].filter((name) =>
+  existsSync(new URL(`${name}/texts/`, source)),
+);
 
 describe.each(modules)("the catalogue of %s", (module) => {
   const files = readdirSync(new URL(`${module}/texts/`, source));
@@ -63,7 +67,9 @@ function flatten(module: string, locale: string): Map<string, string[]> {
   const walk = (node: unknown, path: string) => {
     if (typeof node === "string") {
       const key = path.replace(/_(zero|one|two|few|many|other)$/, "");
-      const holes = [...node.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? "").filter((name) => name !== "count");
+      const holes = [...node.matchAll(/\{\{(\w+)\}\}/g)]
+        .map(([, name]) => name ?? "")
+        .filter((name) => name !== "count");
       found.set(key, [...new Set([...(found.get(key) ?? []), ...holes])].sort());
       return;
     }

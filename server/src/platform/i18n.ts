@@ -67,7 +67,10 @@ function loadCatalogue(): i18n {
     .flatMap((name) => [name, `${name}/pages`])
     .filter((name) => existsSync(new URL(`${name}/texts/`, source)));
   const resources = Object.fromEntries(
-    LOCALES.map((locale) => [locale, Object.fromEntries(modules.map((name) => [name, readTexts(source, name, locale)]))]),
+    LOCALES.map((locale) => [
+      locale,
+      Object.fromEntries(modules.map((name) => [name, readTexts(source, name, locale)])),
+    ]),
   );
   const instance = createInstance();
   // Escaping is the work of whoever makes HTML; `{{` in a name must not be read as a hole.

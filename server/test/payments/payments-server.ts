@@ -2,8 +2,9 @@ import { createHmac } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runOnce } from "graphile-worker";
+import { Logger, runOnce } from "graphile-worker";
 import { sql } from "kysely";
+import pg from "pg";
 import { createApi } from "../../src/api/create-api.ts";
 import { writeBooks } from "../../src/ledger/index.ts";
 import { module as ledger } from "../../src/ledger/module.ts";
@@ -11,6 +12,7 @@ import { createProvider } from "../../src/payments/create-provider.ts";
 import { requestPayout, requestRefund, startPayment } from "../../src/payments/index.ts";
 import { createPaymentsModule } from "../../src/payments/module.ts";
 import type { PaymentRow } from "../../src/payments/payment-queries.ts";
+import { type FakeProvider, startFakeProvider } from "../../src/payments/testing/fake-provider.ts";
 import { parseConfig } from "../../src/platform/config.ts";
 import type { CommunityContext } from "../../src/platform/context.ts";
 import { createServices } from "../../src/platform/create-services.ts";
@@ -21,7 +23,6 @@ import { openKeyRing } from "../../src/platform/keys-file.ts";
 import { createLog } from "../../src/platform/log.ts";
 import type { Module } from "../../src/platform/module.ts";
 import { taskListOf } from "../../src/worker/worker.ts";
-import { type FakeProvider, startFakeProvider } from "../../src/payments/testing/fake-provider.ts";
 import { createTestClock } from "../harness/clock.ts";
 import { createTestDatabase } from "../harness/database.ts";
 import { createTestPurpose, type TestPurpose } from "./test-purpose.ts";
@@ -38,20 +39,35 @@ export async function createPaymentsServer(purpose: TestPurpose = createTestPurp
   const logLines: string[] = [];
   const log = createLog("debug", { write: (line: string) => void logLines.push(line) });
   const pool = createPool({ url: database.appUrl, max: 12 });
-  const jobPool = createPool({ url: database.appUrl, max: 6, statementTimeoutMs: 60_000 });
+  // The queue writes its rows as JSON: it needs its ids as text, not as the bigints that our own pools read.
+  const jobPool = new pg.Pool({ connectionString: database.appUrl, max: 6 });
+  jobPool.on("error", () => undefined);
+  jobPool.on("connect", (client) => client.on("error", () => undefined));
   const modules: Module[] = [ledger, createPaymentsModule({ payments: [purpose.payment], payouts: [purpose.payout] })];
   const dispatcher = await startDispatcher({ pool, listenUrl: database.appUrl, subscriptions: [], log });
   const clock = createTestClock();
   const keys = openKeyRing(config);
   const services = createServices({ config, clock, newId, log, keys, pool, dispatcher, beforeCommit: [writeBooks] });
-  const api = await createApi({ services, run: services.runAround, modules, dispatcher, readiness: { progress: null } });
+  const api = await createApi({
+    services,
+    run: services.runAround,
+    modules,
+    dispatcher,
+    readiness: { progress: null },
+  });
   await api.ready();
   const fake = await startFakeProvider();
   const communityId = newId();
   const inside = <T>(work: (ctx: CommunityContext) => Promise<T>) =>
     services.inCommunity({ as: "system", communityId, actor: { kind: "system", job: "test" } }, work);
   const provider = await inside((ctx) =>
-    createProvider(ctx, { kind: "paystack", name: "Paystack", secretKey: SECRET, baseUrl: fake.baseUrl, currencies: ["KES", "NGN"] }),
+    createProvider(ctx, {
+      kind: "paystack",
+      name: "Paystack",
+      secretKey: SECRET,
+      baseUrl: fake.baseUrl,
+      currencies: ["KES", "NGN"],
+    }),
   );
   const hookUrl = `/v1/hooks/${provider.id}`;
   return {
@@ -66,7 +82,9 @@ export async function createPaymentsServer(purpose: TestPurpose = createTestPurp
     inside,
     /** A payment that the provider knows and nobody has paid yet. */
     async begin(amount: bigint, currency = "KES", purposeId = newId()): Promise<PaymentRow> {
-      fake.on("POST /transaction/initialize", { body: { status: true, data: { authorization_url: "https://checkout.example/1" } } });
+      fake.on("POST /transaction/initialize", {
+        body: { status: true, data: { authorization_url: "https://checkout.example/1" } },
+      });
       const payment = await inside((ctx) => start(ctx, provider.id, amount, currency, purposeId));
       await this.runJobs();
       return payment;
@@ -87,7 +105,10 @@ export async function createPaymentsServer(purpose: TestPurpose = createTestPurp
       ),
     /** Delivers a webhook; signed unless a signature is given. */
     async hook(body: string, signature: string | null = sign(body)): Promise<number> {
-      const headers = { "content-type": "application/json", ...(signature === null ? {} : { "x-paystack-signature": signature }) };
+      const headers = {
+        "content-type": "application/json",
+        ...(signature === null ? {} : { "x-paystack-signature": signature }),
+      };
       return (await api.inject({ method: "POST", url: hookUrl, headers, payload: body })).statusCode;
     },
     inject: api.inject.bind(api),
@@ -97,15 +118,32 @@ export async function createPaymentsServer(purpose: TestPurpose = createTestPurp
         await dispatcher.drain();
         const { rows } = await sql<{ due: bigint }>`
           with due as (update graphile_worker._private_jobs set run_at = least(run_at, now())
-                        where run_at <= ${clock.now()} and attempts = 0 returning 1) select count(*) as due from due`.execute(database.owner);
+                        where run_at <= ${clock.now()} and attempts = 0 returning 1) select count(*) as due from due`.execute(
+          database.owner,
+        );
         if (rows[0]?.due === 0n) return;
-        await runOnce({ pgPool: jobPool, taskList: taskListOf(services, modules), noHandleSignals: true, noPreparedStatements: true });
+        await runOnce({
+          pgPool: jobPool,
+          taskList: taskListOf(services, modules),
+          logger: new Logger(() => () => undefined),
+          noHandleSignals: true,
+          noPreparedStatements: true,
+        });
       }
       throw new Error("jobs go on making jobs");
     },
+    /** As if the first call had been made: the next one is due tomorrow. */
+    async pretendSent(table: "refund" | "payout", id: string): Promise<void> {
+      const tomorrow = new Date(clock.now().getTime() + 86_400_000);
+      await sql`update ${sql.table(`payments.${table}`)} set attempts = 1, next_check_at = ${tomorrow} where id = ${id}`.execute(
+        database.owner,
+      );
+    },
     /** What the scheduler does each minute. */
     async reconcile(): Promise<void> {
-      await sql`insert into platform.outbox (kind, name, payload) values ('job', 'payments.reconcile', '{}')`.execute(database.owner);
+      await sql`insert into platform.outbox (kind, name, payload) values ('job', 'payments.reconcile', '{}')`.execute(
+        database.owner,
+      );
       await this.runJobs();
     },
     /** Balances of the community that are not zero: `clearing KES` → 1000n; ids are left out. */
@@ -113,13 +151,20 @@ export async function createPaymentsServer(purpose: TestPurpose = createTestPurp
       const { rows } = await sql<{ code: string; currency: string; posted: bigint }>`
         select a.code, a.currency, b.posted from ledger.account a join ledger.balance b on b.account_id = a.id
          where b.posted <> 0 order by 1, 2`.execute(database.owner);
-      return Object.fromEntries(rows.map((row) => [`${row.code.replace(/\/[0-9a-f-]{36}$/, "")} ${row.currency}`, row.posted]));
+      return Object.fromEntries(
+        rows.map((row) => [`${row.code.replace(/\/[0-9a-f-]{36}$/, "")} ${row.currency}`, row.posted]),
+      );
     },
-    payment: (id: string) => database.owner.selectFrom("payments.payment").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
-    refundRow: (id: string) => database.owner.selectFrom("payments.refund").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
-    payoutRow: (id: string) => database.owner.selectFrom("payments.payout").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
-    events: () => database.owner.selectFrom("payments.webhook_event").selectAll().orderBy("received_at").orderBy("id").execute(),
-    unmatched: () => database.owner.selectFrom("payments.unmatched").selectAll().orderBy("created_at").orderBy("id").execute(),
+    payment: (id: string) =>
+      database.owner.selectFrom("payments.payment").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
+    refundRow: (id: string) =>
+      database.owner.selectFrom("payments.refund").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
+    payoutRow: (id: string) =>
+      database.owner.selectFrom("payments.payout").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
+    events: () =>
+      database.owner.selectFrom("payments.webhook_event").selectAll().orderBy("received_at").orderBy("id").execute(),
+    unmatched: () =>
+      database.owner.selectFrom("payments.unmatched").selectAll().orderBy("created_at").orderBy("id").execute(),
     /** Breaches of the module's own checks; `[]` when the data is whole. */
     async breaches(): Promise<string[]> {
       const checks = modules.flatMap((module) => module.checks ?? []);
@@ -135,7 +180,13 @@ export async function createPaymentsServer(purpose: TestPurpose = createTestPurp
   };
 }
 
-function start(ctx: CommunityContext, providerId: string, amount: bigint, currency: string, purposeId: string): Promise<PaymentRow> {
+function start(
+  ctx: CommunityContext,
+  providerId: string,
+  amount: bigint,
+  currency: string,
+  purposeId: string,
+): Promise<PaymentRow> {
   return startPayment(ctx, {
     purpose: { kind: "test_gift", id: purposeId },
     providerId,
@@ -154,7 +205,11 @@ export function sign(body: string, key = SECRET): string {
 let ids = 7_000_000_000;
 
 /** A Paystack charge as `data`; the id is a new one unless given. */
-export function chargeData(reference: string, amount: number, changes: Record<string, unknown> = {}): Record<string, unknown> {
+export function chargeData(
+  reference: string,
+  amount: number,
+  changes: Record<string, unknown> = {},
+): Record<string, unknown> {
   return {
     id: ++ids,
     domain: "test",

@@ -41,14 +41,20 @@ export function createTestPurpose(): TestPurpose {
         told.push(`refund ${refund.status} ${refund.amount}`);
         if (refund.status === "failed") return;
         const pot = potAccount(refund.purposeId, refund.currency);
-        const lines = [debit(pot, refund.amount, "refund"), credit(clearingAccount(refund.providerId, refund.currency), refund.amount, "refund")];
+        const lines = [
+          debit(pot, refund.amount, "refund"),
+          credit(clearingAccount(refund.providerId, refund.currency), refund.amount, "refund"),
+        ];
         post(ctx, draft("test_refund", `test-refund:${refund.refundId}`, refund.purposeId, lines));
       },
       async disputed(ctx, dispute) {
         told.push(`dispute ${dispute.status} ${dispute.amount}`);
         if (dispute.status !== "lost") return;
         const pot = potAccount(dispute.purposeId, dispute.currency);
-        const lines = [debit(pot, dispute.amount, "dispute"), credit(clearingAccount(dispute.providerId, dispute.currency), dispute.amount, "dispute")];
+        const lines = [
+          debit(pot, dispute.amount, "dispute"),
+          credit(clearingAccount(dispute.providerId, dispute.currency), dispute.amount, "dispute"),
+        ];
         post(ctx, draft("test_dispute", `test-dispute:${dispute.paymentId}`, dispute.purposeId, lines));
       },
     },
@@ -61,7 +67,10 @@ export function createTestPurpose(): TestPurpose {
         const pot = potAccount(payout.purposeId, payout.currency);
         const clearing = clearingAccount(payout.providerId, payout.currency);
         const out = payout.status === "succeeded";
-        const lines = [(out ? debit : credit)(pot, payout.amount, "payout"), (out ? credit : debit)(clearing, payout.amount, "payout")];
+        const lines = [
+          (out ? debit : credit)(pot, payout.amount, "payout"),
+          (out ? credit : debit)(clearing, payout.amount, "payout"),
+        ];
         post(ctx, draft("test_payout", `test-payout:${payout.payoutId}:${payout.status}`, payout.purposeId, lines));
       },
     },

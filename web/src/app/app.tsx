@@ -6,7 +6,7 @@ import { type ReactNode, useEffect } from "react";
 import { queryClient } from "../lib/query.ts";
 import { useReader } from "../lib/reader.ts";
 import { cssVariables, theme } from "../ui/theme.ts";
-import { colourManager } from "./colours.ts";
+import { colourManager } from "../ui/contrast.ts";
 import { router } from "./router.tsx";
 
 export function App() {

@@ -1,5 +1,5 @@
 import { createRouter } from "@tanstack/react-router";
-import { communityPages, homePages } from "../communities/routes.ts";
+import { communityPages, homePages, invitationPages } from "../communities/routes.ts";
 import { goalPages, goalSelfPages } from "../fundraising/routes.ts";
 import { identityPages, outsidePages } from "../identity/routes.ts";
 import { ledgerPages } from "../ledger/routes.ts";
@@ -15,6 +15,7 @@ insideRoute.update({ component: Inside });
 
 const tree = rootRoute.addChildren([
   ...outsidePages,
+  ...invitationPages,
   insideRoute.addChildren([
     ...homePages,
     ...identityPages,

@@ -124,3 +124,8 @@ export function formatAgo(value: string, language: string, now: number): string 
 export function formatList(items: readonly string[], language: string): string {
   return new Intl.ListFormat(intlLocale(language), { type: "conjunction" }).format(items);
 }
+
+/** "Kenyan shilling", as the language calls it. */
+export function currencyName(currency: string, language: string): string {
+  return new Intl.DisplayNames(intlLocale(language), { type: "currency" }).of(currency) ?? currency;
+}

@@ -129,7 +129,7 @@ export interface Milestone {
   description: string;
   amount: Money;
   status: MilestoneStatus;
-  released: Money | null;
+  releasedAmount: Money | null;
 }
 
 export interface Terms {
@@ -137,65 +137,92 @@ export interface Terms {
   stretchAmount: Money | null;
   surplus: "pro_rata" | "last_milestone";
   vote: { windowHours: number; quorumBps: number; thresholdBps: number; weight: "head" | "amount"; silence: "abstain" | "yes" | "no" };
-  fees: { platformBps: number; providerBps: number; providerFlat: Money; borneBy: "goal" | "giver" };
+  platformFeeBps: number;
+  providerFee: { bps: number; flat: Money; cap: Money | null };
+  feesBorneBy: "goal" | "giver";
   refundFeeBorneBy: "platform" | "giver";
   choiceDays: number;
   minGift: Money;
   maxGift: Money | null;
 }
 
+export interface GoalFigures {
+  raised: Money;
+  given: Money;
+  providerFees: Money;
+  platformFees: Money;
+  inEscrow: Money;
+  released: Money;
+  paidOut: Money;
+  refunded: Money;
+  disputed: Money;
+  givers: number;
+}
+
 export interface Goal {
   id: string;
-  communityId: string;
   ownerId: string;
-  ownerName: string;
   title: string;
   description: string;
-  photoId: string | null;
+  photoUrl: string | null;
   targetAmount: Money;
-  raised: Money;
-  givers: number;
+  currency: string;
   deadline: string;
   status: GoalStatus;
   slug: string;
-  url: string;
-  terms: Terms;
-  milestones: Milestone[];
-  nextProof: { kind: "plan" | "use"; milestoneId: string } | null;
-  takesGifts: boolean;
-  termsLockedAt: string | null;
+  url: string | null;
   publishedAt: string | null;
+  termsLockedAt: string | null;
+  closedAt: string | null;
   endReason: string | null;
   choiceUntil: string | null;
+  milestones: Milestone[];
+  terms: Terms;
+  figures: GoalFigures;
   version: number;
   createdAt: string;
 }
 
 export type GiftStatus =
-  | "pending" | "succeeded" | "failed" | "refunding" | "refunded" | "unclaimed" | "moved" | "disputed" | "reversed";
+  | "pending"
+  | "succeeded"
+  | "failed"
+  | "refunding"
+  | "refunded"
+  | "unclaimed"
+  | "moved"
+  | "disputed"
+  | "reversed";
 
 export interface Gift {
   id: string;
   goalId: string;
-  goalTitle: string;
-  status: GiftStatus;
+  userId: string | null;
+  paymentId: string | null;
   amount: Money;
   feeCover: Money;
   platformFee: Money;
   providerFee: Money;
-  net: Money;
-  due: Money | null;
-  giverName: string | null;
+  status: GiftStatus;
   publicName: string | null;
-  isAnonymous: boolean;
   message: string | null;
-  receiptNumber: string | null;
-  receiptUrl: string | null;
-  paymentId: string | null;
-  checkoutUrl: string | null;
+  isAnonymous: boolean;
   paidAt: string | null;
+  due: Money | null;
+  refundAmount: Money | null;
+  receiptUrl: string | null;
+  choiceUrl: string | null;
+  payment: { id: string; status: string; checkoutUrl: string | null } | null;
   createdAt: string;
-  version: number;
+}
+
+export interface GiftQuote {
+  gross: Money;
+  platformFee: Money;
+  providerFee: Money;
+  net: Money;
+  feeCover: Money;
+  feesBorneBy: "goal" | "giver";
 }
 
 export type ProofStatus = "submitted" | "voting" | "awaiting_operator" | "approved" | "rejected" | "withdrawn";
@@ -205,81 +232,81 @@ export interface Proof {
   goalId: string;
   milestoneId: string;
   kind: "plan" | "use";
+  submittedBy: string;
   title: string;
   description: string;
+  media: { id: string; url: string; contentType: string }[];
   status: ProofStatus;
-  submittedBy: string;
-  submitterName: string;
   submittedAt: string;
+  voteOpenedAt: string | null;
   voteClosesAt: string | null;
   verifiedAt: string | null;
-  media: { id: string; contentType: string; width: number | null; height: number | null }[];
-  tally: { total: number; yes: number; no: number; quorumMet: boolean; voters: number; voted: number } | null;
-  myVote: { isApproved: boolean; comment: string | null } | null;
-  mayVote: boolean;
+  voters: number;
+  votes: number;
+  outcome: { total: number; yes: number; no: number; quorumMet: boolean; approved: boolean } | null;
   version: number;
 }
 
 export interface Vote {
   id: string;
-  voterName: string | null;
-  isApproved: boolean;
+  proofId: string;
+  voterId: string;
   weight: number;
+  isApproved: boolean;
   comment: string | null;
   votedAt: string;
 }
 
-export interface GoalPayout {
+export interface MilestonePayout {
   id: string;
+  goalId: string;
   milestoneId: string;
+  payoutId: string | null;
   amount: Money;
   status: "requested" | "succeeded" | "failed" | "reversed";
-  destination: { name: string; accountNumber: string; bankCode: string };
-  failure: string | null;
-  createdAt: string;
+  requestedBy: string;
   endedAt: string | null;
+  createdAt: string;
 }
 
 export interface EntryFilter {
   accountId: string;
+  accountCode: string;
   label: string | null;
 }
 
-export interface MoneyNode {
-  place: string;
-  amount: Money;
-  entries: EntryFilter[];
-}
-
-export interface MoneyFlow {
+export interface GoalMoney {
+  goalId: string;
   currency: string;
-  nodes: MoneyNode[];
+  figures: { name: string; amount: Money; entries: EntryFilter[] }[];
+  nodes: { id: string; amount: Money }[];
   links: { from: string; to: string; amount: Money }[];
 }
 
 export interface GoalUpdate {
   id: string;
+  goalId: string;
+  authorId: string;
   title: string;
   body: string;
-  photoId: string | null;
-  authorName: string;
+  photoUrl: string | null;
   createdAt: string;
 }
 
 export interface GoalComment {
   id: string;
+  goalId: string;
   publicName: string;
   body: string;
   status: "held" | "shown" | "deleted";
-  reports: number;
+  isMine: boolean;
+  reports: { reason: string; createdAt: string }[];
   createdAt: string;
 }
 
 export interface Media {
   id: string;
   contentType: string;
-  width: number | null;
-  height: number | null;
 }
 
 export interface ProviderFee {

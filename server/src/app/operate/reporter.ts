@@ -21,19 +21,20 @@ const MARKS: Readonly<Record<Mark, string>> = { good: "✓", bad: "✗", note: "
 /** `--json`: nothing but the result is written. */
 export const silentReporter: Reporter = { step: () => undefined, progress: () => undefined, line: () => undefined };
 
-/** Plain lines, a step at its begin and at every tenth of it. */
+/** Plain lines, for a log or a pipe: what takes long says its tenths, what does not only its outcome. */
 export function plainReporter(write: (text: string) => void): Reporter {
+  let step = "";
   let tenth = 0;
   return {
     step(text) {
+      step = text;
       tenth = 0;
-      write(`${text} …\n`);
     },
     progress(done, total) {
       const now = total > 0 ? Math.floor((done / total) * 10) : 10;
       if (now <= tenth) return;
       tenth = now;
-      write(`  ${now * 10} %\n`);
+      write(`${step}: ${now * 10} %\n`);
     },
     line: (mark, text, details = []) => write([`${MARKS[mark]} ${text}`, ...details.map((detail) => `    ${detail}`), ""].join("\n")),
   };

@@ -11,7 +11,8 @@ export interface ChoiceView {
   communityName: string;
   slug: string;
   goalTitle: string;
-  goalStatus: "failed" | "cancelled";
+  /** Null: the goal lives, there is nothing to choose. */
+  goalStatus: "failed" | "cancelled" | null;
   giftStatus: GiftState;
   /** What this giver gets: all, or the share of what is left. */
   due: Money;
@@ -29,7 +30,7 @@ export interface ChoiceView {
 /** After a failure each giver decides about the own gift. Money back is the first way and the one that silence takes. */
 export function choicePage(view: ChoiceView, reader: Reader): Page {
   const { t } = reader;
-  const body = html`<p>${t(`choice.${view.goalStatus}`, { title: view.goalTitle })}</p>
+  const body = html`${view.goalStatus ? html`<p>${t(`choice.${view.goalStatus}`, { title: view.goalTitle })}</p>` : nothing}
 ${answer(view, reader)}
 <p class="actions"><a class="button" href="${goalPath(view.slug)}">${t("pay.toGoal")}</a></p>`;
   return smallPage(reader, {

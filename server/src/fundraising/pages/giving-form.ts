@@ -38,8 +38,8 @@ export function givingForm(
 ${wrongs.length > 0 ? html`<div class="notice bad" role="alert"><p><strong>${t("give.wrong")}</strong></p><ul>${wrongs.map((wrong) => html`<li>${wrong}</li>`)}</ul></div>` : nothing}
 ${hidden({ formId: giving.formId, lang: reader.locale })}
 ${amounts(goal, giving, reader, values, errors)}
-${giving.giver ? nothing : field({ name: "email", label: t("give.email"), type: "email", autocomplete: "email", required: true, value: values.email, help: t("give.emailHelp"), wrong: errors.email })}
-${field({ name: "name", label: t("give.name"), autocomplete: "name", most: MOST_NAME, optional: t("give.optional"), value: values.name ?? giving.giver?.name, help: t("give.nameHelp"), wrong: errors.name })}
+${goal.viewer ? nothing : field({ name: "email", label: t("give.email"), type: "email", autocomplete: "email", required: true, value: values.email, help: t("give.emailHelp"), wrong: errors.email })}
+${field({ name: "name", label: t("give.name"), autocomplete: "name", most: MOST_NAME, optional: t("give.optional"), value: values.name ?? goal.viewer?.name, help: t("give.nameHelp"), wrong: errors.name })}
 <label class="choice"><input ${attrs({ type: "checkbox", name: "anonymous", value: "yes", checked: values.anonymous })}> <span>${t("give.anonymous")}</span></label>
 ${field({ name: "message", label: t("give.message"), type: "textarea", most: MOST_MESSAGE, optional: t("give.optional"), value: values.message, help: t("give.messageHelp"), wrong: errors.message })}
 ${choices("provider", t("give.provider"), giving.providers.map(({ id, name }) => ({ value: id, label: name })), values.provider ?? giving.providers[0]?.id, errors.provider)}

@@ -45,10 +45,15 @@ ${note ? html`<p ${attrs({ class: isWrong ? "notice bad" : "notice", role: "stat
 ${goal.comments.length === 0 ? html`<p class="soft">${t("comments.none")}</p>` : html`<ul class="entries">${goal.comments.map((comment) => commentItem(goal, comment, reader))}</ul>`}
 <details class="noprint" ${attrs({ open: isWrong })}><summary>${t("comments.write")}</summary>
 <form method="post" action="${path`/g/${goal.slug}/comments`}">${hidden({ formId, lang: reader.locale })}
-${field({ name: "author", label: t("comments.name"), autocomplete: "name", required: true, most: 80 })}
-${field({ id: "f-author-email", name: "email", label: t("give.email"), type: "email", autocomplete: "email", required: true, help: t("comments.emailHelp") })}
+${goal.viewer ? nothing : guestFields(reader)}
 ${field({ name: "text", label: t("comments.text"), type: "textarea", required: true, most: MOST_COMMENT, help: t("comments.help") })}
 <button class="button">${t("comments.send")}</button></form></details></section>`;
+}
+
+function guestFields(reader: Reader): Html {
+  const { t } = reader;
+  return html`${field({ name: "author", label: t("comments.name"), autocomplete: "name", required: true, most: 80 })}
+${field({ id: "f-author-email", name: "email", label: t("give.email"), type: "email", autocomplete: "email", required: true, help: t("comments.emailHelp") })}`;
 }
 
 function commentItem(goal: GoalView, comment: CommentView, reader: Reader): Html {

@@ -32,6 +32,8 @@ export interface GoalView {
   updates: readonly UpdateView[];
   comments: readonly CommentView[];
   flow: FlowView;
+  /** Who reads, if signed in: is not asked for a name and an e-mail. */
+  viewer: { name: string } | null;
 }
 
 export interface Picture {
@@ -51,8 +53,6 @@ export interface GivingView {
   formId: string;
   presets: readonly Money[];
   providers: readonly ProviderView[];
-  /** Null: nobody is signed in, so an e-mail is asked for. */
-  giver: { name: string } | null;
 }
 
 export interface ProviderView {

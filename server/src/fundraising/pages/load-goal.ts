@@ -39,8 +39,15 @@ export async function loadGoal(services: Services, found: FoundGoal, actor: Acto
   const { communityId, goalId } = found;
   const view = await services.inCommunity({ as: "visitor", communityId, actor }, (ctx) => goalView(ctx, services, goalId));
   // A user's name is not the public's to look up; that of a published goal's owner is shown by its page.
-  const owner = await services.inCommunity({ as: "system", communityId, actor }, (ctx) => findUser(ctx, view.ownerId));
-  return { ...view.goal, ownerName: owner?.displayName ?? view.goal.communityName };
+  const [owner, viewer] = await services.inCommunity({ as: "system", communityId, actor }, async (ctx) => [
+    await findUser(ctx, view.ownerId),
+    actor.kind === "user" ? await findUser(ctx, actor.userId) : null,
+  ]);
+  return {
+    ...view.goal,
+    ownerName: owner?.displayName ?? view.goal.communityName,
+    viewer: viewer ? { name: viewer.displayName } : null,
+  };
 }
 
 async function goalView(ctx: CommunityContext, services: Services, goalId: string): Promise<{ goal: GoalView; ownerId: string }> {
@@ -63,6 +70,7 @@ async function goalView(ctx: CommunityContext, services: Services, goalId: strin
       title: goal.title,
       story: goal.description,
       ownerName: "",
+      viewer: null,
       timeZone: community.timeZone,
       url,
       photo: await photoOf(ctx, goal),
@@ -90,7 +98,6 @@ async function givingOf(ctx: CommunityContext, goal: Goal): Promise<GivingView |
     formId: ctx.newId(),
     presets: presetsFor(goal),
     providers: providers.map(({ providerId, name }) => ({ id: providerId, name })),
-    giver: null,
   };
 }
 

@@ -39,6 +39,13 @@ ${state === "failed" ? button(`${goalPath(view.slug)}#give`, "pay.again") : noth
   });
 }
 
+/** For whoever comes without our signature in the address: true for the payer, and silent for everybody else. */
+export function strangerPage(here: string, reader: Reader): Page {
+  const { t } = reader;
+  const body = html`<p>${t("pay.strangerText")}</p>`;
+  return smallPage(reader, { title: t("pay.stranger"), communityName: "Commonpurse", homeUrl: "/", here, body });
+}
+
 export interface PreparingView {
   communityName: string;
   slug: string;

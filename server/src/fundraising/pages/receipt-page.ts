@@ -15,6 +15,7 @@ export interface ReceiptView {
   status: GiftState;
   /** Null: not booked yet. */
   number: string | null;
+  issuedAt: Date | null;
   giverName: string | null;
   reference: string;
   provider: string;
@@ -26,6 +27,9 @@ export interface ReceiptView {
   platformFee: Money;
   providerFee: Money;
   net: Money;
+  /** What was given back, or is on its way. */
+  refund: Money | null;
+  receiptUrl: string;
   pdfUrl: string;
   /** Votes that wait for this giver. */
   votes: readonly { title: string; url: string }[];
@@ -64,7 +68,7 @@ function paper(view: ReceiptView, reader: Reader): Html {
       : html`<tr class="${isSum ? "sum" : ""}"><th scope="row">${word(key)}</th><td class="figure">${reader.money(money)}</td></tr>`;
   return html`<div class="card stack"><p class="big">${reader.money(view.paid)}</p>
 <table>${fact("number", view.number)}${fact("from", view.giverName)}${fact("goal", view.goalTitle)}${fact("owner", view.ownerName)}
-${fact("issued", view.paidAt ? reader.instant(view.paidAt) : null)}${fact("provider", view.provider)}${fact("reference", view.reference)}</table>
+${fact("issued", view.issuedAt ? reader.instant(view.issuedAt) : null)}${fact("provider", view.provider || null)}${fact("reference", view.reference)}</table>
 <table>${sum("gift", view.gift)}${sum("feeCover", view.feeCover)}${sum("paid", view.paid, true)}
 ${sum("platformFee", view.platformFee)}${sum("providerFee", view.providerFee)}${sum("net", view.net)}</table></div>`;
 }

@@ -22,7 +22,8 @@ export interface VoteView {
   submittedAt: Date;
   closesAt: Date | null;
   media: readonly { url: string; isImage: boolean }[];
-  tally: { yes: number; no: number; total: number };
+  /** Heads, or money where a vote weighs what was given. */
+  tally: Record<"yes" | "no" | "total", bigint | Money>;
   /** This giver's vote, if there is one. Null as a whole: not a voter, or the vote is over. */
   mine: { choice: "yes" | "no" | null; comment: string } | null;
   action: string;
@@ -40,7 +41,7 @@ ${note ? html`<p class="${`notice ${note === "missing" ? "bad" : ""}`}" role="st
 <section class="card" aria-labelledby="proof"><h2 id="proof"><bdi>${view.title}</bdi></h2>
 <p class="soft small">${t("vote.by", { name: view.authorName, date: reader.date(view.submittedAt) })}</p>
 ${paragraphs(view.text)}${files(view, reader)}</section>
-<p class="soft small after">${t("vote.cast", { yes: reader.number(view.tally.yes), no: reader.number(view.tally.no), total: reader.number(view.tally.total) })}</p>
+<p class="soft small after">${cast(view, reader)}</p>
 ${view.status === "voting" && view.mine ? ballot(view, view.mine, reader) : html`<p class="notice">${t(view.status === "voting" || view.status === "submitted" ? "vote.ended" : `vote.${view.status}`)}</p>`}
 <p class="actions"><a class="button" href="${goalPath(view.slug)}">${t("pay.toGoal")}</a></p>`;
   return smallPage(reader, {
@@ -50,6 +51,12 @@ ${view.status === "voting" && view.mine ? ballot(view, view.mine, reader) : html
     here: view.here,
     body,
   });
+}
+
+function cast(view: VoteView, reader: Reader): string {
+  const told = (weight: bigint | Money) => (typeof weight === "bigint" ? reader.number(weight) : reader.amount(weight, { short: true }));
+  const { yes, no, total } = view.tally;
+  return reader.t("vote.cast", { yes: told(yes), no: told(no), total: told(total) });
 }
 
 function ballot(view: VoteView, mine: { choice: "yes" | "no" | null; comment: string }, reader: Reader): Html {

@@ -81,3 +81,10 @@ export async function waitingRefunds(
     .executeTakeFirstOrThrow();
   return { underWay: row.under_way, unclaimed: row.unclaimed };
 }
+
+/** Ids of the goal's accounts in the books, by code; those that were never posted to are absent. */
+export async function accountIdsOf(ctx: CommunityContext, goalId: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ code: string; account_id: string }>`
+    select distinct code, account_id from fundraising.public_turnover(array[${goalId}]::uuid[])`.execute(ctx.tx);
+  return new Map(rows.map((row) => [row.code, row.account_id]));
+}

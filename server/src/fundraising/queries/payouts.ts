@@ -1,8 +1,12 @@
 import { type Selectable, sql } from "kysely";
 import type { CommunityContext } from "../../platform/context.ts";
 import type { Database } from "../../platform/db.ts";
+import { stateOf } from "../state-machine.ts";
 
 type PayoutRow = Selectable<Database["fundraising.payout"]>;
+
+const PAYOUT_STATES = ["requested", "succeeded", "failed", "reversed"] as const;
+export type PayoutState = (typeof PAYOUT_STATES)[number];
 
 export interface Payout {
   id: string;
@@ -12,7 +16,7 @@ export interface Payout {
   holdId: string;
   amount: bigint;
   currency: string;
-  status: string;
+  status: PayoutState;
   requestedBy: string;
   endedAt: Date | null;
   version: number;
@@ -82,7 +86,7 @@ export async function insertPayout(
     .execute();
 }
 
-export async function setPayoutStatus(ctx: CommunityContext, id: string, status: string): Promise<void> {
+export async function setPayoutStatus(ctx: CommunityContext, id: string, status: PayoutState): Promise<void> {
   await ctx.tx
     .updateTable("fundraising.payout")
     .set({ status, ended_at: ctx.now, version: sql`version + 1`, updated_at: ctx.now })
@@ -100,7 +104,7 @@ function toPayout(row: PayoutRow): Payout {
     holdId: row.hold_id,
     amount: row.amount,
     currency: row.currency,
-    status: row.status,
+    status: stateOf(PAYOUT_STATES, row.status),
     requestedBy: row.requested_by,
     endedAt: row.ended_at,
     version: row.version,

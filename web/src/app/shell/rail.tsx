@@ -9,7 +9,7 @@ import { type Place, useAdditions, useCommunityPlaces } from "./products.ts";
 import styles from "./rail.module.css";
 import { openSearch } from "./search-door.tsx";
 import { Switcher } from "./switcher.tsx";
-import { Wordmark } from "./wordmark.tsx";
+import { Wordmark } from "../../ui/wordmark.tsx";
 
 /** The left rail of wide screens: the whole house in one look. */
 export function Rail() {

@@ -80,7 +80,6 @@ export function exampleGoal(changes: Partial<GoalView> = {}): GoalView {
         { id: "0193a1b2-0000-7000-8000-000000000004", name: "Card or M-PESA (Paystack)" },
         { id: "0193a1b2-0000-7000-8000-000000000005", name: "Sandbox" },
       ],
-      giver: null,
     },
     gifts: [
       { name: "Wanjiru K.", amount: kes(2_500), message: "My daughter sits in class 5. Asante sana!", at: new Date("2026-11-20T16:12:00Z") },
@@ -93,6 +92,7 @@ export function exampleGoal(changes: Partial<GoalView> = {}): GoalView {
       { id: "0193a1b2-0000-7000-8000-000000000007", name: "Achieng Otieno", text: "On Monday, inshallah.", at: new Date("2026-11-19T12:00:00Z"), isOwner: true },
     ],
     flow: FLOW,
+    viewer: null,
     ...changes,
   };
 }

@@ -1,0 +1,2228 @@
+// Generated from openapi.json by `npm run generate`.
+export type ClientOptions = {
+    baseUrl: `${string}://${string}` | (string & {});
+};
+
+export type Problem = {
+    type: string;
+    title: string;
+    status: number;
+    /**
+     * A sentence that says how to mend it.
+     */
+    detail: string;
+    /**
+     * Stable, snake_case.
+     */
+    code: string;
+    errors?: Array<{
+        pointer: string;
+        detail: string;
+    }>;
+    requestId: string;
+};
+
+export type LedgerAccount = {
+    id: string;
+    code: string;
+    /**
+     * USER, GOAL, ESCROW, REVENUE, EXPENSE, CLEARING, SUSPENSE or RECEIVABLE
+     */
+    accountType: string;
+    entityKind: string | null;
+    entityId: string | null;
+    name: string | null;
+    currency: string;
+    normalSide: 'DEBIT' | 'CREDIT';
+    /**
+     * Minor units
+     */
+    posted: number;
+    /**
+     * Minor units
+     */
+    held: number;
+    /**
+     * Minor units
+     */
+    available: number;
+    createdAt: string;
+    closedAt: string | null;
+};
+
+export type LedgerEntry = {
+    /**
+     * Account and its sequence number: `<accountId>-<seq>`
+     */
+    id: string;
+    accountId: string;
+    accountCode: string;
+    transactionId: string;
+    entryType: 'DEBIT' | 'CREDIT';
+    /**
+     * Minor units
+     */
+    amount: number;
+    currency: string;
+    label: string;
+    description: string | null;
+    metadata: {
+        [key: string]: unknown;
+    };
+    /**
+     * Minor units
+     */
+    balanceAfter: number;
+    createdAt: string;
+};
+
+export type LedgerTransaction = {
+    id: string;
+    kind: string;
+    reference: string;
+    sourceKind: string;
+    sourceId: string;
+    effectiveDate: string;
+    recordedAt: string;
+    actorId: string | null;
+    description: string | null;
+    metadata: {
+        [key: string]: unknown;
+    };
+    reverses: string | null;
+    entries: Array<LedgerEntry>;
+};
+
+export type TrialBalanceLine = {
+    accountId: string;
+    code: string;
+    accountType: string;
+    name: string | null;
+    currency: string;
+    /**
+     * Minor units
+     */
+    debit: number;
+    /**
+     * Minor units
+     */
+    credit: number;
+};
+
+export type TrialBalance = {
+    at: string;
+    items: Array<TrialBalanceLine>;
+    totals: Array<{
+        currency: string;
+        /**
+         * Minor units
+         */
+        debit: number;
+        /**
+         * Minor units
+         */
+        credit: number;
+    }>;
+};
+
+export type User = {
+    id: string;
+    email: string;
+    username: string | null;
+    givenName: string;
+    familyName: string;
+    displayName: string;
+    phone: string | null;
+    emailVerified: boolean;
+    phoneVerified: boolean;
+    locale: string;
+    timeZone: string;
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type ProvenEmail = {
+    email: string;
+};
+
+export type Accepted = {
+    accepted: boolean;
+};
+
+export type NewSession = {
+    id: string;
+    userId: string;
+    expiresAt: string;
+    metadata: {
+        userAgent: string;
+        ip: string;
+    };
+    createdAt: string;
+    lastSeenAt: string;
+    /**
+     * The session that asks
+     */
+    current: boolean;
+    token?: string;
+};
+
+export type Session = {
+    id: string;
+    userId: string;
+    expiresAt: string;
+    metadata: {
+        userAgent: string;
+        ip: string;
+    };
+    createdAt: string;
+    lastSeenAt: string;
+    /**
+     * The session that asks
+     */
+    current: boolean;
+};
+
+export type Community = {
+    id: string;
+    name: string;
+    slug: string;
+    products: Array<string>;
+    currency: string;
+    locale: string;
+    timeZone: string;
+    /**
+     * Whether strangers see something of it
+     */
+    showsPublic: boolean;
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type MyCommunity = {
+    communityId: string;
+    name: string;
+    slug: string;
+    products: Array<string>;
+    currency: string;
+    /**
+     * Names of the roles
+     */
+    roles: Array<string>;
+};
+
+export type RoleGrant = {
+    userId: string;
+    roleId: string;
+    assignedAt: string;
+};
+
+export type Membership = {
+    communityId: string;
+    userId: string;
+    displayName: string;
+    status: 'invited' | 'active' | 'left' | 'removed';
+    roles: Array<RoleGrant>;
+    overrides: {
+        allow: Array<string>;
+        deny: Array<string>;
+    };
+    joinedAt: string | null;
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type Role = {
+    id: string;
+    name: string;
+    origin: 'owner' | 'treasurer' | 'operator' | 'member' | null;
+    description: string;
+    /**
+     * `<module>.<verb>`; `*` for owners
+     */
+    permissions: Array<string>;
+    createdAt: string;
+};
+
+export type Invitation = {
+    id: string;
+    roleIds: Array<string>;
+    note: string;
+    maxUses: number;
+    usedCount: number;
+    state: 'open' | 'expired' | 'used_up' | 'revoked';
+    expiresAt: string;
+    createdAt: string;
+};
+
+export type NewInvitation = {
+    id: string;
+    roleIds: Array<string>;
+    note: string;
+    maxUses: number;
+    usedCount: number;
+    state: 'open' | 'expired' | 'used_up' | 'revoked';
+    expiresAt: string;
+    createdAt: string;
+    /**
+     * Shown this once
+     */
+    token: string;
+    url: string;
+};
+
+export type InvitationOffer = {
+    communityId: string;
+    communityName: string;
+    products: Array<string>;
+    roles: Array<string>;
+    note: string;
+    state: 'open' | 'expired' | 'used_up' | 'revoked';
+    expiresAt: string;
+};
+
+export type ActivityItem = {
+    id: string;
+    communityId: string;
+    kind: string;
+    /**
+     * Ids, names and figures for the words of the kind
+     */
+    data: {
+        [key: string]: unknown;
+    };
+    subject: string | null;
+    /**
+     * Something that you are asked to do
+     */
+    waits: boolean;
+    doneAt: string | null;
+    occurredAt: string;
+};
+
+export type CommunityActivityItem = {
+    id: string;
+    communityId: string;
+    kind: string;
+    actorId: string | null;
+    /**
+     * Ids, names and figures for the words of the kind
+     */
+    data: {
+        [key: string]: unknown;
+    };
+    occurredAt: string;
+};
+
+/**
+ * The estimate shown before paying
+ */
+export type ProviderFee = {
+    currency: string;
+    /**
+     * Hundredths of a per cent of the amount
+     */
+    bps: number;
+    /**
+     * Minor units
+     */
+    fixed: number;
+    cap: number | null;
+};
+
+export type Provider = {
+    id: string;
+    kind: 'paystack' | 'sandbox';
+    name: string;
+    status: 'active' | 'disabled';
+    mode: 'test' | 'live';
+    baseUrl: string;
+    currencies: Array<string>;
+    fees: Array<ProviderFee>;
+    /**
+     * The address to enter at the provider
+     */
+    webhookUrl: string;
+    /**
+     * False: the secret key signs webhooks too
+     */
+    hasWebhookSecret: boolean;
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type Payment = {
+    id: string;
+    /**
+     * Ours, unique for ever: by it the provider knows the charge
+     */
+    reference: string;
+    providerId: string;
+    providerReference: string | null;
+    userId: string | null;
+    purposeKind: string;
+    purposeId: string;
+    subjectId: string | null;
+    amount: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    fee: number | null;
+    status: 'preparing' | 'pending' | 'succeeded' | 'failed' | 'expired' | 'reversed';
+    description: string;
+    checkoutUrl: string | null;
+    failureReason: string | null;
+    disputeStatus: 'none' | 'opened' | 'won' | 'lost';
+    disputedAmount: number;
+    /**
+     * What the provider told, without personal data
+     */
+    providerData: {
+        [key: string]: unknown;
+    };
+    paidAt: string | null;
+    expiresAt: string;
+    nextCheckAt: string | null;
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type Refund = {
+    id: string;
+    paymentId: string;
+    providerId: string;
+    reference: string;
+    providerReference: string | null;
+    amount: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    status: 'preparing' | 'pending' | 'needs_attention' | 'processed' | 'failed';
+    failureReason: string | null;
+    /**
+     * What the provider told, without personal data
+     */
+    providerData: {
+        [key: string]: unknown;
+    };
+    endedAt: string | null;
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type Payout = {
+    id: string;
+    providerId: string;
+    purposeKind: string;
+    purposeId: string;
+    subjectId: string | null;
+    reference: string;
+    providerReference: string | null;
+    amount: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    /**
+     * The account's last digits
+     */
+    destinationHint: string;
+    reason: string;
+    status: 'preparing' | 'pending' | 'needs_attention' | 'succeeded' | 'failed' | 'reversed';
+    failureReason: string | null;
+    /**
+     * What the provider told, without personal data
+     */
+    providerData: {
+        [key: string]: unknown;
+    };
+    endedAt: string | null;
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type WebhookEvent = {
+    id: string;
+    /**
+     * What makes the event one, however often it is delivered
+     */
+    eventId: string;
+    providerId: string;
+    event: string | null;
+    /**
+     * What the provider told, without personal data
+     */
+    data: {
+        [key: string]: unknown;
+    };
+    signature: string | null;
+    signatureValid: boolean;
+    status: 'received' | 'processed' | 'ignored' | 'failed' | 'rejected';
+    processed: boolean;
+    error: string | null;
+    deliveries: number;
+    bodyBytes: number;
+    receivedAt: string;
+    lastReceivedAt: string;
+    processedAt: string | null;
+};
+
+export type WebhookEventWithBody = {
+    id: string;
+    /**
+     * What makes the event one, however often it is delivered
+     */
+    eventId: string;
+    providerId: string;
+    event: string | null;
+    /**
+     * What the provider told, without personal data
+     */
+    data: {
+        [key: string]: unknown;
+    };
+    signature: string | null;
+    signatureValid: boolean;
+    status: 'received' | 'processed' | 'ignored' | 'failed' | 'rejected';
+    processed: boolean;
+    error: string | null;
+    deliveries: number;
+    bodyBytes: number;
+    receivedAt: string;
+    lastReceivedAt: string;
+    processedAt: string | null;
+    /**
+     * The raw bytes as text; base64 where they are no UTF-8
+     */
+    body: string;
+    bodyEncoding: 'utf8' | 'base64';
+};
+
+export type UnmatchedMoney = {
+    id: string;
+    providerId: string;
+    direction: 'in' | 'out';
+    reason: string;
+    /**
+     * The provider's own name of the movement
+     */
+    movement: string;
+    reference: string | null;
+    amount: {
+        amount: number;
+        currency: string;
+    };
+    fee: number;
+    /**
+     * Whether it stands on the suspense account
+     */
+    booked: boolean;
+    paymentId: string | null;
+    webhookEventId: string | null;
+    status: 'open' | 'resolved';
+    resolution: string | null;
+    createdAt: string;
+    resolvedAt: string | null;
+};
+
+export type ListLedgerAccountsData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        accountType?: string;
+        entityId?: string;
+    };
+    url: '/v1/communities/{communityId}/ledger/accounts';
+};
+
+export type ListLedgerAccountsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListLedgerAccountsError = ListLedgerAccountsErrors[keyof ListLedgerAccountsErrors];
+
+export type ListLedgerAccountsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<LedgerAccount>;
+        next: string | null;
+    };
+};
+
+export type ListLedgerAccountsResponse = ListLedgerAccountsResponses[keyof ListLedgerAccountsResponses];
+
+export type GetLedgerAccountData = {
+    body?: never;
+    path: {
+        communityId: string;
+        accountId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/accounts/{accountId}';
+};
+
+export type GetLedgerAccountErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetLedgerAccountError = GetLedgerAccountErrors[keyof GetLedgerAccountErrors];
+
+export type GetLedgerAccountResponses = {
+    /**
+     * Default Response
+     */
+    200: LedgerAccount;
+};
+
+export type GetLedgerAccountResponse = GetLedgerAccountResponses[keyof GetLedgerAccountResponses];
+
+export type ListLedgerEntriesData = {
+    body?: never;
+    path: {
+        communityId: string;
+        accountId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        label?: string;
+    };
+    url: '/v1/communities/{communityId}/ledger/accounts/{accountId}/entries';
+};
+
+export type ListLedgerEntriesErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListLedgerEntriesError = ListLedgerEntriesErrors[keyof ListLedgerEntriesErrors];
+
+export type ListLedgerEntriesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<LedgerEntry>;
+        next: string | null;
+    };
+};
+
+export type ListLedgerEntriesResponse = ListLedgerEntriesResponses[keyof ListLedgerEntriesResponses];
+
+export type ListLedgerTransactionsData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        kind?: string;
+        sourceId?: string;
+    };
+    url: '/v1/communities/{communityId}/ledger/transactions';
+};
+
+export type ListLedgerTransactionsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListLedgerTransactionsError = ListLedgerTransactionsErrors[keyof ListLedgerTransactionsErrors];
+
+export type ListLedgerTransactionsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<LedgerTransaction>;
+        next: string | null;
+    };
+};
+
+export type ListLedgerTransactionsResponse = ListLedgerTransactionsResponses[keyof ListLedgerTransactionsResponses];
+
+export type GetLedgerTransactionData = {
+    body?: never;
+    path: {
+        communityId: string;
+        transactionId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/transactions/{transactionId}';
+};
+
+export type GetLedgerTransactionErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetLedgerTransactionError = GetLedgerTransactionErrors[keyof GetLedgerTransactionErrors];
+
+export type GetLedgerTransactionResponses = {
+    /**
+     * Default Response
+     */
+    200: LedgerTransaction;
+};
+
+export type GetLedgerTransactionResponse = GetLedgerTransactionResponses[keyof GetLedgerTransactionResponses];
+
+export type GetTrialBalanceData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/trial-balance';
+};
+
+export type GetTrialBalanceErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetTrialBalanceError = GetTrialBalanceErrors[keyof GetTrialBalanceErrors];
+
+export type GetTrialBalanceResponses = {
+    /**
+     * Default Response
+     */
+    200: TrialBalance;
+};
+
+export type GetTrialBalanceResponse = GetTrialBalanceResponses[keyof GetTrialBalanceResponses];
+
+export type ExportJournalData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        from?: string;
+        to?: string;
+    };
+    url: '/v1/communities/{communityId}/ledger/journal';
+};
+
+export type ExportJournalErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ExportJournalError = ExportJournalErrors[keyof ExportJournalErrors];
+
+export type ExportJournalResponses = {
+    /**
+     * The journal
+     */
+    200: string;
+};
+
+export type ExportJournalResponse = ExportJournalResponses[keyof ExportJournalResponses];
+
+export type SignUpData = {
+    body: {
+        email: string;
+        password: string;
+        givenName: string;
+        familyName: string;
+        displayName?: string;
+        username?: string;
+        locale?: 'en' | 'sw' | 'id' | 'he';
+        timeZone?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/users';
+};
+
+export type SignUpErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type SignUpError = SignUpErrors[keyof SignUpErrors];
+
+export type SignUpResponses = {
+    /**
+     * Default Response
+     */
+    201: User;
+};
+
+export type SignUpResponse = SignUpResponses[keyof SignUpResponses];
+
+export type VerifyEmailData = {
+    body: {
+        token: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/email-verifications';
+};
+
+export type VerifyEmailErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type VerifyEmailError = VerifyEmailErrors[keyof VerifyEmailErrors];
+
+export type VerifyEmailResponses = {
+    /**
+     * Default Response
+     */
+    200: ProvenEmail;
+};
+
+export type VerifyEmailResponse = VerifyEmailResponses[keyof VerifyEmailResponses];
+
+export type RequestEmailVerificationData = {
+    body: {
+        email: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/email-verification-requests';
+};
+
+export type RequestEmailVerificationErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type RequestEmailVerificationError = RequestEmailVerificationErrors[keyof RequestEmailVerificationErrors];
+
+export type RequestEmailVerificationResponses = {
+    /**
+     * Default Response
+     */
+    202: Accepted;
+};
+
+export type RequestEmailVerificationResponse = RequestEmailVerificationResponses[keyof RequestEmailVerificationResponses];
+
+export type RequestPasswordResetData = {
+    body: {
+        email: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/password-resets';
+};
+
+export type RequestPasswordResetErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type RequestPasswordResetError = RequestPasswordResetErrors[keyof RequestPasswordResetErrors];
+
+export type RequestPasswordResetResponses = {
+    /**
+     * Default Response
+     */
+    202: Accepted;
+};
+
+export type RequestPasswordResetResponse = RequestPasswordResetResponses[keyof RequestPasswordResetResponses];
+
+export type ResetPasswordData = {
+    body: {
+        token: string;
+        password: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/password-resets/confirmation';
+};
+
+export type ResetPasswordErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
+
+export type ResetPasswordResponses = {
+    /**
+     * Default Response
+     */
+    200: ProvenEmail;
+};
+
+export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Session>;
+        next: null;
+    };
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type SignInData = {
+    body: {
+        email: string;
+        password: string;
+        /**
+         * Answer with a token in place of a cookie
+         */
+        bearer?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/sessions';
+};
+
+export type SignInErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type SignInError = SignInErrors[keyof SignInErrors];
+
+export type SignInResponses = {
+    /**
+     * Default Response
+     */
+    201: NewSession;
+};
+
+export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type SignOutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/sessions/current';
+};
+
+export type SignOutErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type SignOutError = SignOutErrors[keyof SignOutErrors];
+
+export type SignOutResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type RevokeSessionData = {
+    body?: never;
+    path: {
+        sessionId: string;
+    };
+    query?: never;
+    url: '/v1/sessions/{sessionId}';
+};
+
+export type RevokeSessionErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type RevokeSessionError = RevokeSessionErrors[keyof RevokeSessionErrors];
+
+export type RevokeSessionResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type RevokeSessionResponse = RevokeSessionResponses[keyof RevokeSessionResponses];
+
+export type GetMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me';
+};
+
+export type GetMeErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
+
+export type GetMeResponses = {
+    /**
+     * Default Response
+     */
+    200: User;
+};
+
+export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type UpdateMeData = {
+    body: {
+        version: number;
+        givenName?: string;
+        familyName?: string;
+        displayName?: string;
+        username?: string | null;
+        phone?: string | null;
+        locale?: 'en' | 'sw' | 'id' | 'he';
+        timeZone?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/me';
+};
+
+export type UpdateMeErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type UpdateMeError = UpdateMeErrors[keyof UpdateMeErrors];
+
+export type UpdateMeResponses = {
+    /**
+     * Default Response
+     */
+    200: User;
+};
+
+export type UpdateMeResponse = UpdateMeResponses[keyof UpdateMeResponses];
+
+export type CreateCommunityData = {
+    body: {
+        name: string;
+        slug?: string;
+        products: Array<'fundraising' | 'bills' | 'wallets' | 'water' | 'savings'>;
+        currency: string;
+        locale?: 'en' | 'sw' | 'id' | 'he';
+        timeZone?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/communities';
+};
+
+export type CreateCommunityErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type CreateCommunityError = CreateCommunityErrors[keyof CreateCommunityErrors];
+
+export type CreateCommunityResponses = {
+    /**
+     * Default Response
+     */
+    201: Community;
+};
+
+export type CreateCommunityResponse = CreateCommunityResponses[keyof CreateCommunityResponses];
+
+export type ListMyCommunitiesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me/communities';
+};
+
+export type ListMyCommunitiesErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListMyCommunitiesError = ListMyCommunitiesErrors[keyof ListMyCommunitiesErrors];
+
+export type ListMyCommunitiesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<MyCommunity>;
+        next: null;
+    };
+};
+
+export type ListMyCommunitiesResponse = ListMyCommunitiesResponses[keyof ListMyCommunitiesResponses];
+
+export type GetCommunityData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}';
+};
+
+export type GetCommunityErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetCommunityError = GetCommunityErrors[keyof GetCommunityErrors];
+
+export type GetCommunityResponses = {
+    /**
+     * Default Response
+     */
+    200: Community;
+};
+
+export type GetCommunityResponse = GetCommunityResponses[keyof GetCommunityResponses];
+
+export type UpdateCommunityData = {
+    body: {
+        version: number;
+        name?: string;
+        slug?: string;
+        products?: Array<'fundraising' | 'bills' | 'wallets' | 'water' | 'savings'>;
+        locale?: 'en' | 'sw' | 'id' | 'he';
+        timeZone?: string;
+    };
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}';
+};
+
+export type UpdateCommunityErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type UpdateCommunityError = UpdateCommunityErrors[keyof UpdateCommunityErrors];
+
+export type UpdateCommunityResponses = {
+    /**
+     * Default Response
+     */
+    200: Community;
+};
+
+export type UpdateCommunityResponse = UpdateCommunityResponses[keyof UpdateCommunityResponses];
+
+export type ListMembersData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/communities/{communityId}/members';
+};
+
+export type ListMembersErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
+
+export type ListMembersResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Membership>;
+        next: string | null;
+    };
+};
+
+export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
+
+export type RemoveMemberData = {
+    body?: never;
+    path: {
+        communityId: string;
+        userId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/members/{userId}';
+};
+
+export type RemoveMemberErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type RemoveMemberError = RemoveMemberErrors[keyof RemoveMemberErrors];
+
+export type RemoveMemberResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type RemoveMemberResponse = RemoveMemberResponses[keyof RemoveMemberResponses];
+
+export type UpdateMemberData = {
+    body: {
+        version: number;
+        roleIds?: Array<string>;
+        overrides?: {
+            allow: Array<string>;
+            deny: Array<string>;
+        };
+    };
+    path: {
+        communityId: string;
+        userId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/members/{userId}';
+};
+
+export type UpdateMemberErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type UpdateMemberError = UpdateMemberErrors[keyof UpdateMemberErrors];
+
+export type UpdateMemberResponses = {
+    /**
+     * Default Response
+     */
+    200: Membership;
+};
+
+export type UpdateMemberResponse = UpdateMemberResponses[keyof UpdateMemberResponses];
+
+export type ListRolesData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/roles';
+};
+
+export type ListRolesErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListRolesError = ListRolesErrors[keyof ListRolesErrors];
+
+export type ListRolesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Role>;
+        next: null;
+    };
+};
+
+export type ListRolesResponse = ListRolesResponses[keyof ListRolesResponses];
+
+export type CreateRoleData = {
+    body: {
+        name: string;
+        description?: string;
+        permissions: Array<string>;
+    };
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/roles';
+};
+
+export type CreateRoleErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type CreateRoleError = CreateRoleErrors[keyof CreateRoleErrors];
+
+export type CreateRoleResponses = {
+    /**
+     * Default Response
+     */
+    201: Role;
+};
+
+export type CreateRoleResponse = CreateRoleResponses[keyof CreateRoleResponses];
+
+export type ListPermissionsData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/permissions';
+};
+
+export type ListPermissionsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListPermissionsError = ListPermissionsErrors[keyof ListPermissionsErrors];
+
+export type ListPermissionsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<{
+            name: string;
+            description: string;
+        }>;
+        /**
+         * `*` for owners
+         */
+        own: Array<string>;
+    };
+};
+
+export type ListPermissionsResponse = ListPermissionsResponses[keyof ListPermissionsResponses];
+
+export type ListInvitationsData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/invitations';
+};
+
+export type ListInvitationsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListInvitationsError = ListInvitationsErrors[keyof ListInvitationsErrors];
+
+export type ListInvitationsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Invitation>;
+        next: null;
+    };
+};
+
+export type ListInvitationsResponse = ListInvitationsResponses[keyof ListInvitationsResponses];
+
+export type CreateInvitationData = {
+    body: {
+        roleIds?: Array<string>;
+        note?: string;
+        maxUses?: number;
+        days?: number;
+        email?: string;
+        locale?: 'en' | 'sw' | 'id' | 'he';
+    };
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/invitations';
+};
+
+export type CreateInvitationErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type CreateInvitationError = CreateInvitationErrors[keyof CreateInvitationErrors];
+
+export type CreateInvitationResponses = {
+    /**
+     * Default Response
+     */
+    201: NewInvitation;
+};
+
+export type CreateInvitationResponse = CreateInvitationResponses[keyof CreateInvitationResponses];
+
+export type RevokeInvitationData = {
+    body?: never;
+    path: {
+        communityId: string;
+        invitationId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/invitations/{invitationId}';
+};
+
+export type RevokeInvitationErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type RevokeInvitationError = RevokeInvitationErrors[keyof RevokeInvitationErrors];
+
+export type RevokeInvitationResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type RevokeInvitationResponse = RevokeInvitationResponses[keyof RevokeInvitationResponses];
+
+export type GetInvitationData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/v1/invitations/{token}';
+};
+
+export type GetInvitationErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetInvitationError = GetInvitationErrors[keyof GetInvitationErrors];
+
+export type GetInvitationResponses = {
+    /**
+     * Default Response
+     */
+    200: InvitationOffer;
+};
+
+export type GetInvitationResponse = GetInvitationResponses[keyof GetInvitationResponses];
+
+export type AcceptInvitationData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/v1/invitations/{token}/acceptance';
+};
+
+export type AcceptInvitationErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
+
+export type AcceptInvitationResponses = {
+    /**
+     * Default Response
+     */
+    201: Membership;
+};
+
+export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
+
+export type ListMyActivityData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        after?: string;
+        /**
+         * true: only what waits for you; false: only the rest
+         */
+        waiting?: boolean;
+    };
+    url: '/v1/me/activity';
+};
+
+export type ListMyActivityErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListMyActivityError = ListMyActivityErrors[keyof ListMyActivityErrors];
+
+export type ListMyActivityResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<ActivityItem>;
+        next: string | null;
+    };
+};
+
+export type ListMyActivityResponse = ListMyActivityResponses[keyof ListMyActivityResponses];
+
+export type FinishActivityData = {
+    body?: never;
+    path: {
+        activityId: string;
+    };
+    query?: never;
+    url: '/v1/me/activity/{activityId}/completion';
+};
+
+export type FinishActivityErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type FinishActivityError = FinishActivityErrors[keyof FinishActivityErrors];
+
+export type FinishActivityResponses = {
+    /**
+     * Default Response
+     */
+    200: ActivityItem;
+};
+
+export type FinishActivityResponse = FinishActivityResponses[keyof FinishActivityResponses];
+
+export type ListCommunityActivityData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/communities/{communityId}/activity';
+};
+
+export type ListCommunityActivityErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListCommunityActivityError = ListCommunityActivityErrors[keyof ListCommunityActivityErrors];
+
+export type ListCommunityActivityResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<CommunityActivityItem>;
+        next: string | null;
+    };
+};
+
+export type ListCommunityActivityResponse = ListCommunityActivityResponses[keyof ListCommunityActivityResponses];
+
+export type ListProvidersData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/communities/{communityId}/providers';
+};
+
+export type ListProvidersErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListProvidersError = ListProvidersErrors[keyof ListProvidersErrors];
+
+export type ListProvidersResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Provider>;
+        next: string | null;
+    };
+};
+
+export type ListProvidersResponse = ListProvidersResponses[keyof ListProvidersResponses];
+
+export type CreateProviderData = {
+    body: {
+        kind: 'paystack' | 'sandbox';
+        name: string;
+        /**
+         * Never shown again
+         */
+        secretKey: string;
+        webhookSecret?: string | null;
+        baseUrl?: string;
+        currencies: Array<string>;
+        fees?: Array<{
+            currency: string;
+            /**
+             * Hundredths of a per cent of the amount
+             */
+            bps: number;
+            /**
+             * Minor units
+             */
+            fixed: number;
+            cap: number | null;
+        }>;
+    };
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/providers';
+};
+
+export type CreateProviderErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type CreateProviderError = CreateProviderErrors[keyof CreateProviderErrors];
+
+export type CreateProviderResponses = {
+    /**
+     * Default Response
+     */
+    201: Provider;
+};
+
+export type CreateProviderResponse = CreateProviderResponses[keyof CreateProviderResponses];
+
+export type ChangeProviderData = {
+    body: {
+        version: number;
+        name?: string;
+        status?: 'active' | 'disabled';
+        /**
+         * Never shown again
+         */
+        secretKey?: string;
+        webhookSecret?: string | null;
+        baseUrl?: string;
+        currencies?: Array<string>;
+        fees?: Array<{
+            currency: string;
+            /**
+             * Hundredths of a per cent of the amount
+             */
+            bps: number;
+            /**
+             * Minor units
+             */
+            fixed: number;
+            cap: number | null;
+        }>;
+    };
+    path: {
+        communityId: string;
+        providerId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/providers/{providerId}';
+};
+
+export type ChangeProviderErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ChangeProviderError = ChangeProviderErrors[keyof ChangeProviderErrors];
+
+export type ChangeProviderResponses = {
+    /**
+     * Default Response
+     */
+    200: Provider;
+};
+
+export type ChangeProviderResponse = ChangeProviderResponses[keyof ChangeProviderResponses];
+
+export type ListPaymentsData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        status?: 'preparing' | 'pending' | 'succeeded' | 'failed' | 'expired' | 'reversed';
+        purposeKind?: string;
+        purposeId?: string;
+        subjectId?: string;
+        userId?: string;
+    };
+    url: '/v1/communities/{communityId}/payments';
+};
+
+export type ListPaymentsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListPaymentsError = ListPaymentsErrors[keyof ListPaymentsErrors];
+
+export type ListPaymentsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Payment>;
+        next: string | null;
+    };
+};
+
+export type ListPaymentsResponse = ListPaymentsResponses[keyof ListPaymentsResponses];
+
+export type GetPaymentData = {
+    body?: never;
+    path: {
+        communityId: string;
+        paymentId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/payments/{paymentId}';
+};
+
+export type GetPaymentErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetPaymentError = GetPaymentErrors[keyof GetPaymentErrors];
+
+export type GetPaymentResponses = {
+    /**
+     * Default Response
+     */
+    200: Payment;
+};
+
+export type GetPaymentResponse = GetPaymentResponses[keyof GetPaymentResponses];
+
+export type ListRefundsData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        status?: 'preparing' | 'pending' | 'needs_attention' | 'processed' | 'failed';
+        paymentId?: string;
+    };
+    url: '/v1/communities/{communityId}/refunds';
+};
+
+export type ListRefundsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListRefundsError = ListRefundsErrors[keyof ListRefundsErrors];
+
+export type ListRefundsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Refund>;
+        next: string | null;
+    };
+};
+
+export type ListRefundsResponse = ListRefundsResponses[keyof ListRefundsResponses];
+
+export type ListPayoutsData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        status?: 'preparing' | 'pending' | 'needs_attention' | 'succeeded' | 'failed' | 'reversed';
+        purposeKind?: string;
+        purposeId?: string;
+        subjectId?: string;
+    };
+    url: '/v1/communities/{communityId}/payouts';
+};
+
+export type ListPayoutsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListPayoutsError = ListPayoutsErrors[keyof ListPayoutsErrors];
+
+export type ListPayoutsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Payout>;
+        next: string | null;
+    };
+};
+
+export type ListPayoutsResponse = ListPayoutsResponses[keyof ListPayoutsResponses];
+
+export type ListWebhookEventsData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        status?: 'received' | 'processed' | 'ignored' | 'failed' | 'rejected';
+        providerId?: string;
+    };
+    url: '/v1/communities/{communityId}/webhook-events';
+};
+
+export type ListWebhookEventsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListWebhookEventsError = ListWebhookEventsErrors[keyof ListWebhookEventsErrors];
+
+export type ListWebhookEventsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<WebhookEvent>;
+        next: string | null;
+    };
+};
+
+export type ListWebhookEventsResponse = ListWebhookEventsResponses[keyof ListWebhookEventsResponses];
+
+export type GetWebhookEventData = {
+    body?: never;
+    path: {
+        communityId: string;
+        webhookEventId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/webhook-events/{webhookEventId}';
+};
+
+export type GetWebhookEventErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetWebhookEventError = GetWebhookEventErrors[keyof GetWebhookEventErrors];
+
+export type GetWebhookEventResponses = {
+    /**
+     * Default Response
+     */
+    200: WebhookEventWithBody;
+};
+
+export type GetWebhookEventResponse = GetWebhookEventResponses[keyof GetWebhookEventResponses];
+
+export type ReprocessWebhookEventData = {
+    body?: never;
+    path: {
+        communityId: string;
+        webhookEventId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/webhook-events/{webhookEventId}/processing';
+};
+
+export type ReprocessWebhookEventErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ReprocessWebhookEventError = ReprocessWebhookEventErrors[keyof ReprocessWebhookEventErrors];
+
+export type ReprocessWebhookEventResponses = {
+    /**
+     * Default Response
+     */
+    202: WebhookEvent;
+};
+
+export type ReprocessWebhookEventResponse = ReprocessWebhookEventResponses[keyof ReprocessWebhookEventResponses];
+
+export type ListUnmatchedMoneyData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        status?: 'open' | 'resolved';
+        reason?: string;
+    };
+    url: '/v1/communities/{communityId}/unmatched-money';
+};
+
+export type ListUnmatchedMoneyErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListUnmatchedMoneyError = ListUnmatchedMoneyErrors[keyof ListUnmatchedMoneyErrors];
+
+export type ListUnmatchedMoneyResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<UnmatchedMoney>;
+        next: string | null;
+    };
+};
+
+export type ListUnmatchedMoneyResponse = ListUnmatchedMoneyResponses[keyof ListUnmatchedMoneyResponses];
+
+export type FollowEventsData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/events';
+};
+
+export type FollowEventsResponses = {
+    /**
+     * Default Response
+     */
+    200: unknown;
+};

@@ -1,0 +1,44 @@
+import { Checkbox } from "@mantine/core";
+import { useController, useFormContext } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { LANGUAGES } from "../lib/languages.ts";
+import { SelectField } from "../ui/forms/fields.tsx";
+import { useFault } from "../ui/forms/use-fault.ts";
+
+export const PRODUCTS = ["fundraising", "bills", "wallets", "water", "savings"] as const;
+
+export interface CommunityValues {
+  name: string;
+  products: string[];
+  currency: string;
+  locale: string;
+  timeZone: string;
+}
+
+/** What the community does together; one or several. */
+export function ProductsField() {
+  const { t } = useTranslation("communities");
+  const { control } = useFormContext<CommunityValues>();
+  const { field } = useController({ name: "products", control, rules: { validate: (chosen) => chosen.length > 0 || t("create.productsNone") } });
+  const fault = useFault<CommunityValues>("products");
+  return (
+    <Checkbox.Group label={t("create.products")} value={field.value} onChange={field.onChange} error={fault}>
+      <div className="stack-tight" style={{ paddingBlock: "var(--space-2)" }}>
+        {PRODUCTS.map((product) => (
+          <Checkbox key={product} value={product} label={t(`product.${product}.name`)} description={t(`product.${product}.help`)} />
+        ))}
+      </div>
+    </Checkbox.Group>
+  );
+}
+
+export function PlaceFields() {
+  const { t } = useTranslation("communities");
+  const zones = Intl.supportedValuesOf("timeZone");
+  return (
+    <>
+      <SelectField<CommunityValues> name="locale" label={t("create.language")} help={t("create.languageHelp")} options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))} />
+      <SelectField<CommunityValues> name="timeZone" label={t("create.timeZone")} help={t("create.timeZoneHelp")} options={zones.map((value) => ({ value, label: value.replaceAll("_", " ") }))} />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { ask } from "../lib/http.ts";
+import { PasswordField } from "../ui/forms/fields.tsx";
+import { Form } from "../ui/forms/form.tsx";
+import { useServerForm } from "../ui/forms/use-server-form.ts";
+import type { Search } from "../ui/table/use-filters.ts";
+import { toastDone } from "../ui/toast.tsx";
+import { Threshold } from "./threshold.tsx";
+
+interface Reset {
+  password: string;
+}
+
+const LEAST_LETTERS = 10;
+
+export function ResetPage() {
+  const { t } = useTranslation("identity");
+  const search: Search = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const model = useServerForm<Reset, { email: string }>({
+    defaultValues: { password: "" },
+    send: ({ password }) => ask("/v1/password-resets/confirmation", { method: "POST", body: { token: search["t"] ?? "", password } }),
+    onDone({ email }) {
+      toastDone(t("reset.done"));
+      void navigate({ to: "/sign-in", search: { email } });
+    },
+  });
+  return (
+    <Threshold title={t("reset.title")} lead={t("reset.lead")}>
+      <Form model={model} submit={t("reset.action")}>
+        <PasswordField<Reset>
+          name="password"
+          autoComplete="new-password"
+          label={t("reset.password")}
+          help={t("signUp.passwordHelp", { count: LEAST_LETTERS })}
+          required
+          rules={{ minLength: { value: LEAST_LETTERS, message: t("signUp.passwordShort", { count: LEAST_LETTERS }) } }}
+        />
+      </Form>
+    </Threshold>
+  );
+}

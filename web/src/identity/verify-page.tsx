@@ -1,0 +1,34 @@
+import { Button } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { ask } from "../lib/http.ts";
+import { Notice } from "../ui/notice.tsx";
+import { useSentence } from "../ui/states.tsx";
+import type { Search } from "../ui/table/use-filters.ts";
+import { Threshold } from "./threshold.tsx";
+
+/** A button and no more: mail programs that open links to look at them must not use the token up. */
+export function VerifyPage() {
+  const { t } = useTranslation("identity");
+  const search: Search = useSearch({ strict: false });
+  const sentence = useSentence();
+  const proof = useMutation({ mutationFn: () => ask<{ email: string }>("/v1/email-verifications", { method: "POST", body: { token: search["t"] ?? "" } }) });
+  if (proof.data) {
+    return (
+      <Threshold title={t("verify.done")} lead={t("verify.doneLead", { email: proof.data.email })}>
+        <Button component={Link} to="/sign-in" search={{ email: proof.data.email }}>
+          {t("signIn.action")}
+        </Button>
+      </Threshold>
+    );
+  }
+  return (
+    <Threshold title={t("verify.title")} lead={t("verify.lead")}>
+      {proof.error ? <Notice tone="bad">{sentence(proof.error)}</Notice> : null}
+      <Button loading={proof.isPending} onClick={() => proof.mutate()}>
+        {t("verify.action")}
+      </Button>
+    </Threshold>
+  );
+}
