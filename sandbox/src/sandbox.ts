@@ -14,6 +14,7 @@ export interface SandboxOptions {
   publicUrl?: string;
   now?: () => number;
   webhookTimeoutMs?: number;
+  lockWaitMs?: number;
 }
 
 export interface Sandbox {
@@ -23,7 +24,7 @@ export interface Sandbox {
 
 /** Opens the store, listens, and starts doing what is due. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const store = openStore(options.data);
+  const store = openStore(options.data, options.lockWaitMs ?? 5_000);
   const now = options.now ?? Date.now;
   const closing = new AbortController();
   const courier = new Courier({ store, now, timeoutMs: options.webhookTimeoutMs ?? 10_000 });

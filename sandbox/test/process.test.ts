@@ -4,6 +4,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { readOptions } from "../src/options.ts";
+import { startSandbox } from "../src/sandbox.ts";
+import { UnusableStore } from "../src/store/store.ts";
 import { booksOf, itemsOf, openShop, scratch, Shop, startBench, startReceiver } from "./kit.ts";
 
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -87,8 +89,18 @@ describe("a process of its own", () => {
   test("one directory is one process's", async () => {
     const data = scratch();
     await run(data);
-    const { code, said } = await ended(spawnSandbox(data));
-    expect([code, said]).toEqual([1, `sandbox: another sandbox is using ${data}/sandbox.sqlite\n`]);
+    const second = startSandbox({ data, port: 0, host: "127.0.0.1", lockWaitMs: 0 });
+    await expect(second).rejects.toThrow(new UnusableStore(`another sandbox is using ${data}/sandbox.sqlite`));
+  });
+
+  test("a start waits for one that is just stopping", async () => {
+    const data = scratch();
+    const first = await run(data);
+    const second = run(data);
+    const stopped = ended(first.child);
+    first.child.kill("SIGTERM");
+    expect((await stopped).code).toBe(0);
+    expect((await fetch(`${(await second).url}/`)).status).toBe(200);
   });
 
   test("a start that cannot work says why in one line", async () => {

@@ -14,7 +14,7 @@ describe("the page is the protocol", () => {
   };
 
   test.each(KINDS)("its table of %ss is the code's", (kind) => {
-    const told = [...sections[kind].matchAll(/^\| (9\d\d) \| `(\w+)` \|/gm)].map((row) => [row[2], Number(row[1])]);
+    const told = [...sections[kind].matchAll(/^\| +(9\d\d) +\| +`(\w+)` +\|/gm)].map((row) => [row[2], Number(row[1])]);
     const coded = behavioursOf(kind)
       .filter((name) => name !== "normal")
       .map((name) => [name, digitsFor(kind, name)]);

@@ -183,3 +183,25 @@ call platform.protect('fundraising.payout', allow => 'select, insert, update');
 call platform.protect('fundraising.goal_update', public_when => 'true');
 call platform.protect('fundraising.comment', public_when => $$status = 'shown'$$, allow => 'select, insert, update');
 call platform.protect('fundraising.comment_report', allow => 'select, insert');
+
+-- What time has brought due and no job has done: over all communities, ids only. For the sweep behind the planned jobs.
+create function fundraising.due_work(at timestamptz, most integer)
+returns table (job text, community_id uuid, id uuid)
+language sql stable security definer set search_path = pg_catalog as $$
+  (select 'fundraising.close_goal', g.community_id, g.id from fundraising.goal g
+    where g.deadline <= at - interval '1 minute' and g.closed_at is null and g.status in ('open', 'deciding', 'funded', 'releasing')
+    order by g.deadline limit most)
+  union all
+  (select case p.status when 'submitted' then 'fundraising.open_vote' else 'fundraising.close_vote' end, p.community_id, p.id
+     from fundraising.proof p
+    where (p.status = 'voting' and p.vote_closes_at <= at - interval '1 minute')
+       or (p.status = 'submitted' and p.submitted_at <= at - interval '1 minute')
+    limit most)
+  union all
+  (select 'fundraising.return_gifts', g.community_id, g.id from fundraising.goal g
+    where g.choice_until between at - interval '60 days' and at - interval '1 minute'
+      and exists (select from fundraising.gift f
+                   where f.community_id = g.community_id and f.goal_id = g.id and f.status = 'succeeded'
+                     and f.due_escrow + f.due_platform_fee + f.due_provider_fee > 0)
+    order by g.choice_until limit most)
+$$;

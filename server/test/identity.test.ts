@@ -310,16 +310,27 @@ describe("the database alone", () => {
   });
 
   test("keeps no secret in the clear: tokens are hashed, mails sealed, logs without", async () => {
-    await signUp("secretive@example.org");
+    const key = { "idempotency-key": crypto.randomUUID() };
+    await request(server, "POST", "/v1/users", newcomer("secretive@example.org"), key);
+    const person = await createPerson(server, "Kept");
+    const opened = await request(
+      server,
+      "POST",
+      "/v1/sessions",
+      { email: person.email, password: PASSWORD, bearer: true },
+      { "idempotency-key": crypto.randomUUID() },
+    );
     const token = tokenIn((await mailsTo("secretive@example.org"))[0]);
     const { rows } = await sql<{ dump: string }>`
       select (select coalesce(string_agg(t::text, ''), '') from identity.token t)
           || (select coalesce(string_agg(m::text, ''), '') from notifications.mail m)
-          || (select coalesce(string_agg(u::text, ''), '') from identity."user" u) as dump`.execute(
+          || (select coalesce(string_agg(u::text, ''), '') from identity."user" u)
+          || (select coalesce(string_agg(i::text, ''), '') from platform.idempotency i) as dump`.execute(
       server.database.owner,
     );
     const kept = `${rows[0]?.dump}${server.logLines.join("")}`;
     expect(token).toMatch(/^[\w-]{43}$/);
-    for (const secret of [token, "four words far apart", PASSWORD]) expect(kept).not.toContain(secret);
+    const secrets = [token, String(opened.body["token"]), "four words far apart", PASSWORD];
+    for (const secret of secrets) expect(kept).not.toContain(secret);
   });
 });

@@ -17,10 +17,12 @@ const smtp = new SMTPServer({
   onData(stream, _session, done) {
     const chunks: Buffer[] = [];
     stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-    stream.on(
-      "end",
-      () => void PostalMime.parse(Buffer.concat(chunks)).then((mail) => (mails.push(mail), done(null)), done),
-    );
+    stream.on("end", () => {
+      PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
+        mails.push(mail);
+        done(null);
+      }, done);
+    });
   },
 });
 

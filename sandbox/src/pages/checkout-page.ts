@@ -1,4 +1,4 @@
-import { CHANNELS, type Charge, isPayable } from "../charges/charge.ts";
+import { CHANNELS, type Channel, type Charge, isPayable } from "../charges/charge.ts";
 import { figure } from "../money.ts";
 import { type Html, html } from "./html.ts";
 import { layout } from "./layout.ts";
@@ -8,12 +8,13 @@ import { directionOf, type Lang, LANGS, say } from "./texts.ts";
 export function checkoutPage(charge: Charge, lang: Lang): string {
   const amount = figure(charge.amount, charge.currency, lang);
   const title = say(lang, "title", { amount: `${charge.currency} ${amount}` });
+  const size = amount.length > 10 ? "long figure" : "figure";
   const body = html`
     <header><p class="notice">${say(lang, "notice")}</p></header>
     <main class="pay">
       <div class="card">
         <h1>${say(lang, "heading")}</h1>
-        <p class="amount"><span class="currency">${charge.currency}</span> <bdi class="${amount.length > 10 ? "long figure" : "figure"}">${amount}</bdi></p>
+        <p class="amount"><span class="currency">${charge.currency}</span> <bdi class="${size}">${amount}</bdi></p>
         <p class="quiet">${sentence(lang, "reference", charge.reference)}</p>
         <p class="quiet">${sentence(lang, "email", charge.email)}</p>
         ${isPayable(charge) ? form(charge, lang, amount) : ended(charge, lang)}
@@ -31,16 +32,26 @@ export function missingPage(lang: Lang): string {
 function form(charge: Charge, lang: Lang, amount: string): Html {
   return html`
     ${charge.status === "abandoned" ? html`<p class="state" role="status">${say(lang, "abandoned")}</p>` : null}
-    ${charge.behaviour === "normal" ? null : html`<p class="quiet">${say(lang, "behaviour")} <code dir="ltr">${charge.behaviour}</code></p>`}
+    ${charge.behaviour === "normal" ? null : warning(charge, lang)}
     <form method="post" action="?lang=${lang}">
       <fieldset>
         <legend>${say(lang, "howToPay")}</legend>
-        ${CHANNELS.map((channel, index) => html`<label class="choice"><input type="radio" name="channel" value="${channel}"${index === 0 ? html` checked` : null}> ${say(lang, channel)}</label>`)}
+        ${CHANNELS.map((channel) => choice(lang, channel))}
       </fieldset>
       <button class="primary" name="action" value="pay">${sentence(lang, "pay", `${charge.currency} ${amount}`)}</button>
       <button name="action" value="leave">${say(lang, "leave")}</button>
       <button class="bad" name="action" value="fail">${say(lang, "fail")}</button>
     </form>`;
+}
+
+function warning(charge: Charge, lang: Lang): Html {
+  return html`<p class="quiet">${say(lang, "behaviour")} <code dir="ltr">${charge.behaviour}</code></p>`;
+}
+
+function choice(lang: Lang, channel: Channel): Html {
+  const checked = channel === "card" ? html` checked` : null;
+  const name = say(lang, channel);
+  return html`<label class="choice"><input type="radio" name="channel" value="${channel}"${checked}> ${name}</label>`;
 }
 
 function ended(charge: Charge, lang: Lang): Html {
@@ -58,9 +69,8 @@ export function returnAddress(charge: Charge): string {
 
 /** A text around a value that keeps its own direction. */
 function sentence(lang: Lang, key: string, value: string): Html {
-  const [before = "", after = ""] = say(lang, key, { reference: "\u0000", email: "\u0000", amount: "\u0000" }).split(
-    "\u0000",
-  );
+  const gap = "\u0000";
+  const [before = "", after = ""] = say(lang, key, { reference: gap, email: gap, amount: gap }).split(gap);
   return html`${before}<bdi dir="ltr">${value}</bdi>${after}`;
 }
 

@@ -74,12 +74,15 @@ export class Store {
 
 export class UnusableStore extends Error {}
 
-/** Opens (and makes) `sandbox.sqlite`. WAL survives a killed process; the lock keeps a second process out. */
-export function openStore(directory: string): Store {
+/**
+ * Opens (and makes) `sandbox.sqlite`. WAL survives a killed process; the lock keeps a second process out, and is waited
+ * for as long as one that is just stopping may need.
+ */
+export function openStore(directory: string, lockWaitMs: number): Store {
   const file = join(directory, "sandbox.sqlite");
   try {
     mkdirSync(directory, { recursive: true });
-    const db = new DatabaseSync(file, { timeout: 500 });
+    const db = new DatabaseSync(file, { timeout: lockWaitMs });
     try {
       db.exec(
         "pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on",

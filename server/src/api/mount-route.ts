@@ -95,7 +95,7 @@ async function answer(parts: EdgeParts, route: Route, request: FastifyRequest, r
 
 function aroundOf(route: Route, request: FastifyRequest, caller: Caller | null, input: Input): Around<KeptAnswer> {
   if (route.method === "GET") return {};
-  const key = route.method === "POST" ? parseKey(request.headers["idempotency-key"]) : null;
+  const key = route.method === "POST" && !route.confidential ? parseKey(request.headers["idempotency-key"]) : null;
   if (!key && route.idempotent) throw refuse("idempotency_key_required", { status: 400 });
   if (!key) return aroundPlain();
   const who = caller?.userId ?? "guest";

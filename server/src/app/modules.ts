@@ -1,6 +1,7 @@
 import { registerPermissions } from "../communities/index.ts";
 import { module as communities } from "../communities/module.ts";
 import { module as documents } from "../documents/module.ts";
+import { module as fundraising, giftPurpose, payoutPurpose } from "../fundraising/module.ts";
 import { module as identity } from "../identity/module.ts";
 import { module as ledger } from "../ledger/module.ts";
 import { module as notifications } from "../notifications/module.ts";
@@ -16,7 +17,8 @@ export const modules: readonly Module[] = [
   communities,
   notifications,
   documents,
-  createPaymentsModule({ payments: [], payouts: [] }),
+  createPaymentsModule({ payments: [giftPurpose], payouts: [payoutPurpose] }),
+  fundraising,
 ];
 
 // A new community's roles hold what the modules offer; communities knows no product.

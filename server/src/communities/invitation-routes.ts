@@ -48,6 +48,7 @@ const create = route({
   permission,
   params: CommunityParams,
   body: Invite,
+  confidential: true,
   status: 201,
   response: NewInvitation,
   async handle(ctx, { body }) {

@@ -1,3 +1,4 @@
+import { finishActivity } from "../communities/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
 import { tell } from "./events.ts";
@@ -27,6 +28,8 @@ export async function castVote(ctx: CommunityContext, input: CastVote): Promise<
   }
   await writeVote(ctx, { proofId: proof.id, giverId, isApproved: input.isApproved, comment: input.comment?.trim() || null });
   tell(ctx, "vote_cast", { goalId: proof.goalId, proofId: proof.id });
+  const userId = actingUser(ctx);
+  if (userId) await finishActivity(ctx, { communityId: ctx.communityId, subject: `proof/${proof.id}`, userId });
   const vote = await findVote(ctx, proof.id, giverId);
   if (!vote) throw new Error("the vote was not written");
   return vote;

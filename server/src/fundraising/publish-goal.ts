@@ -1,6 +1,6 @@
 import { showPublicly } from "../communities/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
-import { refuse } from "../platform/errors.ts";
+import { refuse, staleVersion } from "../platform/errors.ts";
 import { tell } from "./events.ts";
 import { type Goal, stepGoal } from "./goal.ts";
 import { requireMay, requireOwner } from "./policy.ts";
@@ -15,10 +15,11 @@ import { requirePlan } from "./terms.ts";
 const TRIES = 5;
 
 /** The goal gets its public address, and gifts may come. From the first one on its terms cannot change. */
-export async function publishGoal(ctx: CommunityContext, input: { goalId: string }): Promise<Goal> {
+export async function publishGoal(ctx: CommunityContext, input: { goalId: string; version?: number }): Promise<Goal> {
   const goal = await lockGoal(ctx, input.goalId);
   requireOwner(ctx, goal);
   requireMay(ctx, "fundraising.create");
+  if (input.version !== undefined && input.version !== goal.version) throw staleVersion();
   const status = stepGoal(goal.status, "publish");
   requirePlan({ ...goal, milestones: await milestonesOf(ctx, goal.id) }, ctx.now);
   const slug = await takeFreeSlug(ctx, goal);

@@ -1,6 +1,6 @@
 import type { CommunityContext } from "../platform/context.ts";
 import { returnsMoney } from "./goal.ts";
-import { giftsToReturn } from "./queries/gifts.ts";
+import { giftsToReturnAfter } from "./queries/gifts.ts";
 import { findGoal, lockGoal } from "./queries/goals.ts";
 import { returnGift } from "./return-gift.ts";
 import { scheduleReturn } from "./schedule.ts";
@@ -16,7 +16,7 @@ export async function returnGifts(ctx: CommunityContext, input: { goalId: string
     scheduleReturn(ctx, goal.id, goal.choiceUntil);
     return;
   }
-  const gifts = await giftsToReturn(ctx, goal.id, BATCH);
+  const gifts = await giftsToReturnAfter(ctx, goal.id, null, BATCH);
   for (const gift of gifts) {
     if (gift.due) await returnGift(ctx, gift, gift.due, 0n);
   }

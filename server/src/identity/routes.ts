@@ -17,6 +17,7 @@ const signUpRoute = route({
     "A link to prove the address is mailed. The answer is the same whether the address has an account or not; its owner is told by mail.",
   entry: "anonymous",
   body: SignUp,
+  confidential: true,
   status: 201,
   response: User,
   rateLimit: "sign_in",
@@ -39,6 +40,7 @@ const verify = route({
   summary: "Prove an e-mail address by the mailed link",
   entry: "anonymous",
   body: TokenBody,
+  confidential: true,
   response: ProvenEmail,
   rateLimit: "sign_in",
   async handle(ctx, { body }) {
@@ -85,6 +87,7 @@ const reset = route({
   summary: "Choose a new password by the mailed link; all sessions end",
   entry: "anonymous",
   body: ResetPassword,
+  confidential: true,
   response: ProvenEmail,
   rateLimit: "sign_in",
   async before(_services, { body }) {

@@ -20,6 +20,7 @@ const signInRoute = route({
   description: "Sets the cookie `cp_session`; with `bearer`, answers with a token instead.",
   entry: "anonymous",
   body: SignIn,
+  confidential: true,
   status: 201,
   response: NewSession,
   rateLimit: "sign_in",

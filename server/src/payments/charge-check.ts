@@ -14,6 +14,10 @@ export function checkCharge(asked: { amount: bigint; currency: string }, report:
   if (report.requestedAmount !== asked.amount || report.paidAmount < asked.amount)
     return { kind: "otherwise", reason: "wrong_amount" };
   const above = report.paidAmount - asked.amount;
-  const passedOn = above < report.fee ? above : report.fee;
+  const passedOn = least(above, report.fee);
   return { kind: "as_asked", fee: report.fee - passedOn, surplus: above - passedOn };
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return [a, b].reduce((least, one) => (one < least ? one : least));
 }

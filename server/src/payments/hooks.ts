@@ -13,7 +13,7 @@ const BODY_LIMIT = 64 * 1024;
  * body that was parsed and written anew does not verify. No rate limit: a provider's burst must not be turned away.
  */
 export function hookPages(app: FastifyInstance, services: Services): void {
-  app.register(async (scope) => {
+  app.register((scope, _options, registered) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: BODY_LIMIT }, (_request, body, done) =>
       done(null, body),
@@ -27,6 +27,7 @@ export function hookPages(app: FastifyInstance, services: Services): void {
         return reply.status(status).send({ received: status === 200 });
       },
     );
+    registered();
   });
 }
 

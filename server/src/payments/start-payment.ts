@@ -67,8 +67,7 @@ export async function requireProvider(
   currency: string,
 ): Promise<ProviderRow> {
   const provider = await findProvider(ctx, providerId);
-  if (!provider || provider.status !== "active")
-    throw refuse("provider_not_available", { status: 409, pointer: "#/providerId" });
+  if (provider?.status !== "active") throw refuse("provider_not_available", { status: 409, pointer: "#/providerId" });
   if (!provider.currencies.includes(currency)) {
     throw refuse("currency_not_supported", { params: { currency }, pointer: "#/amount/currency" });
   }

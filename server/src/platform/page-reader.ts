@@ -83,7 +83,8 @@ export function acceptedLanguages(header: string | undefined): string[] {
 }
 
 function moneyHtml(money: Money, locale: Locale, style?: MoneyStyle): Html {
-  const parts = formatAmountParts(formatMoney(money, locale, style));
+  // The element isolates the amount; the signs that do it in plain text would be cut in two.
+  const parts = formatAmountParts(formatMoney(money, locale, style).replace(/[\u2066-\u2069]/g, ""));
   const shown = parts.map(({ kind, text }) => (kind === "currency" ? html`<span class="cur">${text}</span>` : text));
   return html`<bdi class="money">${shown}</bdi>`;
 }

@@ -64,6 +64,8 @@ export interface RouteSpec<
   body?: B;
   status?: 200 | 201 | 202 | 204;
   response: R;
+  /** A password or a token is in the request or the answer: neither is kept for a repeat, also with an `Idempotency-Key`. */
+  confidential?: boolean;
   /** Requests a minute for each caller, where the usual limit is too wide. */
   rateLimit?: RateLimit;
   /** Where the path names no `communityId` but a value that carries one (an invitation's token). Null: 404. */
@@ -94,6 +96,7 @@ export interface Route {
   readonly body: TSchema | undefined;
   readonly status: number;
   readonly response: TSchema;
+  readonly confidential: boolean;
   readonly rateLimit: RateLimit | undefined;
   readonly community: ((params: never) => string | null) | undefined;
   readonly before: ((services: Services, input: never, facts: RequestFacts) => Promise<unknown>) | undefined;
@@ -128,6 +131,7 @@ export function route<
     body: spec.body,
     status: spec.status ?? 200,
     response: spec.response,
+    confidential: spec.confidential ?? false,
     rateLimit: spec.rateLimit,
     community: spec.community,
     before: spec.before,

@@ -65,7 +65,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** The queue's own lines at our level and in our format. */
-function quietLogger(services: Services): Logger {
+export function quietLogger(services: Services): Logger {
   return new Logger(() => (level, message) => {
     if (level === "error") services.log.error({ queue: true }, message);
     else if (level === "warning") services.log.warn({ queue: true }, message);

@@ -7,7 +7,7 @@ import { type App, createApp } from "../../src/app/create-app.ts";
 import { type Config, parseConfig } from "../../src/platform/config.ts";
 import { createPool } from "../../src/platform/db.ts";
 import { createLog } from "../../src/platform/log.ts";
-import { taskListOf } from "../../src/worker/worker.ts";
+import { quietLogger, taskListOf } from "../../src/worker/worker.ts";
 import { createTestClock, type TestClock } from "./clock.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
@@ -46,7 +46,7 @@ export async function createTestServer(settings: Partial<Config> = {}): Promise<
         await app.dispatcher.drain();
         const due = await makeDue(database, clock.now());
         if (due === 0n) return;
-        await runOnce({ pgPool: jobPool, taskList: taskListOf(app.services, app.modules), noHandleSignals: true, noPreparedStatements: true });
+        await runOnce({ pgPool: jobPool, taskList: taskListOf(app.services, app.modules), noHandleSignals: true, noPreparedStatements: true, logger: quietLogger(app.services) });
       }
       throw new Error("jobs go on making jobs");
     },

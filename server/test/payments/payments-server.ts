@@ -12,7 +12,7 @@ import { createProvider } from "../../src/payments/create-provider.ts";
 import { requestPayout, requestRefund, startPayment } from "../../src/payments/index.ts";
 import { createPaymentsModule } from "../../src/payments/module.ts";
 import type { PaymentRow } from "../../src/payments/payment-queries.ts";
-import { type FakeProvider, startFakeProvider } from "../../src/payments/testing/fake-provider.ts";
+import { startFakeProvider } from "../../src/payments/testing/fake-provider.ts";
 import { parseConfig } from "../../src/platform/config.ts";
 import type { CommunityContext } from "../../src/platform/context.ts";
 import { createServices } from "../../src/platform/create-services.ts";
@@ -31,8 +31,10 @@ export const SECRET = "sk_test_vectors_3f1c0a9e7b5d4c2a8e6f";
 
 export type PaymentsServer = Awaited<ReturnType<typeof createPaymentsServer>>;
 
-/** A server of the books and payments alone, with a product of the test's own and a Paystack of the test's own on loopback. */
-export async function createPaymentsServer(purpose: TestPurpose = createTestPurpose()) {
+type Parts = Awaited<ReturnType<typeof openParts>>;
+
+/** The books and payments alone, with a product of the test's own and a Paystack of the test's own on loopback. */
+async function openParts(purpose: TestPurpose) {
   const database = await createTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), "commonpurse-payments-"));
   const config = parseConfig({ DATA_DIR: dataDir, PORT: "0", PUBLIC_URL: "http://127.0.0.1:4400", SANDBOX: "0" });
@@ -46,8 +48,8 @@ export async function createPaymentsServer(purpose: TestPurpose = createTestPurp
   const modules: Module[] = [ledger, createPaymentsModule({ payments: [purpose.payment], payouts: [purpose.payout] })];
   const dispatcher = await startDispatcher({ pool, listenUrl: database.appUrl, subscriptions: [], log });
   const clock = createTestClock();
-  const keys = openKeyRing(config);
-  const services = createServices({ config, clock, newId, log, keys, pool, dispatcher, beforeCommit: [writeBooks] });
+  const parts = { config, clock, newId, log, keys: openKeyRing(config), pool, dispatcher };
+  const services = createServices({ ...parts, beforeCommit: [writeBooks] });
   const api = await createApi({
     services,
     run: services.runAround,
@@ -57,125 +59,143 @@ export async function createPaymentsServer(purpose: TestPurpose = createTestPurp
   });
   await api.ready();
   const fake = await startFakeProvider();
+  const stop = async (): Promise<void> => {
+    await api.close();
+    await dispatcher.stop();
+    await untilIdle(pool);
+    await Promise.all([pool.end(), jobPool.end(), fake.close()]);
+    await database.drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { purpose, database, logLines, jobPool, modules, dispatcher, clock, services, api, fake, stop };
+}
+
+/** What still listens for live events has ended its last question. */
+async function untilIdle(pool: pg.Pool): Promise<void> {
+  for (let calm = 0; calm < 5; calm++) {
+    if (pool.waitingCount > 0 || pool.idleCount < pool.totalCount) calm = 0;
+    await new Promise(setImmediate);
+  }
+}
+
+export async function createPaymentsServer(purpose: TestPurpose = createTestPurpose()) {
+  const parts = await openParts(purpose);
   const communityId = newId();
   const inside = <T>(work: (ctx: CommunityContext) => Promise<T>) =>
-    services.inCommunity({ as: "system", communityId, actor: { kind: "system", job: "test" } }, work);
-  const provider = await inside((ctx) =>
+    parts.services.inCommunity({ as: "system", communityId, actor: { kind: "system", job: "test" } }, work);
+  const { id: providerId } = await inside((ctx) =>
     createProvider(ctx, {
       kind: "paystack",
       name: "Paystack",
       secretKey: SECRET,
-      baseUrl: fake.baseUrl,
+      baseUrl: parts.fake.baseUrl,
       currencies: ["KES", "NGN"],
     }),
   );
-  const hookUrl = `/v1/hooks/${provider.id}`;
+  const queue = queueOf(parts);
+  const doings = { ...productOf(parts, inside, providerId, queue.runJobs), ...providerOf(parts, providerId) };
+  return { ...parts, communityId, providerId, inside, ...queue, ...doings, ...looksAt(parts) };
+}
+
+/** The worker and the scheduler, when the test says so. */
+function queueOf({ database, dispatcher, clock, jobPool, services, modules }: Parts) {
+  const options = { noHandleSignals: true, noPreparedStatements: true, logger: new Logger(() => () => undefined) };
+  const makeDue = async (): Promise<bigint> => {
+    const { rows } = await sql<{ due: bigint }>`
+      with due as (update graphile_worker._private_jobs set run_at = least(run_at, now())
+                    where run_at <= ${clock.now()} and attempts = 0 returning 1) select count(*) as due from due`.execute(
+      database.owner,
+    );
+    return rows[0]?.due ?? 0n;
+  };
+  /** Carries out all that is due by the test's clock, until nothing is left. Failed jobs stay failed. */
+  const runJobs = async (): Promise<void> => {
+    for (let round = 0; round < 50; round++) {
+      await dispatcher.drain();
+      if ((await makeDue()) === 0n) return;
+      await runOnce({ ...options, pgPool: jobPool, taskList: taskListOf(services, modules) });
+    }
+    throw new Error("jobs go on making jobs");
+  };
+  /** What the scheduler does each minute. */
+  const reconcile = async (): Promise<void> => {
+    await sql`insert into platform.outbox (kind, name, payload) values ('job', 'payments.reconcile', '{}')`.execute(
+      database.owner,
+    );
+    await runJobs();
+  };
+  return { runJobs, reconcile };
+}
+
+type Inside = <T>(work: (ctx: CommunityContext) => Promise<T>) => Promise<T>;
+
+/** What the product asks for. */
+function productOf({ clock, database, fake }: Parts, inside: Inside, providerId: string, runJobs: () => Promise<void>) {
+  const startOnly = (amount: bigint, currency = "KES", purposeId = newId()) =>
+    inside((ctx) => start(ctx, providerId, amount, currency, purposeId));
   return {
-    database,
-    services,
-    clock,
-    purpose,
-    fake,
-    communityId,
-    providerId: provider.id,
-    logLines,
-    inside,
+    startOnly,
     /** A payment that the provider knows and nobody has paid yet. */
     async begin(amount: bigint, currency = "KES", purposeId = newId()): Promise<PaymentRow> {
-      fake.on("POST /transaction/initialize", {
-        body: { status: true, data: { authorization_url: "https://checkout.example/1" } },
-      });
-      const payment = await inside((ctx) => start(ctx, provider.id, amount, currency, purposeId));
-      await this.runJobs();
+      const data = { authorization_url: "https://checkout.example/1" };
+      fake.on("POST /transaction/initialize", { body: { status: true, data } });
+      const payment = await startOnly(amount, currency, purposeId);
+      await runJobs();
       return payment;
     },
-    startOnly: (amount: bigint, currency = "KES", purposeId = newId()) =>
-      inside((ctx) => start(ctx, provider.id, amount, currency, purposeId)),
     refund: (paymentId: string, amount: bigint) => inside((ctx) => requestRefund(ctx, { paymentId, amount })),
-    payout: (purposeId: string, amount: bigint, currency = "KES") =>
-      inside((ctx) =>
-        requestPayout(ctx, {
-          purpose: { kind: "test_payout", id: purposeId },
-          providerId: provider.id,
-          amount,
-          currency,
-          destination: { name: "Otieno Roofing", accountNumber: "0712345678", bankCode: "MPESA" },
-          reason: "Roof",
-        }),
-      ),
-    /** Delivers a webhook; signed unless a signature is given. */
-    async hook(body: string, signature: string | null = sign(body)): Promise<number> {
-      const headers = {
-        "content-type": "application/json",
-        ...(signature === null ? {} : { "x-paystack-signature": signature }),
-      };
-      return (await api.inject({ method: "POST", url: hookUrl, headers, payload: body })).statusCode;
-    },
-    inject: api.inject.bind(api),
-    /** Carries out all that is due by the test's clock, until nothing is left. Failed jobs stay failed. */
-    async runJobs(): Promise<void> {
-      for (let round = 0; round < 50; round++) {
-        await dispatcher.drain();
-        const { rows } = await sql<{ due: bigint }>`
-          with due as (update graphile_worker._private_jobs set run_at = least(run_at, now())
-                        where run_at <= ${clock.now()} and attempts = 0 returning 1) select count(*) as due from due`.execute(
-          database.owner,
-        );
-        if (rows[0]?.due === 0n) return;
-        await runOnce({
-          pgPool: jobPool,
-          taskList: taskListOf(services, modules),
-          logger: new Logger(() => () => undefined),
-          noHandleSignals: true,
-          noPreparedStatements: true,
-        });
-      }
-      throw new Error("jobs go on making jobs");
+    payout: (purposeId: string, amount: bigint, currency = "KES") => {
+      const purpose = { kind: "test_payout", id: purposeId };
+      const destination = { name: "Otieno Roofing", accountNumber: "0712345678", bankCode: "MPESA" };
+      return inside((ctx) =>
+        requestPayout(ctx, { purpose, providerId, amount, currency, destination, reason: "Roof" }),
+      );
     },
     /** As if the first call had been made: the next one is due tomorrow. */
     async pretendSent(table: "refund" | "payout", id: string): Promise<void> {
       const tomorrow = new Date(clock.now().getTime() + 86_400_000);
-      await sql`update ${sql.table(`payments.${table}`)} set attempts = 1, next_check_at = ${tomorrow} where id = ${id}`.execute(
-        database.owner,
-      );
+      await sql`update ${sql.table(`payments.${table}`)} set attempts = 1, next_check_at = ${tomorrow}
+                 where id = ${id}`.execute(database.owner);
     },
-    /** What the scheduler does each minute. */
-    async reconcile(): Promise<void> {
-      await sql`insert into platform.outbox (kind, name, payload) values ('job', 'payments.reconcile', '{}')`.execute(
-        database.owner,
-      );
-      await this.runJobs();
+  };
+}
+
+/** What the provider does of itself. */
+function providerOf({ api }: Parts, providerId: string) {
+  return {
+    /** Delivers a webhook; signed unless a signature is given. */
+    async hook(body: string, signature: string | null = sign(body)): Promise<number> {
+      const signed = signature === null ? {} : { "x-paystack-signature": signature };
+      const headers = { "content-type": "application/json", ...signed };
+      return (await api.inject({ method: "POST", url: `/v1/hooks/${providerId}`, headers, payload: body })).statusCode;
     },
-    /** Balances of the community that are not zero: `clearing KES` → 1000n; ids are left out. */
+    inject: api.inject.bind(api),
+  };
+}
+
+/** The database past every policy: for looking, not for doing. */
+function looksAt({ database: { owner }, modules }: Parts) {
+  return {
+    /** Balances that are not zero: `clearing KES` → 1000n; ids are left out. */
     async balances(): Promise<Record<string, bigint>> {
       const { rows } = await sql<{ code: string; currency: string; posted: bigint }>`
         select a.code, a.currency, b.posted from ledger.account a join ledger.balance b on b.account_id = a.id
-         where b.posted <> 0 order by 1, 2`.execute(database.owner);
-      return Object.fromEntries(
-        rows.map((row) => [`${row.code.replace(/\/[0-9a-f-]{36}$/, "")} ${row.currency}`, row.posted]),
-      );
+         where b.posted <> 0 order by 1, 2`.execute(owner);
+      const nameOf = (code: string) => code.replace(/\/[0-9a-f-]{36}$/, "");
+      return Object.fromEntries(rows.map((row) => [`${nameOf(row.code)} ${row.currency}`, row.posted]));
     },
     payment: (id: string) =>
-      database.owner.selectFrom("payments.payment").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
+      owner.selectFrom("payments.payment").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
     refundRow: (id: string) =>
-      database.owner.selectFrom("payments.refund").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
+      owner.selectFrom("payments.refund").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
     payoutRow: (id: string) =>
-      database.owner.selectFrom("payments.payout").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
-    events: () =>
-      database.owner.selectFrom("payments.webhook_event").selectAll().orderBy("received_at").orderBy("id").execute(),
-    unmatched: () =>
-      database.owner.selectFrom("payments.unmatched").selectAll().orderBy("created_at").orderBy("id").execute(),
-    /** Breaches of the module's own checks; `[]` when the data is whole. */
+      owner.selectFrom("payments.payout").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
+    events: () => owner.selectFrom("payments.webhook_event").selectAll().orderBy("received_at").orderBy("id").execute(),
+    unmatched: () => owner.selectFrom("payments.unmatched").selectAll().orderBy("created_at").orderBy("id").execute(),
+    /** Breaches of the checks; `[]` when the data is whole. */
     async breaches(): Promise<string[]> {
       const checks = modules.flatMap((module) => module.checks ?? []);
-      return (await Promise.all(checks.map((check) => check.run(database.owner)))).flat();
-    },
-    async stop(): Promise<void> {
-      await api.close();
-      await dispatcher.stop();
-      await Promise.all([pool.end(), jobPool.end(), fake.close()]);
-      await database.drop();
-      rmSync(dataDir, { recursive: true, force: true });
+      return (await Promise.all(checks.map((check) => check.run(owner)))).flat();
     },
   };
 }

@@ -7,7 +7,7 @@ import { ask } from "../lib/http.ts";
 import { useSentence } from "../ui/states.tsx";
 import type { Search } from "../ui/table/use-filters.ts";
 import { toastDone, toastFault } from "../ui/toast.tsx";
-import { Threshold } from "./threshold.tsx";
+import { Threshold } from "../ui/threshold.tsx";
 
 export function CheckMailPage() {
   const { t } = useTranslation("identity");

@@ -4,7 +4,7 @@ import { ask } from "../lib/http.ts";
 import { TextField } from "../ui/forms/fields.tsx";
 import { Form } from "../ui/forms/form.tsx";
 import { useServerForm } from "../ui/forms/use-server-form.ts";
-import { Threshold } from "./threshold.tsx";
+import { Threshold } from "../ui/threshold.tsx";
 
 interface Forgot {
   email: string;

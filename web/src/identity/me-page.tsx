@@ -8,7 +8,7 @@ import { forgetPerson, useMe } from "../lib/session.ts";
 import { Page, Section } from "../ui/page.tsx";
 import { isHighContrast, setHighContrast } from "../ui/contrast.ts";
 import styles from "./me.module.css";
-import { LanguageChoice } from "./threshold.tsx";
+import { LanguageChoice } from "../ui/threshold.tsx";
 
 export function MePage() {
   const { t } = useTranslation("identity");

@@ -6,7 +6,7 @@ import { Form } from "../ui/forms/form.tsx";
 import { useServerForm } from "../ui/forms/use-server-form.ts";
 import type { Search } from "../ui/table/use-filters.ts";
 import { toastDone } from "../ui/toast.tsx";
-import { Threshold } from "./threshold.tsx";
+import { Threshold } from "../ui/threshold.tsx";
 
 interface Reset {
   password: string;

@@ -9,7 +9,7 @@ import { PasswordField, TextField } from "../ui/forms/fields.tsx";
 import { Form } from "../ui/forms/form.tsx";
 import { useServerForm } from "../ui/forms/use-server-form.ts";
 import type { Search } from "../ui/table/use-filters.ts";
-import { Threshold } from "./threshold.tsx";
+import { Threshold } from "../ui/threshold.tsx";
 
 interface SignIn {
   email: string;

@@ -6,7 +6,7 @@ import { ask } from "../lib/http.ts";
 import { Notice } from "../ui/notice.tsx";
 import { useSentence } from "../ui/states.tsx";
 import type { Search } from "../ui/table/use-filters.ts";
-import { Threshold } from "./threshold.tsx";
+import { Threshold } from "../ui/threshold.tsx";
 
 /** A button and no more: mail programs that open links to look at them must not use the token up. */
 export function VerifyPage() {

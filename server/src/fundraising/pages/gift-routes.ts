@@ -15,6 +15,7 @@ import { checkGiving, presetAmount, sentValues } from "./giving-input.ts";
 import { showGoal } from "./goal-routes.ts";
 import type { GoalView } from "./goal-view.ts";
 import { findPublicGoal, loadGoal } from "./load-goal.ts";
+import { rememberGift } from "./pay-routes.ts";
 import { once } from "./once.ts";
 import { type Visit, visitOf } from "./visit.ts";
 
@@ -35,6 +36,7 @@ export function mountGiftPages(app: FastifyInstance, services: Services): void {
   app.post("/g/:slug/gifts", async (request, reply) => {
     const visit = await visitOf(services, request);
     const begun = await beginGift(services, visit);
+    rememberGift(reply, services, begun);
     const payment = await waitForCheckout(services, begun);
     if (payment?.status === "pending" && payment.checkoutUrl) return reply.redirect(payment.checkoutUrl, 303);
     // A repeat of a gift that was paid meanwhile, a provider that refused or is slow: the next page knows.

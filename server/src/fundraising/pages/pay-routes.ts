@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import "@fastify/cookie";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { paymentOf } from "../../payments/index.ts";
 import { sendPage } from "../../platform/page.ts";
 import type { Services } from "../../platform/services.ts";
@@ -39,12 +40,35 @@ export function mountPayPages(app: FastifyInstance, services: Services): void {
   });
 }
 
-/** The payment of the gift whose signed name stands in the address; null without one. */
+const COOKIE = "cp_gift";
+const DAY_SECONDS = 86_400;
+
+/**
+ * Some providers lead back to an address without what we had put behind it. The browser that began the payment keeps its
+ * signed name for a day, for this one address.
+ */
+export function rememberGift(reply: FastifyReply, services: Services, begun: { paymentId: string; giftId: string; token: string }): void {
+  void reply.setCookie(COOKIE, `${begun.giftId}.${begun.token}`, {
+    path: `/pay/${begun.paymentId}`,
+    httpOnly: true,
+    sameSite: "lax",
+    secure: services.config.publicUrl.startsWith("https:"),
+    maxAge: DAY_SECONDS,
+  });
+}
+
+/** The gift's id and its token, from the address or from the browser that began the payment. */
+function signedName(visit: Visit, request: FastifyRequest): { giftId: string; token: string } {
+  const [giftId = "", ...token] = (request.cookies[COOKIE] ?? "").split(".");
+  return { giftId: visit.query("g") ?? giftId, token: visit.query("t") ?? token.join(".") };
+}
+
+/** The payment of the gift whose signed name was shown; null without one. */
 async function findPayment(services: Services, request: FastifyRequest) {
   const visit: Visit = await visitOf(services, request);
   const paymentId = visit.id("paymentId");
-  const giftId = visit.query("g") ?? "";
-  const opened = readGiftToken(services.keys, "receipt", giftId, visit.query("t") ?? "");
+  const { giftId, token } = signedName(visit, request);
+  const opened = readGiftToken(services.keys, "receipt", giftId, token);
   if (!opened) return { visit, found: null };
   const { communityId } = opened;
   const found = await services.inCommunity({ as: "system", communityId, actor: visit.actor }, async (ctx) => {

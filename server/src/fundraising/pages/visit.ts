@@ -1,13 +1,10 @@
-import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
-import { sql } from "kysely";
 import type { Actor } from "../../platform/context.ts";
 import { notFound } from "../../platform/errors.ts";
 import { isUuid } from "../../platform/ids.ts";
 import { acceptedLanguages, createReader, type Reader, readerLocale } from "../../platform/page-reader.ts";
 import type { Services } from "../../platform/services.ts";
-
-const SESSION_COOKIE = "cp_session";
+import { actorOf } from "../file-caller.ts";
 
 /** A request for a page: who asks, in which language, and what was sent. */
 export interface Visit {
@@ -58,23 +55,4 @@ function fieldsIn(source: unknown): ReadonlyMap<string, string> {
     if (typeof last === "string") fields.set(name, last.replaceAll("\0", ""));
   }
   return fields;
-}
-
-/** The signed-in user, if the browser shows a session; a form that comes from another site is a guest's. */
-async function actorOf(services: Services, request: FastifyRequest): Promise<Actor> {
-  const guest: Actor = { kind: "guest", email: null };
-  const token = request.cookies[SESSION_COOKIE];
-  if (!token || token.length > 512 || isForeign(request, services.config.publicUrl)) return guest;
-  const hash = createHash("sha256").update(token).digest();
-  const { rows } = await sql<{ session_id: string; user_id: string }>`
-    select session_id, user_id from identity.session_user_id(${hash}, ${services.clock.now()})`.execute(services.db);
-  const [found] = rows;
-  return found ? { kind: "user", userId: found.user_id, sessionId: found.session_id } : guest;
-}
-
-function isForeign(request: FastifyRequest, publicUrl: string): boolean {
-  const { origin, host } = request.headers;
-  if (request.method === "GET" || !origin) return false;
-  const from = URL.canParse(origin) ? new URL(origin).host : "";
-  return from !== host && from !== new URL(publicUrl).host;
 }

@@ -149,18 +149,38 @@ export async function writeDues(ctx: CommunityContext, owed: readonly { giftId: 
      where g.community_id = ${ctx.communityId} and g.id = d.id`.execute(ctx.tx);
 }
 
-/** The next gifts of an ended goal that have not gone back yet, oldest first. */
-export async function giftsToReturn(ctx: CommunityContext, goalId: string, limit: number): Promise<Gift[]> {
-  const rows = await gifts(ctx)
+/**
+ * Gifts of an ended goal that have not gone back yet, by id. A share of nothing (all was released before) leaves the gift
+ * as it is: it was used as promised.
+ */
+export async function giftsToReturnAfter(
+  ctx: CommunityContext,
+  goalId: string,
+  after: string | null,
+  limit: number,
+): Promise<Gift[]> {
+  let query = gifts(ctx)
     .where("g.goal_id", "=", goalId)
     .where("g.status", "=", "succeeded")
-    // A share of nothing (all was released before) leaves the gift as it is: it was used as promised.
     .where(sql<boolean>`g.due_escrow + g.due_platform_fee + g.due_provider_fee > 0`)
-    .orderBy("g.created_at")
     .orderBy("g.id")
-    .limit(limit)
+    .limit(limit);
+  if (after) query = query.where("g.id", ">", after);
+  return (await query.execute()).map(toGift);
+}
+
+/** Signed-in givers whose gifts count, or waited for the goal's end. */
+export async function givingUsers(ctx: CommunityContext, goalId: string): Promise<string[]> {
+  const rows = await ctx.tx
+    .selectFrom("fundraising.gift")
+    .select("user_id")
+    .distinct()
+    .where("community_id", "=", ctx.communityId)
+    .where("goal_id", "=", goalId)
+    .where("status", "in", COUNTED_GIFTS)
+    .where("user_id", "is not", null)
     .execute();
-  return rows.map(toGift);
+  return rows.flatMap((row) => (row.user_id ? [row.user_id] : []));
 }
 
 export interface GiftFilter {

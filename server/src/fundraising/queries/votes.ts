@@ -150,6 +150,21 @@ export async function votersAfter(ctx: CommunityContext, proofId: string, after:
   return (await query.execute()).map((row) => row.giver_id);
 }
 
+/** Signed-in people on the roll. */
+export async function votingUsers(ctx: CommunityContext, proofId: string): Promise<string[]> {
+  const rows = await ctx.tx
+    .selectFrom("fundraising.voter as v")
+    .innerJoin("fundraising.giver as g", (join) =>
+      join.onRef("g.community_id", "=", "v.community_id").onRef("g.id", "=", "v.giver_id"),
+    )
+    .select("g.user_id")
+    .where("v.community_id", "=", ctx.communityId)
+    .where("v.proof_id", "=", proofId)
+    .where("g.user_id", "is not", null)
+    .execute();
+  return rows.flatMap((row) => (row.user_id ? [row.user_id] : []));
+}
+
 function toVote(row: {
   id: string;
   proof_id: string;

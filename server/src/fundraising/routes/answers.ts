@@ -55,10 +55,10 @@ export async function giftAnswers(ctx: CommunityContext, goal: Goal | null, gift
   const full = gifts.filter((gift) => sees || isMine(gift));
   const payments = await paymentsFor(ctx, GIFT, full.map((gift) => gift.id));
   return gifts.map((gift) => {
-    if (!sees && !isMine(gift)) return giftOut(gift, { full: false });
+    if (!sees && !isMine(gift)) return giftOut(gift, { communityId: ctx.communityId, full: false });
     const links = isMine(gift) ? linksOf(ctx, goal, gift) : {};
     const payment = payments.findLast((candidate) => candidate.purposeId === gift.id) ?? null;
-    return giftOut(gift, { full: true, payment, ...links });
+    return giftOut(gift, { communityId: ctx.communityId, full: true, payment, ...links });
   });
 }
 

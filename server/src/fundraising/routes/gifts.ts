@@ -134,13 +134,12 @@ const create = route({
       amount: moneyIn(amount),
       locale: bestLocale([locale, ...facts.languages]),
     });
-    const answer = giftOut(gift, { full: true });
+    const answer = giftOut(gift, { communityId: ctx.communityId, full: true });
     return { ...answer, payment: { id: paymentId, status: "preparing", checkoutUrl: null } };
   },
-  async after(services, answer, { params }) {
+  async after(services, answer) {
     if (!answer.payment || answer.payment.checkoutUrl) return answer;
-    const { communityId } = params;
-    const payment = await waitForCheckout(services, { communityId, paymentId: answer.payment.id });
+    const payment = await waitForCheckout(services, { communityId: answer.communityId, paymentId: answer.payment.id });
     if (!payment) return answer;
     return { ...answer, payment: { id: payment.paymentId, status: payment.status, checkoutUrl: payment.checkoutUrl } };
   },
@@ -179,7 +178,7 @@ const choice = route({
       choice: body.choice === "move" && body.goalId ? { kind: "move", goalId: body.goalId } : { kind: "refund" },
       ...(body.token ? { token: body.token } : {}),
     });
-    return giftOut(gift, { full: true });
+    return giftOut(gift, { communityId: ctx.communityId, full: true });
   },
 });
 

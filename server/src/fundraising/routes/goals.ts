@@ -112,8 +112,9 @@ const publish = route({
   entry: "member",
   permission: "fundraising.create",
   params: GoalParams,
+  body: Type.Object({ version: Type.Optional(Version) }),
   response: GoalSchema,
-  handle: async (ctx, { params }) => goalAnswer(ctx, await publishGoal(ctx, params)),
+  handle: async (ctx, { params, body }) => goalAnswer(ctx, await publishGoal(ctx, { goalId: params.goalId, ...body })),
 });
 
 const cancel = route({

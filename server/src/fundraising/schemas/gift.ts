@@ -16,6 +16,7 @@ const GiftPayment = Type.Object(
 export const Contribution = Type.Object(
   {
     id: Id,
+    communityId: Id,
     goalId: Id,
     userId: Nullable(Id),
     paymentId: Nullable(Id),
@@ -72,6 +73,7 @@ export const GiftChoice = Type.Object({
 export type ContributionOut = Static<typeof Contribution>;
 
 export interface GiftView {
+  communityId: string;
   /** Who looks: everything is shown to the giver, the goal's owner and whoever may see gifts. */
   full: boolean;
   payment?: PaymentView | null;
@@ -86,6 +88,7 @@ export function giftOut(gift: Gift, view: GiftView): ContributionOut {
   const due = gift.due ? gift.due.escrow + gift.due.platformFee + gift.due.providerFee : null;
   return {
     id: gift.id,
+    communityId: view.communityId,
     goalId: gift.goalId,
     userId: full ? gift.userId : null,
     paymentId: full ? gift.paymentId : null,

@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import { changeLanguage } from "../lib/i18n.ts";
 import { isLanguage, LANGUAGES } from "../lib/languages.ts";
 import { useReader } from "../lib/reader.ts";
-import { Wordmark } from "../ui/wordmark.tsx";
+import { Wordmark } from "./wordmark.tsx";
 import styles from "./threshold.module.css";
 
 /** The frame of pages before one is inside: the name, one question, the language. */
 export function Threshold({ title, lead, children, beside }: { title: string; lead?: ReactNode; children: ReactNode; beside?: ReactNode }) {
-  const { t } = useTranslation("identity");
+  const { t } = useTranslation("ui");
   useEffect(() => {
     document.title = `${title} · Commonpurse`;
   }, [title]);
@@ -33,11 +33,11 @@ export function Threshold({ title, lead, children, beside }: { title: string; le
 }
 
 export function LanguageChoice() {
-  const { t } = useTranslation("identity");
+  const { t } = useTranslation("ui");
   const { language } = useReader();
   return (
     <NativeSelect
-      aria-label={t("me.language")}
+      aria-label={t("language")}
       value={language}
       onChange={({ currentTarget: { value } }) => isLanguage(value) && void changeLanguage(value)}
       data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}

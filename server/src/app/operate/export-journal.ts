@@ -1,0 +1,73 @@
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { streamJournal } from "../../ledger/module.ts";
+import { createDb, createPool, type Db } from "../../platform/db.ts";
+import { isUuid } from "../../platform/ids.ts";
+import { OPERATOR, OperateError } from "./open-to-operate.ts";
+import type { Reporter } from "./reporter.ts";
+
+export interface ExportOptions {
+  /** Its id, or its short name. */
+  community: string;
+  from?: string;
+  to?: string;
+  /** Null: standard output. */
+  output: string | null;
+  now: Date;
+}
+
+export interface ExportResult {
+  communityId: string;
+  transactions: number;
+  file: string | null;
+}
+
+/** A community's journal into a file or a pipe. A file has its name only once it is whole. */
+export async function exportJournal(ownerUrl: string, options: ExportOptions, reporter: Reporter): Promise<ExportResult> {
+  const pool = createPool({ url: ownerUrl, max: 1, statementTimeoutMs: 0, name: OPERATOR });
+  try {
+    const db = createDb(pool);
+    const communityId = await findCommunity(db, options.community);
+    let transactions = 0;
+    reporter.step(`Exporting ${options.community}`);
+    const { from, to } = options;
+    const text = streamJournal(db, {
+      communityId,
+      at: options.now,
+      ...(from ? { from } : {}),
+      ...(to ? { to } : {}),
+      onPage: (count) => {
+        transactions = count;
+      },
+    });
+    const file = options.output === null ? null : resolve(options.output);
+    if (file) await writeFile(file, text);
+    else await pipeline(text, process.stdout, { end: false });
+    return { communityId, transactions, file };
+  } finally {
+    await pool.end();
+  }
+}
+
+async function writeFile(file: string, text: AsyncIterable<string>): Promise<void> {
+  const part = `${file}.part`;
+  try {
+    await pipeline(text, createWriteStream(part, { mode: 0o600, flush: true }));
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+async function findCommunity(db: Db, community: string): Promise<string> {
+  const row = await db
+    .selectFrom("communities.community")
+    .select("id")
+    .where(isUuid(community) ? "id" : "slug", "=", community)
+    .executeTakeFirst();
+  if (!row) throw new OperateError(`there is no community "${community}": name it by its id or its short name`);
+  return row.id;
+}

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Circle, createCircle, faultsOf, publishGoal, settle } from "./harness/goals.ts";
+import { type Sandbox, startSandbox } from "./harness/sandbox.ts";
+import { createTestServer, type TestServer } from "./harness/server.ts";
+
+let server: TestServer;
+let sandbox: Sandbox;
+let circle: Circle;
+
+beforeAll(async () => {
+  [server, sandbox] = await Promise.all([createTestServer(), startSandbox()]);
+  circle = await createCircle(server, sandbox);
+});
+afterAll(async () => {
+  expect(await faultsOf(server, [circle])).toEqual([]);
+  expect(await server.failedJobs()).toEqual([]);
+  await server.stop();
+  await sandbox.stop();
+});
+
+interface Shown {
+  cookie: string;
+  status: number;
+  text: string;
+  location: string;
+  headers: Record<string, unknown>;
+}
+
+async function show(url: string, headers: Record<string, string> = {}): Promise<Shown> {
+  return shown(await server.app.api.inject({ method: "GET", url, headers }));
+}
+
+/** A form as a browser without JavaScript sends it. */
+async function submit(url: string, fields: Record<string, string>): Promise<Shown> {
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  return shown(await server.app.api.inject({ method: "POST", url, headers, payload: new URLSearchParams(fields).toString() }));
+}
+
+function shown(response: Awaited<ReturnType<typeof server.app.api.inject>>): Shown {
+  const { statusCode: status, body: text, headers } = response;
+  return { status, text, headers, location: String(headers.location ?? ""), cookie: String(headers["set-cookie"] ?? "").split(";")[0] ?? "" };
+}
+
+/** A page that waits for a job: jobs run until it has its answer. */
+async function withJobs<T>(asked: Promise<T>): Promise<T> {
+  const state = { ended: false };
+  const end = () => {
+    state.ended = true;
+  };
+  asked.then(end, end);
+  while (!state.ended) await server.runJobs();
+  return asked;
+}
+
+/** What a form of the page would send: its hidden fields and what is chosen in it. */
+function fieldsOf(page: string, action: string): Record<string, string> {
+  const form = [...page.matchAll(/<form[\s\S]*?<\/form>/g)].map((match) => match[0]).find((text) => text.includes(`action="${action}"`)) ?? "";
+  const fields: Record<string, string> = {};
+  for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
+    const part = (name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+    const isChoice = /type="(radio|checkbox)"/.test(tag);
+    const name = part("name");
+    if (name && (!isChoice || / checked/.test(tag))) fields[name] = decoded(part("value") ?? "");
+  }
+  return fields;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
+const decoded = (text: string) => text.replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => ENTITIES[entity] ?? entity);
+
+const titles = (page: string) => /<h1>(?:<bdi>)?([^<]*)/.exec(page)?.[1] ?? "";
+let slugs = 0;
+
+async function newGoal(plan: Parameters<typeof publishGoal>[2] = { amounts: [60_000, 40_000] }): Promise<{ goalId: string; slug: string }> {
+  const goalId = await publishGoal(server, circle, plan);
+  const goal = (await circle.owner.get(`${circle.path}/goals/${goalId}`)).body;
+  slugs += 1;
+  return { goalId, slug: String(goal["slug"]) };
+}
+
+async function giveByForm(slug: string, own: string, email = "amina@example.org"): Promise<{ cookie: string; paymentId: string; reference: string }> {
+  const page = await show(`/g/${slug}?lang=en`);
+  const fields = { ...fieldsOf(page.text, `/g/${slug}/confirm`), preset: "own", own, email, name: "Amina <b>", message: "Karibu" };
+  const summary = await submit(`/g/${slug}/confirm`, fields);
+  expect([summary.status, titles(summary.text)]).toEqual([200, "Before you pay"]);
+  const paying = fieldsOf(summary.text, `/g/${slug}/gifts`);
+  const checkout = await withJobs(submit(`/g/${slug}/gifts`, paying));
+  expect(checkout.status).toBe(303);
+  expect(checkout.location.startsWith(sandbox.url)).toBe(true);
+  const again = await withJobs(submit(`/g/${slug}/gifts`, paying));
+  expect(again.location).toBe(checkout.location);
+  const payments = (await circle.owner.get(`${circle.path}/payments`)).body["items"] as { id: string; reference: string }[];
+  const [payment] = payments;
+  return { cookie: checkout.cookie, paymentId: payment?.id ?? "", reference: payment?.reference ?? "" };
+}
+
+describe("a goal's page", () => {
+  it("is there for everybody, in four languages, with its own policy and no script needed", async () => {
+    const { slug } = await newGoal();
+    for (const [lang, dir] of [["en", "ltr"], ["sw", "ltr"], ["id", "ltr"], ["he", "rtl"]]) {
+      const page = await show(`/g/${slug}`, { "accept-language": `${lang}-XX,en;q=0.5` });
+      expect(page.status).toBe(200);
+      expect(page.text).toContain(`<html lang="${lang}" dir="${dir}">`);
+      expect(page.headers["content-security-policy"]).toContain("default-src 'none'");
+      expect(page.headers["content-security-policy"]).not.toContain("unsafe");
+    }
+    expect((await show(`/g/${slug}?lang=sw`, { "accept-language": "he" })).text).toContain('lang="sw"');
+    expect((await show(`/g/${slug}/qr.svg`)).text).toContain("<svg");
+    const preview = await server.app.api.inject({ url: `/g/${slug}/preview.png` });
+    expect(preview.rawPayload.subarray(1, 4).toString("latin1")).toBe("PNG");
+  });
+
+  it("says warmly that there is nothing, with a way out", async () => {
+    const page = await show("/g/no-such-goal?lang=sw");
+    expect([page.status, titles(page.text)]).toEqual([404, "Hakuna kitu hapa"]);
+    expect(page.text).toMatch(/<a class="button primary" href="\/">/);
+  });
+
+  it("tells fee and total as one types", async () => {
+    const { slug } = await newGoal();
+    const { text } = JSON.parse((await show(`/g/${slug}/quote?preset=own&own=1%2C000&lang=en`)).text) as { text: string };
+    expect(text).toMatch(/You pay KES.1,000\.00, of which KES.\d+\.\d\d are fees/);
+    expect(JSON.parse((await show(`/g/${slug}/quote?preset=own&own=abc`)).text)).toEqual({ text: null });
+  });
+});
+
+describe("giving", () => {
+  it("asks again, beside the field, and keeps what was written", async () => {
+    const { slug } = await newGoal();
+    const page = await submit(`/g/${slug}/confirm`, { preset: "own", own: "1.2.3", email: "nobody", name: "Ami", lang: "en" });
+    expect(page.status).toBe(422);
+    expect(page.text).toContain('value="1.2.3"');
+    expect(page.text).toContain("Write an amount in figures");
+    expect(page.text).toContain("Write your e-mail address");
+    expect(page.text).toContain("Choose how you want to pay");
+  });
+
+  it("goes from the form to the provider and back to a receipt; sent twice it is one gift", async () => {
+    const { slug, goalId } = await newGoal();
+    const { reference, paymentId, cookie } = await giveByForm(slug, "200");
+    const gifts = (await circle.owner.get(`${circle.path}/goals/${goalId}/gifts`)).body["items"] as { id: string; receiptUrl: string }[];
+    expect(gifts).toHaveLength(1);
+    const waiting = await show(`/pay/${paymentId}?lang=en`, { cookie });
+    expect(titles(waiting.text)).toBe("Waiting for word from the payment provider");
+    expect(waiting.text).toContain('http-equiv="refresh"');
+    await circle.merchant.call("POST", `/control/charges/${reference}/payment`, { channel: "card" });
+    await settle(server, circle);
+    const after = await show(`/g/${slug}?lang=en`);
+    expect(after.text).toContain("Amina &lt;b&gt;");
+    expect(after.text).toContain("1 person has given");
+    expect(after.text).not.toContain("amina@example.org");
+    const back = `/pay/${paymentId}?reference=${reference}&lang=en`;
+    const thanks = await show(back, { cookie });
+    expect(titles(thanks.text)).toBe("Thank you! Your gift has arrived.");
+    const receiptUrl = (/href="(\/r\/[^"]+)"/.exec(thanks.text)?.[1] ?? "").replaceAll("&amp;", "&");
+    const receipt = await show(receiptUrl);
+    expect(receipt.text).toMatch(/R-\d{4}-00001/);
+    const pdf = await server.app.api.inject({ url: receiptUrl.replace("?", ".pdf?") });
+    expect(pdf.rawPayload.subarray(0, 5).toString("latin1")).toBe("%PDF-");
+    expect(receipt.headers["cache-control"]).toContain("no-store");
+  });
+
+  it("shows a stranger nothing of anybody", async () => {
+    const { slug, goalId } = await newGoal();
+    const { reference } = await giveByForm(slug, "150", "other@example.org");
+    const payments = (await circle.owner.get(`${circle.path}/payments`)).body["items"] as { id: string }[];
+    const [gift] = (await circle.owner.get(`${circle.path}/goals/${goalId}/gifts`)).body["items"] as { id: string }[];
+    for (const url of [`/pay/${payments[0]?.id}?reference=${reference}`, `/pay/${payments[0]?.id}?g=${gift?.id}&t=x.y`]) {
+      const page = await show(`${url}&lang=en`);
+      expect([page.status, titles(page.text)]).toEqual([200, "Thank you for coming back"]);
+      expect(page.text).not.toMatch(/Amina|150|\/r\//);
+    }
+    for (const url of [`/r/${gift?.id}`, `/r/${gift?.id}.pdf?t=a.b`, `/choice/${gift?.id}?t=${circle.communityId}.xx`, `/vote/${gift?.id}?t=a.b.c`]) {
+      expect((await show(url)).status).toBe(403);
+    }
+    expect((await show("/r/not-an-id?t=x")).status).toBe(404);
+  });
+});
+
+describe("comments", () => {
+  it("of a newcomer are held, sent twice they are one, and what is missing is said", async () => {
+    const { slug, goalId } = await newGoal();
+    const fields = { ...fieldsOf((await show(`/g/${slug}`)).text, `/g/${slug}/comments`), author: "Juma", email: "juma@example.org", text: "Heko!" };
+    for (let time = 0; time < 2; time++) {
+      const answer = await submit(`/g/${slug}/comments`, fields);
+      expect([answer.status, answer.location]).toEqual([303, `/g/${slug}?comment=held&lang=en#comments`]);
+    }
+    const held = (await circle.owner.get(`${circle.path}/goals/${goalId}/comments?status=held`)).body["items"] as { id: string }[];
+    expect(held).toHaveLength(1);
+    expect((await show(`/g/${slug}`)).text).not.toContain("Heko!");
+    await circle.owner.send("POST", `${circle.path}/goals/${goalId}/comments/${held[0]?.id}/approval`, {});
+    expect((await show(`/g/${slug}`)).text).toContain("Heko!");
+    expect((await submit(`/g/${slug}/comments/${held[0]?.id}/reports`, {})).location).toContain("comment=reported");
+    expect((await submit(`/g/${slug}/comments`, { text: "x" })).location).toContain("comment=missing");
+  });
+});

@@ -1,0 +1,60 @@
+import ts from "typescript";
+import { lineOf, nodesOf, syntaxOf } from "./syntax.ts";
+import { isTest, isTyped, type Rule } from "./tree.ts";
+
+export const noSleep: Rule = {
+  name: "no test sleeps",
+  why: "A wait is too short on a busy machine and too long on all others: wait for what is to happen, or move the clock.",
+  check: (tree) =>
+    tree.files
+      .filter((file) => isTest(file) && isTyped(file))
+      .flatMap((file) =>
+        [...nodesOf(syntaxOf(tree, file))].filter(isSleep).map((node) => `${file}:${lineOf(node)}: ${node.getText().slice(0, 60).split("\n")[0]}`),
+      ),
+};
+
+/** `new Promise((go) => setTimeout(go, 50))`, `sleep(50)`, `page.waitForTimeout(50)`, the promises of node:timers. */
+function isSleep(node: ts.Node): boolean {
+  if (ts.isImportDeclaration(node)) return /timers\/promises/.test(node.moduleSpecifier.getText());
+  if (!ts.isCallExpression(node)) return false;
+  const called = node.expression.getText();
+  if (/(?:^|\.)(?:sleep|waitForTimeout)$/.test(called)) return true;
+  return /(?:^|\.)setTimeout$/.test(called) && isInsidePromise(node);
+}
+
+function isInsidePromise(node: ts.Node): boolean {
+  for (let at: ts.Node = node.parent; at.parent; at = at.parent) {
+    if (ts.isNewExpression(at)) return at.expression.getText() === "Promise" && !isRace(at);
+  }
+  return false;
+}
+
+/** A limit on waiting for something (`Promise.race([event, timeout])`) is no sleep. */
+function isRace(node: ts.Node): boolean {
+  for (let at: ts.Node = node.parent; at.parent; at = at.parent) {
+    if (ts.isCallExpression(at)) return /^Promise\.(?:race|any)$/.test(at.expression.getText());
+  }
+  return false;
+}
+
+const OWN_HOST = /^(?:localhost|127\.|0\.0\.0\.0|\[::1\]|\$\{|[\w.-]*\.(?:test|invalid|example|localhost)\b|(?:[\w-]+\.)*example\.(?:com|org|net)\b)/;
+
+export const noNetworkInTests: Rule = {
+  name: "no test calls a host of the internet",
+  why: "Tests pass on a train. Providers are played on the loopback address; invented hosts end in .test or .example.",
+  check: (tree) =>
+    tree.files
+      .filter((file) => isTest(file) && isTyped(file))
+      .flatMap((file) =>
+        [...nodesOf(syntaxOf(tree, file))].filter(isNetworkCall).map((node) => `${file}:${lineOf(node)}: ${node.getText().slice(0, 80)}`),
+      ),
+};
+
+/** An address handed to something that calls it; an address in a provider's answer is only data. */
+function isNetworkCall(node: ts.Node): boolean {
+  if (!ts.isCallExpression(node)) return false;
+  if (!/(?:^|\.)(?:fetch|goto|request|get|connect|createConnection)$/.test(node.expression.getText())) return false;
+  const address = node.arguments[0]?.getText().slice(1) ?? "";
+  const host = /^(?:https?|wss?|postgres(?:ql)?|smtps?|mqtts?):\/\/(?:[^@/]*@)?(.*)/.exec(address)?.[1];
+  return host !== undefined && !OWN_HOST.test(host);
+}
