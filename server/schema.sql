@@ -136,6 +136,35 @@ $$;
 ALTER FUNCTION communities.permissions_of(p_community uuid, p_user uuid, p_overrides jsonb) OWNER TO cp_owner;
 
 --
+-- Name: due_work(timestamp with time zone, integer); Type: FUNCTION; Schema: fundraising; Owner: cp_owner
+--
+
+CREATE FUNCTION fundraising.due_work(at timestamp with time zone, most integer) RETURNS TABLE(job text, community_id uuid, id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  (select 'fundraising.close_goal', g.community_id, g.id from fundraising.goal g
+    where g.deadline <= at - interval '1 minute' and g.closed_at is null and g.status in ('open', 'deciding', 'funded', 'releasing')
+    order by g.deadline limit most)
+  union all
+  (select case p.status when 'submitted' then 'fundraising.open_vote' else 'fundraising.close_vote' end, p.community_id, p.id
+     from fundraising.proof p
+    where (p.status = 'voting' and p.vote_closes_at <= at - interval '1 minute')
+       or (p.status = 'submitted' and p.submitted_at <= at - interval '1 minute')
+    limit most)
+  union all
+  (select 'fundraising.return_gifts', g.community_id, g.id from fundraising.goal g
+    where g.choice_until between at - interval '60 days' and at - interval '1 minute'
+      and exists (select from fundraising.gift f
+                   where f.community_id = g.community_id and f.goal_id = g.id and f.status = 'succeeded'
+                     and f.due_escrow + f.due_platform_fee + f.due_provider_fee > 0)
+    order by g.choice_until limit most)
+$$;
+
+
+ALTER FUNCTION fundraising.due_work(at timestamp with time zone, most integer) OWNER TO cp_owner;
+
+--
 -- Name: public_turnover(uuid[]); Type: FUNCTION; Schema: fundraising; Owner: cp_owner
 --
 
@@ -485,6 +514,10 @@ CREATE FUNCTION payments.due_checks(at timestamp with time zone, most integer) R
   (select 'refund', r.community_id, r.id from payments.refund r where r.next_check_at <= at order by r.next_check_at limit most)
   union all
   (select 'payout', o.community_id, o.id from payments.payout o where o.next_check_at <= at order by o.next_check_at limit most)
+  union all
+  -- An event whose job died with its process: nobody else would come back for it within hours.
+  (select 'webhook', w.community_id, w.id from payments.webhook_event w
+    where w.status = 'received' and w.last_received_at <= at - interval '2 minutes' order by w.last_received_at limit most)
 $$;
 
 
@@ -3043,6 +3076,13 @@ CREATE INDEX refund_payment ON payments.refund USING btree (community_id, paymen
 --
 
 CREATE INDEX webhook_event_status ON payments.webhook_event USING btree (community_id, status, id);
+
+
+--
+-- Name: webhook_event_waiting; Type: INDEX; Schema: payments; Owner: cp_owner
+--
+
+CREATE INDEX webhook_event_waiting ON payments.webhook_event USING btree (last_received_at) WHERE (status = 'received'::text);
 
 
 --

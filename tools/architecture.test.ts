@@ -75,7 +75,14 @@ const ALLOWED: readonly (readonly [file: string, ...specifiers: string[]])[] = [
   ["server/src/fundraising/index.ts", "../payments/index.ts"],
   ["server/src/api/serve.ts", "../ledger/index.ts", "../platform/ids.ts"],
   ["server/src/worker/work.ts", "../platform/ids.ts"],
-  ["server/src/app/app.ts", "../api/serve.ts", "../worker/work.ts", "../identity/module.ts", "../bills/index.ts", "../platform/ids.ts"],
+  [
+    "server/src/app/app.ts",
+    "../api/serve.ts",
+    "../worker/work.ts",
+    "../identity/module.ts",
+    "../bills/index.ts",
+    "../platform/ids.ts",
+  ],
   ["server/src/main.ts", "./app/app.ts"],
   ["server/test/harness.ts", "../src/app/app.ts", "../src/bills/inside.ts", "devtool"],
   ["client/src/inside.ts"],
@@ -110,7 +117,9 @@ describe("who may import whom", () => {
     for (const [, file, specifier] of PLANTED) plant(file, [specifier]);
     plant("server/src/bills/circle-b.ts", ["./circle-a.ts"]);
     const caught = violations(tree);
-    const missed = PLANTED.filter(([rule, file]) => !caught.some((found) => found.rule.name === rule && found.from === file));
+    const missed = PLANTED.filter(
+      ([rule, file]) => !caught.some((found) => found.rule.name === rule && found.from === file),
+    );
     expect(missed).toEqual([]);
     expect(rulesOfConfig().filter((name) => !PLANTED.some(([rule]) => rule === name))).toEqual([]);
   });
@@ -122,7 +131,9 @@ describe("who may import whom", () => {
 
 function plant(file: string, specifiers: readonly string[]): void {
   mkdirSync(dirname(join(tree, file)), { recursive: true });
-  const lines = specifiers.map((specifier, at) => `import { x as x${at} } from "${specifier}";\nexport const y${at} = x${at};\n`);
+  const lines = specifiers.map(
+    (specifier, at) => `import { x as x${at} } from "${specifier}";\nexport const y${at} = x${at};\n`,
+  );
   writeFileSync(join(tree, file), `${lines.join("")}export const x = 1;\n`);
 }
 
@@ -132,9 +143,15 @@ function plantPackages(root: string): void {
     writeFileSync(join(root, file), JSON.stringify(content));
   };
   write("package.json", { name: "root", type: "module", devDependencies: { devtool: "1.0.0" } });
-  write("server/package.json", { name: "server", type: "module", dependencies: { declared: "1.0.0" }, devDependencies: { devtool: "1.0.0" } });
+  write("server/package.json", {
+    name: "server",
+    type: "module",
+    dependencies: { declared: "1.0.0" },
+    devDependencies: { devtool: "1.0.0" },
+  });
   write("client/package.json", { name: "@commonpurse/client", type: "module", exports: { ".": "./src/index.ts" } });
-  for (const part of ["web", "cli"]) write(`${part}/package.json`, { name: part, type: "module", dependencies: { "@commonpurse/client": "1.0.0" } });
+  for (const part of ["web", "cli"])
+    write(`${part}/package.json`, { name: part, type: "module", dependencies: { "@commonpurse/client": "1.0.0" } });
   for (const name of ["declared", "undeclared", "devtool"]) {
     write(`node_modules/${name}/package.json`, { name, version: "1.0.0", main: "index.js" });
     writeFileSync(join(root, `node_modules/${name}/index.js`), "exports.x = 1;\n");

@@ -23,7 +23,10 @@ async function* generate(seal: boolean): AsyncGenerator<Files> {
   const checksums = sealMigrations(MIGRATIONS, seal);
   if (checksums) yield { [`server/migrations/${CHECKSUMS}`]: checksums };
   const catalogue = await openCatalogue(MIGRATIONS);
-  yield { "server/src/platform/database.gen.ts": await databaseTypes(catalogue), "server/schema.sql": await dumpSchema(catalogue) };
+  yield {
+    "server/src/platform/database.gen.ts": await databaseTypes(catalogue),
+    "server/schema.sql": await dumpSchema(catalogue),
+  };
   await catalogue.close();
   const openapi = await openApiDocument();
   yield { "openapi.json": openapi };

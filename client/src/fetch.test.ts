@@ -46,8 +46,16 @@ describe("the client", () => {
   });
 
   it("turns a refusal into a ProblemError with its fields", async () => {
-    const problem = { code: "invalid_input", detail: "Mend it.", status: 400, errors: [{ pointer: "#/title", detail: "too long" }], requestId: "r1" };
-    const { call } = clientOf(() => json(problem, 400, { "content-type": "application/problem+json", "retry-after": "7" }));
+    const problem = {
+      code: "invalid_input",
+      detail: "Mend it.",
+      status: 400,
+      errors: [{ pointer: "#/title", detail: "too long" }],
+      requestId: "r1",
+    };
+    const { call } = clientOf(() =>
+      json(problem, 400, { "content-type": "application/problem+json", "retry-after": "7" }),
+    );
     const error = await call("GET /v1/me").catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ProblemError);
     expect(error).toMatchObject({

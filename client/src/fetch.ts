@@ -62,10 +62,17 @@ async function send(settings: ClientSettings, operation: string, input: Plain): 
   const request = { method, headers, credentials: settings.token ? "omit" : "same-origin" } as const;
   try {
     const url = `${settings.baseUrl ?? ""}${fillPath(path, input.path ?? {})}${queryOf(input.query ?? {})}`;
-    return await (settings.fetch ?? fetch)(url, { ...request, ...(body ? { body } : {}), ...(input.signal ? { signal: input.signal } : {}) });
+    return await (settings.fetch ?? fetch)(url, {
+      ...request,
+      ...(body ? { body } : {}),
+      ...(input.signal ? { signal: input.signal } : {}),
+    });
   } catch (error) {
     if (input.signal?.aborted) throw error;
-    throw new ProblemError({ status: 0, code: "offline", detail: "The server cannot be reached.", errors: [] }, { cause: error });
+    throw new ProblemError(
+      { status: 0, code: "offline", detail: "The server cannot be reached.", errors: [] },
+      { cause: error },
+    );
   }
 }
 
@@ -82,7 +89,8 @@ function queryOf(values: Readonly<Record<string, unknown>>): string {
 /** Files go as a form, all else as JSON. */
 function bodyOf(body: unknown): string | FormData | undefined {
   if (body === undefined || body instanceof FormData) return body;
-  if (typeof body !== "object" || body === null || !Object.values(body).some((value) => value instanceof Blob)) return JSON.stringify(body);
+  if (typeof body !== "object" || body === null || !Object.values(body).some((value) => value instanceof Blob))
+    return JSON.stringify(body);
   const form = new FormData();
   for (const [name, value] of Object.entries(body)) form.set(name, value instanceof Blob ? value : String(value));
   return form;

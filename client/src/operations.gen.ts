@@ -2,16 +2,30 @@
 import type {
   AcceptInvitationData,
   AcceptInvitationResponse,
+  ApproveCommentData,
+  ApproveCommentResponse,
+  CancelGoalData,
+  CancelGoalResponse,
+  CastVoteData,
+  CastVoteResponse,
   ChangeProviderData,
   ChangeProviderResponse,
+  ChooseForGiftData,
+  ChooseForGiftResponse,
   CreateCommunityData,
   CreateCommunityResponse,
+  CreateGoalData,
+  CreateGoalResponse,
   CreateInvitationData,
   CreateInvitationResponse,
   CreateProviderData,
   CreateProviderResponse,
   CreateRoleData,
   CreateRoleResponse,
+  DecideProofData,
+  DecideProofResponse,
+  DeleteCommentData,
+  DeleteCommentResponse,
   ExportJournalData,
   ExportJournalResponse,
   FinishActivityData,
@@ -19,6 +33,12 @@ import type {
   FollowEventsData,
   GetCommunityData,
   GetCommunityResponse,
+  GetGiftData,
+  GetGiftResponse,
+  GetGoalData,
+  GetGoalMoneyData,
+  GetGoalMoneyResponse,
+  GetGoalResponse,
   GetInvitationData,
   GetInvitationResponse,
   GetLedgerAccountData,
@@ -29,12 +49,26 @@ import type {
   GetMeResponse,
   GetPaymentData,
   GetPaymentResponse,
+  GetProofData,
+  GetProofResponse,
   GetTrialBalanceData,
   GetTrialBalanceResponse,
   GetWebhookEventData,
   GetWebhookEventResponse,
+  GiveGiftData,
+  GiveGiftResponse,
+  ListCommentsData,
+  ListCommentsResponse,
   ListCommunityActivityData,
   ListCommunityActivityResponse,
+  ListCommunityGiftsData,
+  ListCommunityGiftsResponse,
+  ListGiftsData,
+  ListGiftsResponse,
+  ListGoalUpdatesData,
+  ListGoalUpdatesResponse,
+  ListGoalsData,
+  ListGoalsResponse,
   ListInvitationsData,
   ListInvitationsResponse,
   ListLedgerAccountsData,
@@ -45,6 +79,8 @@ import type {
   ListLedgerTransactionsResponse,
   ListMembersData,
   ListMembersResponse,
+  ListMilestonePayoutsData,
+  ListMilestonePayoutsResponse,
   ListMyActivityData,
   ListMyActivityResponse,
   ListMyCommunitiesData,
@@ -55,6 +91,8 @@ import type {
   ListPayoutsResponse,
   ListPermissionsData,
   ListPermissionsResponse,
+  ListProofsData,
+  ListProofsResponse,
   ListProvidersData,
   ListProvidersResponse,
   ListRefundsData,
@@ -65,16 +103,34 @@ import type {
   ListSessionsResponse,
   ListUnmatchedMoneyData,
   ListUnmatchedMoneyResponse,
+  ListVotesData,
+  ListVotesResponse,
   ListWebhookEventsData,
   ListWebhookEventsResponse,
+  PostCommentData,
+  PostCommentResponse,
+  PostGoalUpdateData,
+  PostGoalUpdateResponse,
+  PublishGoalData,
+  PublishGoalResponse,
+  QuoteGiftData,
+  QuoteGiftResponse,
+  RefundGiftData,
+  RefundGiftResponse,
+  ReleaseMilestoneData,
+  ReleaseMilestoneResponse,
   RemoveMemberData,
   RemoveMemberResponse,
+  ReportCommentData,
+  ReportCommentResponse,
   ReprocessWebhookEventData,
   ReprocessWebhookEventResponse,
   RequestEmailVerificationData,
   RequestEmailVerificationResponse,
   RequestPasswordResetData,
   RequestPasswordResetResponse,
+  RequestPayoutData,
+  RequestPayoutResponse,
   ResetPasswordData,
   ResetPasswordResponse,
   RevokeInvitationData,
@@ -87,8 +143,12 @@ import type {
   SignOutResponse,
   SignUpData,
   SignUpResponse,
+  SubmitProofData,
+  SubmitProofResponse,
   UpdateCommunityData,
   UpdateCommunityResponse,
+  UpdateGoalData,
+  UpdateGoalResponse,
   UpdateMeData,
   UpdateMeResponse,
   UpdateMemberData,
@@ -145,5 +205,35 @@ export interface Operations {
   "GET /v1/communities/{communityId}/webhook-events/{webhookEventId}": { input: GetWebhookEventData; answer: GetWebhookEventResponse };
   "POST /v1/communities/{communityId}/webhook-events/{webhookEventId}/processing": { input: ReprocessWebhookEventData; answer: ReprocessWebhookEventResponse };
   "GET /v1/communities/{communityId}/unmatched-money": { input: ListUnmatchedMoneyData; answer: ListUnmatchedMoneyResponse };
+  "GET /v1/communities/{communityId}/goals": { input: ListGoalsData; answer: ListGoalsResponse };
+  "POST /v1/communities/{communityId}/goals": { input: CreateGoalData; answer: CreateGoalResponse };
+  "GET /v1/communities/{communityId}/goals/{goalId}": { input: GetGoalData; answer: GetGoalResponse };
+  "PATCH /v1/communities/{communityId}/goals/{goalId}": { input: UpdateGoalData; answer: UpdateGoalResponse };
+  "POST /v1/communities/{communityId}/goals/{goalId}/publication": { input: PublishGoalData; answer: PublishGoalResponse };
+  "POST /v1/communities/{communityId}/goals/{goalId}/cancellation": { input: CancelGoalData; answer: CancelGoalResponse };
+  "GET /v1/communities/{communityId}/goals/{goalId}/gifts": { input: ListGiftsData; answer: ListGiftsResponse };
+  "POST /v1/communities/{communityId}/goals/{goalId}/gifts": { input: GiveGiftData; answer: GiveGiftResponse };
+  "GET /v1/communities/{communityId}/gifts": { input: ListCommunityGiftsData; answer: ListCommunityGiftsResponse };
+  "GET /v1/communities/{communityId}/goals/{goalId}/gifts/{giftId}": { input: GetGiftData; answer: GetGiftResponse };
+  "GET /v1/communities/{communityId}/goals/{goalId}/gift-quote": { input: QuoteGiftData; answer: QuoteGiftResponse };
+  "POST /v1/communities/{communityId}/goals/{goalId}/gifts/{giftId}/refund": { input: RefundGiftData; answer: RefundGiftResponse };
+  "POST /v1/communities/{communityId}/goals/{goalId}/gifts/{giftId}/choice": { input: ChooseForGiftData; answer: ChooseForGiftResponse };
+  "GET /v1/communities/{communityId}/goals/{goalId}/proofs": { input: ListProofsData; answer: ListProofsResponse };
+  "POST /v1/communities/{communityId}/goals/{goalId}/proofs": { input: SubmitProofData; answer: SubmitProofResponse };
+  "GET /v1/communities/{communityId}/goals/{goalId}/proofs/{proofId}": { input: GetProofData; answer: GetProofResponse };
+  "PUT /v1/communities/{communityId}/goals/{goalId}/proofs/{proofId}/vote": { input: CastVoteData; answer: CastVoteResponse };
+  "GET /v1/communities/{communityId}/goals/{goalId}/proofs/{proofId}/votes": { input: ListVotesData; answer: ListVotesResponse };
+  "POST /v1/communities/{communityId}/goals/{goalId}/proofs/{proofId}/decision": { input: DecideProofData; answer: DecideProofResponse };
+  "POST /v1/communities/{communityId}/goals/{goalId}/milestones/{milestoneId}/release": { input: ReleaseMilestoneData; answer: ReleaseMilestoneResponse };
+  "GET /v1/communities/{communityId}/goals/{goalId}/money": { input: GetGoalMoneyData; answer: GetGoalMoneyResponse };
+  "GET /v1/communities/{communityId}/goals/{goalId}/payouts": { input: ListMilestonePayoutsData; answer: ListMilestonePayoutsResponse };
+  "POST /v1/communities/{communityId}/goals/{goalId}/payouts": { input: RequestPayoutData; answer: RequestPayoutResponse };
+  "GET /v1/communities/{communityId}/goals/{goalId}/updates": { input: ListGoalUpdatesData; answer: ListGoalUpdatesResponse };
+  "POST /v1/communities/{communityId}/goals/{goalId}/updates": { input: PostGoalUpdateData; answer: PostGoalUpdateResponse };
+  "GET /v1/communities/{communityId}/goals/{goalId}/comments": { input: ListCommentsData; answer: ListCommentsResponse };
+  "POST /v1/communities/{communityId}/goals/{goalId}/comments": { input: PostCommentData; answer: PostCommentResponse };
+  "POST /v1/communities/{communityId}/goals/{goalId}/comments/{commentId}/approval": { input: ApproveCommentData; answer: ApproveCommentResponse };
+  "POST /v1/communities/{communityId}/goals/{goalId}/comments/{commentId}/reports": { input: ReportCommentData; answer: ReportCommentResponse };
+  "DELETE /v1/communities/{communityId}/goals/{goalId}/comments/{commentId}": { input: DeleteCommentData; answer: DeleteCommentResponse };
   "GET /v1/communities/{communityId}/events": { input: FollowEventsData; answer: unknown };
 }

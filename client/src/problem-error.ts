@@ -57,5 +57,10 @@ export async function problemOf(response: Response): Promise<ProblemError> {
 }
 
 function isFieldProblem(value: unknown): value is FieldProblem {
-  return typeof value === "object" && value !== null && typeof Reflect.get(value, "pointer") === "string" && typeof Reflect.get(value, "detail") === "string";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    typeof Reflect.get(value, "pointer") === "string" &&
+    typeof Reflect.get(value, "detail") === "string"
+  );
 }

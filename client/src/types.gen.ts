@@ -539,6 +539,481 @@ export type UnmatchedMoney = {
     resolvedAt: string | null;
 };
 
+export type GoalMilestone = {
+    id: string;
+    position: number;
+    title: string;
+    description: string;
+    amount: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    status: 'pending' | 'ready' | 'released' | 'paid_out' | 'proven';
+    releasedAmount: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    } | null;
+};
+
+/**
+ * Promised to givers: nothing of it changes once a gift has begun
+ */
+export type GoalTerms = {
+    mode: 'all_or_nothing' | 'keep_what_comes';
+    stretchAmount: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    } | null;
+    surplus: 'pro_rata' | 'last_milestone';
+    vote: {
+        windowHours: number;
+        /**
+         * Hundredths of a per cent
+         */
+        quorumBps: number;
+        /**
+         * Hundredths of a per cent; a tie is a no
+         */
+        thresholdBps: number;
+        weight: 'head' | 'amount';
+        /**
+         * What a silent voter counts as, once the quorum is there
+         */
+        silence: 'abstain' | 'yes' | 'no';
+    };
+    /**
+     * Hundredths of a per cent
+     */
+    platformFeeBps: number;
+    /**
+     * Estimate
+     */
+    providerFee: {
+        /**
+         * Hundredths of a per cent
+         */
+        bps: number;
+        flat: {
+            /**
+             * Minor units
+             */
+            amount: number;
+            currency: string;
+        };
+        cap: {
+            /**
+             * Minor units
+             */
+            amount: number;
+            currency: string;
+        } | null;
+    };
+    feesBorneBy: 'goal' | 'giver';
+    /**
+     * The provider's fee of a gift that goes back
+     */
+    refundFeeBorneBy: 'platform' | 'giver';
+    choiceDays: number;
+    minGift: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    maxGift: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    } | null;
+};
+
+/**
+ * Read from the books
+ */
+export type GoalFigures = {
+    raised: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    given: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    providerFees: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    platformFees: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    inEscrow: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    released: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    paidOut: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    refunded: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    disputed: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    /**
+     * People whose gifts count
+     */
+    givers: number;
+};
+
+export type Goal = {
+    id: string;
+    ownerId: string;
+    title: string;
+    description: string;
+    photoUrl: string | null;
+    targetAmount: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    currency: string;
+    deadline: string;
+    status: 'draft' | 'open' | 'deciding' | 'funded' | 'failed' | 'cancelled' | 'releasing' | 'withdrawn' | 'proven';
+    slug: string;
+    url: string | null;
+    publishedAt: string | null;
+    termsLockedAt: string | null;
+    closedAt: string | null;
+    endedAt: string | null;
+    endReason: string | null;
+    choiceUntil: string | null;
+    milestones: Array<GoalMilestone>;
+    terms: GoalTerms;
+    figures: GoalFigures;
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type GiftPayment = {
+    id: string;
+    status: string;
+    checkoutUrl: string | null;
+};
+
+/**
+ * A gift
+ */
+export type Contribution = {
+    id: string;
+    communityId: string;
+    goalId: string;
+    userId: string | null;
+    paymentId: string | null;
+    amount: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    currency: string;
+    feeCover: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    platformFee: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    providerFee: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    status: 'pending' | 'succeeded' | 'failed' | 'refunding' | 'refunded' | 'unclaimed' | 'moved' | 'disputed' | 'reversed';
+    publicName: string | null;
+    message: string | null;
+    isAnonymous: boolean;
+    paidAt: string | null;
+    due: {
+        amount: number;
+        currency: string;
+    } | null;
+    refundAmount: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    } | null;
+    receiptUrl: string | null;
+    choiceUrl: string | null;
+    payment: GiftPayment | null;
+    createdAt: string;
+    updatedAt: string;
+};
+
+/**
+ * What a gift costs its giver and brings the goal; the provider's fee is an estimate
+ */
+export type GiftQuote = {
+    gross: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    platformFee: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    providerFee: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    net: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    feeCover: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    feesBorneBy: 'goal' | 'giver';
+};
+
+export type VoteOutcome = {
+    /**
+     * Heads, or minor units where votes weigh by amount
+     */
+    total: number;
+    /**
+     * Heads, or minor units where votes weigh by amount
+     */
+    yes: number;
+    /**
+     * Heads, or minor units where votes weigh by amount
+     */
+    no: number;
+    quorumMet: boolean;
+    approved: boolean;
+};
+
+/**
+ * `outcome` is told after the vote, so that nobody votes with the crowd
+ */
+export type Proof = {
+    id: string;
+    goalId: string;
+    milestoneId: string;
+    kind: 'plan' | 'use';
+    submittedBy: string;
+    title: string;
+    description: string;
+    mediaUrls: Array<string>;
+    media: Array<{
+        id: string;
+        url: string;
+        contentType: string;
+    }>;
+    status: 'submitted' | 'voting' | 'awaiting_operator' | 'approved' | 'rejected' | 'withdrawn';
+    submittedAt: string;
+    voteOpenedAt: string | null;
+    voteClosesAt: string | null;
+    verifiedAt: string | null;
+    voters: number;
+    votes: number;
+    outcome: VoteOutcome | null;
+    version: number;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type Vote = {
+    id: string;
+    proofId: string;
+    voterId: string;
+    /**
+     * Heads, or minor units where votes weigh by amount
+     */
+    weight: number;
+    isApproved: boolean;
+    comment: string | null;
+    votedAt: string;
+    version: number;
+};
+
+export type MoneyFigure = {
+    /**
+     * Such as raised, in_escrow, paid_out
+     */
+    name: string;
+    amount: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    /**
+     * What makes the figure: the account's entries with the label (null: all of them)
+     */
+    entries: Array<{
+        accountId: string;
+        accountCode: string;
+        label: string | null;
+    }>;
+};
+
+/**
+ * Where the money is
+ */
+export type GoalMoney = {
+    goalId: string;
+    currency: string;
+    figures: Array<MoneyFigure>;
+    nodes: Array<{
+        id: string;
+        amount: {
+            /**
+             * Minor units
+             */
+            amount: number;
+            currency: string;
+        };
+    }>;
+    links: Array<{
+        from: string;
+        to: string;
+        amount: {
+            /**
+             * Minor units
+             */
+            amount: number;
+            currency: string;
+        };
+    }>;
+};
+
+export type MilestonePayout = {
+    id: string;
+    goalId: string;
+    milestoneId: string;
+    payoutId: string | null;
+    amount: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    currency: string;
+    status: 'requested' | 'succeeded' | 'failed' | 'reversed';
+    requestedBy: string;
+    endedAt: string | null;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type GoalUpdate = {
+    id: string;
+    goalId: string;
+    authorId: string;
+    title: string;
+    body: string;
+    photoUrl: string | null;
+    createdAt: string;
+};
+
+export type Comment = {
+    id: string;
+    goalId: string;
+    publicName: string;
+    body: string;
+    status: 'held' | 'shown' | 'deleted';
+    isMine: boolean;
+    /**
+     * For whoever moderates
+     */
+    reports: Array<{
+        reason: string;
+        createdAt: string;
+    }>;
+    createdAt: string;
+    updatedAt: string;
+};
+
 export type ListLedgerAccountsData = {
     body?: never;
     path: {
@@ -2210,6 +2685,1331 @@ export type ListUnmatchedMoneyResponses = {
 };
 
 export type ListUnmatchedMoneyResponse = ListUnmatchedMoneyResponses[keyof ListUnmatchedMoneyResponses];
+
+export type ListGoalsData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        status?: 'draft' | 'open' | 'deciding' | 'funded' | 'failed' | 'cancelled' | 'releasing' | 'withdrawn' | 'proven';
+        ownerId?: string;
+        /**
+         * Part of the title
+         */
+        q?: string;
+    };
+    url: '/v1/communities/{communityId}/goals';
+};
+
+export type ListGoalsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListGoalsError = ListGoalsErrors[keyof ListGoalsErrors];
+
+export type ListGoalsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Goal>;
+        next: string | null;
+    };
+};
+
+export type ListGoalsResponse = ListGoalsResponses[keyof ListGoalsResponses];
+
+export type CreateGoalData = {
+    body: {
+        title: string;
+        description: string;
+        photoId?: string | null;
+        targetAmount: {
+            /**
+             * Minor units
+             */
+            amount: number;
+            currency: string;
+        };
+        deadline: string;
+        terms?: {
+            mode?: 'all_or_nothing' | 'keep_what_comes';
+            stretchAmount?: {
+                /**
+                 * Minor units
+                 */
+                amount: number;
+                currency: string;
+            } | null;
+            surplus?: 'pro_rata' | 'last_milestone';
+            vote?: {
+                windowHours?: number;
+                /**
+                 * Hundredths of a per cent
+                 */
+                quorumBps?: number;
+                /**
+                 * Hundredths of a per cent; a tie is a no
+                 */
+                thresholdBps?: number;
+                weight?: 'head' | 'amount';
+                /**
+                 * What a silent voter counts as, once the quorum is there
+                 */
+                silence?: 'abstain' | 'yes' | 'no';
+            };
+            feesBorneBy?: 'goal' | 'giver';
+            /**
+             * Hundredths of a per cent
+             */
+            platformFeeBps?: number;
+            providerFee?: {
+                /**
+                 * Hundredths of a per cent
+                 */
+                bps: number;
+                flat: {
+                    amount: number;
+                    currency: string;
+                };
+                cap: {
+                    /**
+                     * Minor units
+                     */
+                    amount: number;
+                    currency: string;
+                } | null;
+            };
+            refundFeeBorneBy?: 'platform' | 'giver';
+            choiceDays?: number;
+            minGift?: {
+                /**
+                 * Minor units
+                 */
+                amount: number;
+                currency: string;
+            };
+            maxGift?: {
+                /**
+                 * Minor units
+                 */
+                amount: number;
+                currency: string;
+            } | null;
+        };
+        /**
+         * In the order of release; the amounts make up the target
+         */
+        milestones: Array<{
+            title: string;
+            description?: string;
+            amount: {
+                /**
+                 * Minor units
+                 */
+                amount: number;
+                currency: string;
+            };
+        }>;
+    };
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals';
+};
+
+export type CreateGoalErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type CreateGoalError = CreateGoalErrors[keyof CreateGoalErrors];
+
+export type CreateGoalResponses = {
+    /**
+     * Default Response
+     */
+    201: Goal;
+};
+
+export type CreateGoalResponse = CreateGoalResponses[keyof CreateGoalResponses];
+
+export type GetGoalData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}';
+};
+
+export type GetGoalErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetGoalError = GetGoalErrors[keyof GetGoalErrors];
+
+export type GetGoalResponses = {
+    /**
+     * Default Response
+     */
+    200: Goal;
+};
+
+export type GetGoalResponse = GetGoalResponses[keyof GetGoalResponses];
+
+export type UpdateGoalData = {
+    body: {
+        version: number;
+        title?: string;
+        description?: string;
+        photoId?: string | null;
+        targetAmount?: {
+            /**
+             * Minor units
+             */
+            amount: number;
+            currency: string;
+        };
+        deadline?: string;
+        terms?: {
+            mode?: 'all_or_nothing' | 'keep_what_comes';
+            stretchAmount?: {
+                /**
+                 * Minor units
+                 */
+                amount: number;
+                currency: string;
+            } | null;
+            surplus?: 'pro_rata' | 'last_milestone';
+            vote?: {
+                windowHours?: number;
+                /**
+                 * Hundredths of a per cent
+                 */
+                quorumBps?: number;
+                /**
+                 * Hundredths of a per cent; a tie is a no
+                 */
+                thresholdBps?: number;
+                weight?: 'head' | 'amount';
+                /**
+                 * What a silent voter counts as, once the quorum is there
+                 */
+                silence?: 'abstain' | 'yes' | 'no';
+            };
+            feesBorneBy?: 'goal' | 'giver';
+            /**
+             * Hundredths of a per cent
+             */
+            platformFeeBps?: number;
+            providerFee?: {
+                /**
+                 * Hundredths of a per cent
+                 */
+                bps: number;
+                flat: {
+                    amount: number;
+                    currency: string;
+                };
+                cap: {
+                    /**
+                     * Minor units
+                     */
+                    amount: number;
+                    currency: string;
+                } | null;
+            };
+            refundFeeBorneBy?: 'platform' | 'giver';
+            choiceDays?: number;
+            minGift?: {
+                /**
+                 * Minor units
+                 */
+                amount: number;
+                currency: string;
+            };
+            maxGift?: {
+                /**
+                 * Minor units
+                 */
+                amount: number;
+                currency: string;
+            } | null;
+        };
+        /**
+         * In the order of release; the amounts make up the target
+         */
+        milestones?: Array<{
+            title: string;
+            description?: string;
+            amount: {
+                /**
+                 * Minor units
+                 */
+                amount: number;
+                currency: string;
+            };
+        }>;
+    };
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}';
+};
+
+export type UpdateGoalErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type UpdateGoalError = UpdateGoalErrors[keyof UpdateGoalErrors];
+
+export type UpdateGoalResponses = {
+    /**
+     * Default Response
+     */
+    200: Goal;
+};
+
+export type UpdateGoalResponse = UpdateGoalResponses[keyof UpdateGoalResponses];
+
+export type PublishGoalData = {
+    body: {
+        version?: number;
+    };
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/publication';
+};
+
+export type PublishGoalErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type PublishGoalError = PublishGoalErrors[keyof PublishGoalErrors];
+
+export type PublishGoalResponses = {
+    /**
+     * Default Response
+     */
+    200: Goal;
+};
+
+export type PublishGoalResponse = PublishGoalResponses[keyof PublishGoalResponses];
+
+export type CancelGoalData = {
+    body: {
+        reason?: string;
+        version?: number;
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/cancellation';
+};
+
+export type CancelGoalErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type CancelGoalError = CancelGoalErrors[keyof CancelGoalErrors];
+
+export type CancelGoalResponses = {
+    /**
+     * Default Response
+     */
+    200: Goal;
+};
+
+export type CancelGoalResponse = CancelGoalResponses[keyof CancelGoalResponses];
+
+export type ListGiftsData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        status?: 'pending' | 'succeeded' | 'failed' | 'refunding' | 'refunded' | 'unclaimed' | 'moved' | 'disputed' | 'reversed';
+        /**
+         * Only one's own
+         */
+        mine?: boolean;
+    };
+    url: '/v1/communities/{communityId}/goals/{goalId}/gifts';
+};
+
+export type ListGiftsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListGiftsError = ListGiftsErrors[keyof ListGiftsErrors];
+
+export type ListGiftsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Contribution>;
+        next: string | null;
+    };
+};
+
+export type ListGiftsResponse = ListGiftsResponses[keyof ListGiftsResponses];
+
+export type GiveGiftData = {
+    body: {
+        id?: string;
+        amount: {
+            /**
+             * Minor units
+             */
+            amount: number;
+            currency: string;
+        };
+        /**
+         * For a guest
+         */
+        email?: string;
+        publicName?: string | null;
+        message?: string | null;
+        isAnonymous?: boolean;
+        locale?: string;
+        providerId?: string;
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/gifts';
+};
+
+export type GiveGiftErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GiveGiftError = GiveGiftErrors[keyof GiveGiftErrors];
+
+export type GiveGiftResponses = {
+    /**
+     * A gift
+     */
+    201: Contribution;
+};
+
+export type GiveGiftResponse = GiveGiftResponses[keyof GiveGiftResponses];
+
+export type ListCommunityGiftsData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        status?: 'pending' | 'succeeded' | 'failed' | 'refunding' | 'refunded' | 'unclaimed' | 'moved' | 'disputed' | 'reversed';
+        /**
+         * Only one's own
+         */
+        mine?: boolean;
+    };
+    url: '/v1/communities/{communityId}/gifts';
+};
+
+export type ListCommunityGiftsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListCommunityGiftsError = ListCommunityGiftsErrors[keyof ListCommunityGiftsErrors];
+
+export type ListCommunityGiftsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Contribution>;
+        next: string | null;
+    };
+};
+
+export type ListCommunityGiftsResponse = ListCommunityGiftsResponses[keyof ListCommunityGiftsResponses];
+
+export type GetGiftData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+        giftId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/gifts/{giftId}';
+};
+
+export type GetGiftErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetGiftError = GetGiftErrors[keyof GetGiftErrors];
+
+export type GetGiftResponses = {
+    /**
+     * A gift
+     */
+    200: Contribution;
+};
+
+export type GetGiftResponse = GetGiftResponses[keyof GetGiftResponses];
+
+export type QuoteGiftData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    url: '/v1/communities/{communityId}/goals/{goalId}/gift-quote';
+};
+
+export type QuoteGiftErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type QuoteGiftError = QuoteGiftErrors[keyof QuoteGiftErrors];
+
+export type QuoteGiftResponses = {
+    /**
+     * What a gift costs its giver and brings the goal; the provider's fee is an estimate
+     */
+    200: GiftQuote;
+};
+
+export type QuoteGiftResponse = QuoteGiftResponses[keyof QuoteGiftResponses];
+
+export type RefundGiftData = {
+    body?: never;
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+        goalId: string;
+        giftId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/gifts/{giftId}/refund';
+};
+
+export type RefundGiftErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type RefundGiftError = RefundGiftErrors[keyof RefundGiftErrors];
+
+export type RefundGiftResponses = {
+    /**
+     * A gift
+     */
+    200: Contribution;
+};
+
+export type RefundGiftResponse = RefundGiftResponses[keyof RefundGiftResponses];
+
+export type ChooseForGiftData = {
+    body: {
+        choice: 'refund' | 'move';
+        goalId?: string;
+        /**
+         * Of the link in the giver's mail
+         */
+        token?: string;
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+        goalId: string;
+        giftId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/gifts/{giftId}/choice';
+};
+
+export type ChooseForGiftErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ChooseForGiftError = ChooseForGiftErrors[keyof ChooseForGiftErrors];
+
+export type ChooseForGiftResponses = {
+    /**
+     * A gift
+     */
+    200: Contribution;
+};
+
+export type ChooseForGiftResponse = ChooseForGiftResponses[keyof ChooseForGiftResponses];
+
+export type ListProofsData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        status?: 'submitted' | 'voting' | 'awaiting_operator' | 'approved' | 'rejected' | 'withdrawn';
+    };
+    url: '/v1/communities/{communityId}/goals/{goalId}/proofs';
+};
+
+export type ListProofsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListProofsError = ListProofsErrors[keyof ListProofsErrors];
+
+export type ListProofsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Proof>;
+        next: string | null;
+    };
+};
+
+export type ListProofsResponse = ListProofsResponses[keyof ListProofsResponses];
+
+export type SubmitProofData = {
+    body: {
+        title: string;
+        description: string;
+        mediaIds?: Array<string>;
+    };
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/proofs';
+};
+
+export type SubmitProofErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type SubmitProofError = SubmitProofErrors[keyof SubmitProofErrors];
+
+export type SubmitProofResponses = {
+    /**
+     * `outcome` is told after the vote, so that nobody votes with the crowd
+     */
+    201: Proof;
+};
+
+export type SubmitProofResponse = SubmitProofResponses[keyof SubmitProofResponses];
+
+export type GetProofData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+        proofId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/proofs/{proofId}';
+};
+
+export type GetProofErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetProofError = GetProofErrors[keyof GetProofErrors];
+
+export type GetProofResponses = {
+    /**
+     * `outcome` is told after the vote, so that nobody votes with the crowd
+     */
+    200: Proof;
+};
+
+export type GetProofResponse = GetProofResponses[keyof GetProofResponses];
+
+export type CastVoteData = {
+    body: {
+        isApproved: boolean;
+        comment?: string | null;
+        /**
+         * Of the link in the voter's mail
+         */
+        token?: string;
+    };
+    path: {
+        communityId: string;
+        goalId: string;
+        proofId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/proofs/{proofId}/vote';
+};
+
+export type CastVoteErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type CastVoteError = CastVoteErrors[keyof CastVoteErrors];
+
+export type CastVoteResponses = {
+    /**
+     * Default Response
+     */
+    200: Vote;
+};
+
+export type CastVoteResponse = CastVoteResponses[keyof CastVoteResponses];
+
+export type ListVotesData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+        proofId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/communities/{communityId}/goals/{goalId}/proofs/{proofId}/votes';
+};
+
+export type ListVotesErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListVotesError = ListVotesErrors[keyof ListVotesErrors];
+
+export type ListVotesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Vote>;
+        next: string | null;
+    };
+};
+
+export type ListVotesResponse = ListVotesResponses[keyof ListVotesResponses];
+
+export type DecideProofData = {
+    body: {
+        isApproved: boolean;
+    };
+    path: {
+        communityId: string;
+        goalId: string;
+        proofId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/proofs/{proofId}/decision';
+};
+
+export type DecideProofErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type DecideProofError = DecideProofErrors[keyof DecideProofErrors];
+
+export type DecideProofResponses = {
+    /**
+     * `outcome` is told after the vote, so that nobody votes with the crowd
+     */
+    200: Proof;
+};
+
+export type DecideProofResponse = DecideProofResponses[keyof DecideProofResponses];
+
+export type ReleaseMilestoneData = {
+    body?: never;
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+        goalId: string;
+        milestoneId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/milestones/{milestoneId}/release';
+};
+
+export type ReleaseMilestoneErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ReleaseMilestoneError = ReleaseMilestoneErrors[keyof ReleaseMilestoneErrors];
+
+export type ReleaseMilestoneResponses = {
+    /**
+     * Default Response
+     */
+    200: GoalMilestone;
+};
+
+export type ReleaseMilestoneResponse = ReleaseMilestoneResponses[keyof ReleaseMilestoneResponses];
+
+export type GetGoalMoneyData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/money';
+};
+
+export type GetGoalMoneyErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetGoalMoneyError = GetGoalMoneyErrors[keyof GetGoalMoneyErrors];
+
+export type GetGoalMoneyResponses = {
+    /**
+     * Where the money is
+     */
+    200: GoalMoney;
+};
+
+export type GetGoalMoneyResponse = GetGoalMoneyResponses[keyof GetGoalMoneyResponses];
+
+export type ListMilestonePayoutsData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/communities/{communityId}/goals/{goalId}/payouts';
+};
+
+export type ListMilestonePayoutsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListMilestonePayoutsError = ListMilestonePayoutsErrors[keyof ListMilestonePayoutsErrors];
+
+export type ListMilestonePayoutsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<MilestonePayout>;
+        next: string | null;
+    };
+};
+
+export type ListMilestonePayoutsResponse = ListMilestonePayoutsResponses[keyof ListMilestonePayoutsResponses];
+
+export type RequestPayoutData = {
+    body: {
+        milestoneId: string;
+        destination: {
+            name: string;
+            accountNumber: string;
+            bankCode: string;
+        };
+        providerId?: string;
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/payouts';
+};
+
+export type RequestPayoutErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type RequestPayoutError = RequestPayoutErrors[keyof RequestPayoutErrors];
+
+export type RequestPayoutResponses = {
+    /**
+     * Default Response
+     */
+    201: MilestonePayout;
+};
+
+export type RequestPayoutResponse = RequestPayoutResponses[keyof RequestPayoutResponses];
+
+export type ListGoalUpdatesData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/communities/{communityId}/goals/{goalId}/updates';
+};
+
+export type ListGoalUpdatesErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListGoalUpdatesError = ListGoalUpdatesErrors[keyof ListGoalUpdatesErrors];
+
+export type ListGoalUpdatesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<GoalUpdate>;
+        next: string | null;
+    };
+};
+
+export type ListGoalUpdatesResponse = ListGoalUpdatesResponses[keyof ListGoalUpdatesResponses];
+
+export type PostGoalUpdateData = {
+    body: {
+        title: string;
+        body: string;
+        photoId?: string | null;
+    };
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/updates';
+};
+
+export type PostGoalUpdateErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type PostGoalUpdateError = PostGoalUpdateErrors[keyof PostGoalUpdateErrors];
+
+export type PostGoalUpdateResponses = {
+    /**
+     * Default Response
+     */
+    201: GoalUpdate;
+};
+
+export type PostGoalUpdateResponse = PostGoalUpdateResponses[keyof PostGoalUpdateResponses];
+
+export type ListCommentsData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        status?: 'held' | 'shown';
+    };
+    url: '/v1/communities/{communityId}/goals/{goalId}/comments';
+};
+
+export type ListCommentsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListCommentsError = ListCommentsErrors[keyof ListCommentsErrors];
+
+export type ListCommentsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<Comment>;
+        next: string | null;
+    };
+};
+
+export type ListCommentsResponse = ListCommentsResponses[keyof ListCommentsResponses];
+
+export type PostCommentData = {
+    body: {
+        body: string;
+        publicName?: string | null;
+        /**
+         * For a guest
+         */
+        email?: string;
+    };
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/comments';
+};
+
+export type PostCommentErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type PostCommentError = PostCommentErrors[keyof PostCommentErrors];
+
+export type PostCommentResponses = {
+    /**
+     * Default Response
+     */
+    201: Comment;
+};
+
+export type PostCommentResponse = PostCommentResponses[keyof PostCommentResponses];
+
+export type ApproveCommentData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+        commentId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/comments/{commentId}/approval';
+};
+
+export type ApproveCommentErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ApproveCommentError = ApproveCommentErrors[keyof ApproveCommentErrors];
+
+export type ApproveCommentResponses = {
+    /**
+     * Default Response
+     */
+    200: Comment;
+};
+
+export type ApproveCommentResponse = ApproveCommentResponses[keyof ApproveCommentResponses];
+
+export type ReportCommentData = {
+    body: {
+        reason: string;
+    };
+    path: {
+        communityId: string;
+        goalId: string;
+        commentId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/comments/{commentId}/reports';
+};
+
+export type ReportCommentErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ReportCommentError = ReportCommentErrors[keyof ReportCommentErrors];
+
+export type ReportCommentResponses = {
+    /**
+     * Default Response
+     */
+    202: {
+        accepted: boolean;
+    };
+};
+
+export type ReportCommentResponse = ReportCommentResponses[keyof ReportCommentResponses];
+
+export type DeleteCommentData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+        commentId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/comments/{commentId}';
+};
+
+export type DeleteCommentErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type DeleteCommentError = DeleteCommentErrors[keyof DeleteCommentErrors];
+
+export type DeleteCommentResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type DeleteCommentResponse = DeleteCommentResponses[keyof DeleteCommentResponses];
 
 export type FollowEventsData = {
     body?: never;

@@ -76,6 +76,7 @@ create table payments.webhook_event (
 );
 -- The operator asks for what failed or was rejected, newest first.
 create index webhook_event_status on payments.webhook_event (community_id, status, id);
+create index webhook_event_waiting on payments.webhook_event (last_received_at) where status = 'received';
 call platform.protect('payments.webhook_event', allow => 'select, insert, update');
 
 -- How many rejected bodies were kept on a day: whoever floods the address fills a thousand rows and no more.

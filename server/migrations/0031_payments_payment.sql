@@ -137,4 +137,8 @@ language sql stable security definer set search_path = pg_catalog as $$
   (select 'refund', r.community_id, r.id from payments.refund r where r.next_check_at <= at order by r.next_check_at limit most)
   union all
   (select 'payout', o.community_id, o.id from payments.payout o where o.next_check_at <= at order by o.next_check_at limit most)
+  union all
+  -- An event whose job died with its process: nobody else would come back for it within hours.
+  (select 'webhook', w.community_id, w.id from payments.webhook_event w
+    where w.status = 'received' and w.last_received_at <= at - interval '2 minutes' order by w.last_received_at limit most)
 $$;

@@ -9,7 +9,7 @@ import { newId } from "../src/platform/ids.ts";
 import { makeKeyRing } from "../src/platform/key-ring.ts";
 import { createTestDatabase } from "./harness/database.ts";
 import { createTestServer, type TestServer } from "./harness/server.ts";
-import { createEmptyDatabase, fillBooks, recordingReporter, rowsOf, temporaryFolder } from "./operate-tools.ts";
+import { asSuperuser, createEmptyDatabase, fillBooks, recordingReporter, rowsOf, temporaryFolder } from "./operate-tools.ts";
 
 let server: TestServer;
 const communityId = newId();
@@ -72,7 +72,7 @@ describe("backup and restore", () => {
     expect(restored).toMatchObject({ rows: saved.rows, tables: saved.tables, mediaFiles: 2, keys: "fit", migrated: [] });
     expect(restored.checks.filter((check) => !check.whole)).toEqual([]);
     for (const { name } of await tables(server.database.ownerUrl)) {
-      const unlocked = name.startsWith("graphile_worker.") ? `select (to_jsonb(t) - 'locked_at' - 'locked_by')::text from ${name} t` : `select t::text from ${name} t`;
+      const unlocked = name.startsWith("graphile_worker.") ? `select (to_jsonb(t) - 'locked_at' - 'locked_by' - 'is_available')::text from ${name} t` : `select t::text from ${name} t`;
       expect(await rowsOf(restored.ownerUrl, `${unlocked} order by 1`), name).toEqual(await rowsOf(server.database.ownerUrl, `${unlocked} order by 1`));
     }
     expect(await rowsOf(restored.ownerUrl, TRIAL_BALANCE)).toEqual(await rowsOf(server.database.ownerUrl, TRIAL_BALANCE));
@@ -83,9 +83,9 @@ describe("backup and restore", () => {
     const { file } = await save();
     const { ownerUrl } = await restoreInto(await empty(), file);
     for (const question of STRUCTURE) expect(await rowsOf(ownerUrl, question)).toEqual(await rowsOf(server.database.ownerUrl, question));
-    const higher = "with made as (insert into platform.live_event (name, payload) values ('next', '{}') returning id) select id > (select max(id) from platform.live_event) as higher from made";
+    const higher = "select nextval(pg_get_serial_sequence('platform.live_event', 'id')) > (select max(id) from platform.live_event) as higher";
     expect(await rowsOf(ownerUrl, higher)).toEqual(['{"higher":true}']);
-    await expect(rowsOf(ownerUrl, "with gone as (delete from ledger.entry returning 1) select * from gone")).rejects.toThrow("append-only");
+    await expect(asSuperuser("delete from ledger.entry", ownerUrl)).rejects.toThrow("append-only");
   });
 
   it("bring the files back", async () => {
@@ -157,10 +157,11 @@ async function lockAJob(): Promise<void> {
 
 const TRIAL_BALANCE = "select a.community_id, a.code, a.currency, b.posted, b.held, b.seq from ledger.account a join ledger.balance b on b.community_id = a.community_id and b.account_id = a.id order by 1, 2, 3";
 
-const OURS = "n.nspname !~ '^pg_' and n.nspname <> 'information_schema'";
+/** Days of kept answers are left out: a month's first day is made along with its month, and dropped in the night. */
+const OURS = "c.relname !~ '^idempotency_\\d' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'";
 const STRUCTURE = [
   `select c.oid::regclass::text, c.relkind, c.relrowsecurity, pg_get_expr(c.relpartbound, c.oid), c.relacl::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${OURS} order by 1, 2`,
-  `select k.conrelid::regclass::text, k.conname, pg_get_constraintdef(k.oid), k.convalidated from pg_constraint k join pg_namespace n on n.oid = k.connamespace where ${OURS} order by 1, 2`,
+  `select k.conrelid::regclass::text, k.conname, pg_get_constraintdef(k.oid), k.convalidated from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace where ${OURS} order by 1, 2`,
   `select t.tgrelid::regclass::text, t.tgname, t.tgenabled from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where ${OURS} and not t.tgisinternal order by 1, 2`,
   "select schemaname, tablename, policyname, roles::text, qual, with_check from pg_policies order by 1, 2, 3",
 ];

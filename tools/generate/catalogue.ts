@@ -10,7 +10,9 @@ export async function openCatalogue(folder: string): Promise<PGlite> {
   const pg = await PGlite.create();
   // The owner of the database, and no superuser: a migration that needs more would fail at people's own servers too.
   await pg.exec(`create role cp_owner; create role cp_app; alter database postgres owner to cp_owner;`);
-  for (const name of readdirSync(folder).filter((file) => MIGRATION.test(file)).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((file) => MIGRATION.test(file))
+    .sort()) {
     await apply(pg, name, readFileSync(join(folder, name), "utf8"));
   }
   return pg;

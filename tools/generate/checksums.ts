@@ -17,7 +17,10 @@ export function sealMigrations(folder: string, seal = false): string | undefined
   const present = migrationChecksums(folder);
   for (const [name, checksum] of sealed) {
     const found = present.get(name);
-    if (found !== checksum) throw new ChangedMigration(`${name} was ${found ? "changed" : "removed"} after it was sealed: write a new migration`);
+    if (found !== checksum)
+      throw new ChangedMigration(
+        `${name} was ${found ? "changed" : "removed"} after it was sealed: write a new migration`,
+      );
   }
   return [...present].map(([name, checksum]) => `${checksum}  ${name}\n`).join("");
 }
@@ -30,5 +33,12 @@ export function readChecksums(folder: string): Map<string, string> {
 
 export function migrationChecksums(folder: string): Map<string, string> {
   const names = readdirSync(folder).filter((name) => name.endsWith(".sql"));
-  return new Map(names.sort().map((name) => [name, createHash("sha256").update(readFileSync(join(folder, name))).digest("hex")]));
+  return new Map(
+    names.sort().map((name) => [
+      name,
+      createHash("sha256")
+        .update(readFileSync(join(folder, name)))
+        .digest("hex"),
+    ]),
+  );
 }

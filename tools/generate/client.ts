@@ -18,7 +18,12 @@ export async function wireTypes(openapi: string): Promise<string> {
   try {
     const input = join(folder, "openapi.json");
     writeFileSync(input, openapi);
-    await createClient({ input, output: { path: join(folder, "out"), entryFile: false }, plugins: ["@hey-api/typescript"], logs: { level: "silent" } });
+    await createClient({
+      input,
+      output: { path: join(folder, "out"), entryFile: false },
+      plugins: ["@hey-api/typescript"],
+      logs: { level: "silent" },
+    });
     const text = readFileSync(join(folder, "out/types.gen.ts"), "utf8");
     return HEAD + text.replace(/^\/\/ This file is auto-generated.*\n+/, "");
   } finally {
@@ -42,7 +47,9 @@ export function operationTypes(openapi: string, wire: string): string {
       if (!operation) return [];
       if (!operation.operationId) throw new Error(`${method.toUpperCase()} ${path} has no operationId`);
       const name = operation.operationId.charAt(0).toUpperCase() + operation.operationId.slice(1);
-      return [`  "${method.toUpperCase()} ${path}": { input: ${use(`${name}Data`)}; answer: ${use(`${name}Response`)} };\n`];
+      return [
+        `  "${method.toUpperCase()} ${path}": { input: ${use(`${name}Data`)}; answer: ${use(`${name}Response`)} };\n`,
+      ];
     }),
   );
   const imports = [...names].sort().map((name) => `  ${name},\n`);

@@ -46,7 +46,20 @@ const TYPES: Readonly<Record<string, string>> = {
   timestamptz: "Timestamp",
 };
 
-const TEXTS = new Set(["text", "varchar", "bpchar", "char", "name", "uuid", "citext", "inet", "cidr", "time", "tsvector", "regclass"]);
+const TEXTS = new Set([
+  "text",
+  "varchar",
+  "bpchar",
+  "char",
+  "name",
+  "uuid",
+  "citext",
+  "inet",
+  "cidr",
+  "time",
+  "tsvector",
+  "regclass",
+]);
 
 const HEAD = `// Generated from server/migrations by \`npm run generate\`: change a migration, not this file.
 import type { ColumnType, GeneratedAlways } from "kysely";
@@ -74,7 +87,9 @@ export type Json = JsonValue;
 export async function databaseTypes(pg: PGlite): Promise<string> {
   const { rows } = await pg.query<Column>(COLUMNS);
   const tables = Map.groupBy(rows, ({ schema, table }) => `${schema}.${table}`);
-  const interfaces = [...tables].map(([name, columns]) => `export interface ${typeName(name)} {\n${columns.map(field).join("")}}\n`);
+  const interfaces = [...tables].map(
+    ([name, columns]) => `export interface ${typeName(name)} {\n${columns.map(field).join("")}}\n`,
+  );
   const entries = [...tables.keys()].map((name) => `  "${name}": ${typeName(name)};\n`);
   const body = `${interfaces.join("\n")}\nexport interface DB {\n${entries.join("")}}\n`;
   const head = body.includes("GeneratedAlways<") ? HEAD : HEAD.replace(", GeneratedAlways", "");
@@ -85,13 +100,20 @@ function field(column: Column): string {
   const scalar = column.labels ? column.labels.map((label) => JSON.stringify(label)).join(" | ") : scalarType(column);
   const item = column.is_array ? arrayOf(scalar) : scalar;
   const value = column.nullable ? `${item} | null` : item;
-  const type = column.always_generated ? `GeneratedAlways<${readType(value)}>` : column.has_default ? `Generated<${value}>` : value;
+  const type = column.always_generated
+    ? `GeneratedAlways<${readType(value)}>`
+    : column.has_default
+      ? `Generated<${value}>`
+      : value;
   return `  ${column.column}: ${type};\n`;
 }
 
 function scalarType({ type, schema, table, column }: Column): string {
   const known = TYPES[type] ?? (TEXTS.has(type) ? "string" : undefined);
-  if (!known) throw new Error(`${schema}.${table}.${column} is of type ${type}: say in tools/generate/database-types.ts what that is in TypeScript`);
+  if (!known)
+    throw new Error(
+      `${schema}.${table}.${column} is of type ${type}: say in tools/generate/database-types.ts what that is in TypeScript`,
+    );
   return known;
 }
 
@@ -102,7 +124,11 @@ function arrayOf(scalar: string): string {
 }
 
 function readType(type: string): string {
-  return type.replace("Int8", "bigint").replace("Numeric", "string").replace("Timestamp", "Date").replace("Interval", "unknown");
+  return type
+    .replace("Int8", "bigint")
+    .replace("Numeric", "string")
+    .replace("Timestamp", "Date")
+    .replace("Interval", "unknown");
 }
 
 /** `fundraising.goal_update` → `FundraisingGoalUpdate`. */

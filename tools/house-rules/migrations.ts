@@ -7,7 +7,11 @@ const FOLDER = "server/migrations/";
 const MODULES = ["platform", ...layers.MODULES];
 const NAME = /^(\d{4})_([a-z]+)_[a-z0-9_]+\.sql$/;
 
-const namesOf = (tree: Tree): string[] => tree.files.filter((file) => file.startsWith(FOLDER) && file.endsWith(".sql")).map((file) => basename(file)).sort();
+const namesOf = (tree: Tree): string[] =>
+  tree.files
+    .filter((file) => file.startsWith(FOLDER) && file.endsWith(".sql"))
+    .map((file) => basename(file))
+    .sort();
 
 export const migrationNames: Rule = {
   name: "migrations are numbered without gaps and named for a module",
@@ -28,9 +32,19 @@ export const migrationsStay: Rule = {
   check: (tree) => {
     const seal = `${FOLDER}checksums.txt`;
     if (!tree.files.includes(seal)) return [];
-    const sealed = new Map(tree.read(seal).split("\n").filter(Boolean).map((line) => [line.slice(66), line.slice(0, 64)]));
-    const unsealed = namesOf(tree).filter((name) => !sealed.has(name)).map((name) => `${FOLDER}${name}: not sealed (npm run generate)`);
-    const changed = [...sealed].filter(([name, sum]) => checksum(tree, `${FOLDER}${name}`) !== sum).map(([name]) => `${FOLDER}${name}: changed or removed`);
+    const sealed = new Map(
+      tree
+        .read(seal)
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => [line.slice(66), line.slice(0, 64)]),
+    );
+    const unsealed = namesOf(tree)
+      .filter((name) => !sealed.has(name))
+      .map((name) => `${FOLDER}${name}: not sealed (npm run generate)`);
+    const changed = [...sealed]
+      .filter(([name, sum]) => checksum(tree, `${FOLDER}${name}`) !== sum)
+      .map(([name]) => `${FOLDER}${name}: changed or removed`);
     return [...unsealed, ...changed];
   },
 };

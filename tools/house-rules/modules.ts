@@ -29,7 +29,10 @@ export const moduleParts: Rule = {
       .filter((name) => !FRAME.has(name))
       .flatMap((name) => {
         const has = (file: string): boolean => tree.files.includes(`${SRC}${name}/${file}`);
-        const missing = [...(has("README.md") ? [] : ["README.md"]), ...(has("index.ts") || has("module.ts") ? [] : ["index.ts or module.ts"])];
+        const missing = [
+          ...(has("README.md") ? [] : ["README.md"]),
+          ...(has("index.ts") || has("module.ts") ? [] : ["index.ts or module.ts"]),
+        ];
         return missing.map((file) => `${SRC}${name}: no ${file}`);
       }),
 };
@@ -61,13 +64,22 @@ export const noModuleCircles: Rule = {
 };
 
 function usedBy(tree: Tree, name: string): Set<string> {
-  const texts = tree.files.filter((file) => file.startsWith(`${SRC}${name}/`) && isTyped(file) && !isTest(file) && !file.includes("/testing/"));
-  const found = texts.flatMap((file) => [...tree.read(file).matchAll(/from "(?:\.\.\/)+([a-z]+)\/(?:index|module)\.ts"/g)]);
+  const texts = tree.files.filter(
+    (file) => file.startsWith(`${SRC}${name}/`) && isTyped(file) && !isTest(file) && !file.includes("/testing/"),
+  );
+  const found = texts.flatMap((file) => [
+    ...tree.read(file).matchAll(/from "(?:\.\.\/)+([a-z]+)\/(?:index|module)\.ts"/g),
+  ]);
   return new Set(found.flatMap((match) => match[1] ?? []).filter((used) => used !== name));
 }
 
 /** The names from `at` back to `goal`, if there is a way. */
-function wayBack(uses: ReadonlyMap<string, ReadonlySet<string>>, at: string, goal: string, seen: Set<string>): string[] | null {
+function wayBack(
+  uses: ReadonlyMap<string, ReadonlySet<string>>,
+  at: string,
+  goal: string,
+  seen: Set<string>,
+): string[] | null {
   for (const next of uses.get(at) ?? []) {
     if (next === goal) return [goal];
     if (seen.has(next)) continue;

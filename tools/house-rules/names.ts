@@ -26,6 +26,10 @@ export const noMachinePaths: Rule = {
         tree
           .read(file)
           .split("\n")
-          .flatMap((line, at) => [MACHINE_PATH, REGISTRY].flatMap((pattern) => pattern.exec(line)?.[0] ?? []).map((found) => `${file}:${at + 1}: ${found}`)),
+          .flatMap((line, at) =>
+            [MACHINE_PATH, REGISTRY]
+              .flatMap((pattern) => pattern.exec(line)?.[0] ?? [])
+              .map((found) => `${file}:${at + 1}: ${found}`),
+          ),
       ),
 };

@@ -25,7 +25,9 @@ export const functionSize: Rule = {
       [...nodesOf(syntaxOf(tree, file))].flatMap((node) => {
         if (!ts.isFunctionLike(node) || isGroupOfTests(node)) return [];
         const lines = endLineOf(node) - lineOf(node) + 1;
-        return lines > MOST_FUNCTION_LINES ? [`${file}:${lineOf(node)}: a function of ${lines} lines, ${MOST_FUNCTION_LINES} at the most`] : [];
+        return lines > MOST_FUNCTION_LINES
+          ? [`${file}:${lineOf(node)}: a function of ${lines} lines, ${MOST_FUNCTION_LINES} at the most`]
+          : [];
       }),
     ),
 };

@@ -9,7 +9,9 @@ export const noSleep: Rule = {
     tree.files
       .filter((file) => isTest(file) && isTyped(file))
       .flatMap((file) =>
-        [...nodesOf(syntaxOf(tree, file))].filter(isSleep).map((node) => `${file}:${lineOf(node)}: ${node.getText().slice(0, 60).split("\n")[0]}`),
+        [...nodesOf(syntaxOf(tree, file))]
+          .filter(isSleep)
+          .map((node) => `${file}:${lineOf(node)}: ${node.getText().slice(0, 60).split("\n")[0]}`),
       ),
 };
 
@@ -37,7 +39,8 @@ function isRace(node: ts.Node): boolean {
   return false;
 }
 
-const OWN_HOST = /^(?:localhost|127\.|0\.0\.0\.0|\[::1\]|\$\{|[\w.-]*\.(?:test|invalid|example|localhost)\b|(?:[\w-]+\.)*example\.(?:com|org|net)\b)/;
+const OWN_HOST =
+  /^(?:localhost|127\.|0\.0\.0\.0|\[::1\]|\$\{|[\w.-]*\.(?:test|invalid|example|localhost)\b|(?:[\w-]+\.)*example\.(?:com|org|net)\b)/;
 
 export const noNetworkInTests: Rule = {
   name: "no test calls a host of the internet",
@@ -46,7 +49,9 @@ export const noNetworkInTests: Rule = {
     tree.files
       .filter((file) => isTest(file) && isTyped(file))
       .flatMap((file) =>
-        [...nodesOf(syntaxOf(tree, file))].filter(isNetworkCall).map((node) => `${file}:${lineOf(node)}: ${node.getText().slice(0, 80)}`),
+        [...nodesOf(syntaxOf(tree, file))]
+          .filter(isNetworkCall)
+          .map((node) => `${file}:${lineOf(node)}: ${node.getText().slice(0, 80)}`),
       ),
 };
 

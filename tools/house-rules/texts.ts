@@ -10,7 +10,9 @@ export const completeTexts: Rule = {
   name: "texts are complete in every language",
   why: "A missing sentence is read in English by somebody who does not read English.",
   check: (tree) => {
-    const folders = new Set(tree.files.filter((file) => /\/texts\/[a-z]+\.json$/.test(file)).map((file) => dirname(file)));
+    const folders = new Set(
+      tree.files.filter((file) => /\/texts\/[a-z]+\.json$/.test(file)).map((file) => dirname(file)),
+    );
     return [...folders].sort().flatMap((folder) => checkFolder(tree, folder));
   },
 };
@@ -30,7 +32,9 @@ function checkLocale(english: Texts, texts: Texts, locale: string): string[] {
   const present = new Set([...texts.keys()].map(baseOf(texts)));
   const missing = [...wanted].filter((key) => !present.has(key)).map((key) => `no ${key}`);
   // A language may tell apart what English does not: `invited_female` beside `invited`.
-  const strange = [...present].filter((key) => !wanted.has(key) && !wanted.has(key.replace(/_[a-z]+$/, ""))).map((key) => `${key} is not in English`);
+  const strange = [...present]
+    .filter((key) => !wanted.has(key) && !wanted.has(key.replace(/_[a-z]+$/, "")))
+    .map((key) => `${key} is not in English`);
   const empty = [...texts].filter(([, text]) => text.trim() === "").map(([key]) => `${key} is empty`);
   return [...missing, ...strange, ...empty, ...checkPlurals(texts, locale), ...checkHoles(english, texts)];
 }
@@ -38,7 +42,9 @@ function checkLocale(english: Texts, texts: Texts, locale: string): string[] {
 /** i18next's plurals: `gifts_one`, `gifts_other`, … as many as the language has. */
 function checkPlurals(texts: Texts, locale: string): string[] {
   const forms = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
-  return pluralsOf(texts).flatMap((base) => forms.filter((form) => !texts.has(`${base}_${form}`)).map((form) => `no ${base}_${form}`));
+  return pluralsOf(texts).flatMap((base) =>
+    forms.filter((form) => !texts.has(`${base}_${form}`)).map((form) => `no ${base}_${form}`),
+  );
 }
 
 function pluralsOf(texts: Texts): string[] {

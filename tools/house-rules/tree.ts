@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 
 /** The committed files of a project: on disk, or planted by a test. Paths are relative to its root. */
 export interface Tree {
@@ -15,7 +15,8 @@ export interface Rule {
 }
 
 const NOT_COMMITTED = new Set([".git", "node_modules", "dist", "coverage", ".cache"]);
-const TEXT = /\.(?:tsx?|[cm]?js|json|sql|css|html|md|ya?ml|txt|sh|typ|example|webmanifest)$|^\.[a-z]+$|^(?:run|LICENSE|coverage-floor)$/;
+const TEXT =
+  /\.(?:tsx?|[cm]?js|json|sql|css|html|md|ya?ml|txt|sh|typ|example|webmanifest)$|^\.[a-z]+$|^(?:run|LICENSE|coverage-floor)$/;
 
 export function diskTree(root: string): Tree {
   const walk = (folder: string): string[] =>
@@ -39,13 +40,18 @@ export function plantedTree(files: Readonly<Record<string, string>>): Tree {
 }
 
 export const isTest = (file: string): boolean => /\.test\.tsx?$|(?:^|\/)test\//.test(file);
-export const isGenerated = (file: string): boolean => /\.gen\.ts$/.test(file) || file === "openapi.json" || file === "server/schema.sql";
+export const isGenerated = (file: string): boolean =>
+  /\.gen\.ts$/.test(file) || file === "openapi.json" || file === "server/schema.sql";
 export const isScript = (file: string): boolean => /\.(?:tsx?|[cm]js)$/.test(file) && !isGenerated(file);
 export const isTyped = (file: string): boolean => /\.tsx?$/.test(file) && !isGenerated(file);
-export const isNamed = (file: string, name: string): boolean => basename(file) === name;
 
 /** Every line that the pattern is found in, as a breach. */
-export function linesWith(tree: Tree, file: string, pattern: RegExp, what: string | ((found: string) => string)): string[] {
+export function linesWith(
+  tree: Tree,
+  file: string,
+  pattern: RegExp,
+  what: string | ((found: string) => string),
+): string[] {
   return tree
     .read(file)
     .split("\n")

@@ -6,22 +6,26 @@ export const noAny: Rule = {
   name: "no any",
   why: "`unknown` asks to be looked at; `any` lets the mistake through to the books.",
   check: (tree) =>
-    tree.files.filter(isTyped).flatMap((file) =>
-      [...nodesOf(syntaxOf(tree, file))]
-        .filter((node) => node.kind === ts.SyntaxKind.AnyKeyword)
-        .map((node) => `${file}:${lineOf(node)}: any`),
-    ),
+    tree.files
+      .filter(isTyped)
+      .flatMap((file) =>
+        [...nodesOf(syntaxOf(tree, file))]
+          .filter((node) => node.kind === ts.SyntaxKind.AnyKeyword)
+          .map((node) => `${file}:${lineOf(node)}: any`),
+      ),
 };
 
 export const noForcedCast: Rule = {
   name: "no forced cast",
   why: "A value of another type is parsed, not declared to be what it is not.",
   check: (tree) =>
-    tree.files.filter(isTyped).flatMap((file) =>
-      [...nodesOf(syntaxOf(tree, file))]
-        .filter((node) => ts.isAsExpression(node) && ts.isAsExpression(node.expression))
-        .map((node) => `${file}:${lineOf(node)}: a cast of a cast`),
-    ),
+    tree.files
+      .filter(isTyped)
+      .flatMap((file) =>
+        [...nodesOf(syntaxOf(tree, file))]
+          .filter((node) => ts.isAsExpression(node) && ts.isAsExpression(node.expression))
+          .map((node) => `${file}:${lineOf(node)}: a cast of a cast`),
+      ),
 };
 
 const SILENCED = /@ts-(?:ignore|nocheck)\b/;

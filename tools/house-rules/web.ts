@@ -2,10 +2,21 @@ import ts from "typescript";
 import { lineOf, nodesOf, syntaxOf } from "./syntax.ts";
 import { isTest, isTyped, linesWith, type Rule } from "./tree.ts";
 
-const READ_BY_PEOPLE = new Set(["title", "label", "placeholder", "alt", "description", "error", "message", "aria-label", "aria-description", "nothingFoundMessage"]);
+const READ_BY_PEOPLE = new Set([
+  "title",
+  "label",
+  "placeholder",
+  "alt",
+  "description",
+  "error",
+  "message",
+  "aria-label",
+  "aria-description",
+  "nothingFoundMessage",
+]);
 const WORD = /\p{L}{2,}/u;
-/** Our own name is the same in every language. */
-const NAMES = new Set(["Commonpurse"]);
+/** The same in every language. */
+const OUR_NAME = "Commonpurse";
 
 export const noTextInMarkup: Rule = {
   name: "no text in the web's markup",
@@ -13,17 +24,27 @@ export const noTextInMarkup: Rule = {
   check: (tree) =>
     tree.files
       .filter((file) => /^web\/src\/.*\.tsx$/.test(file) && !isTest(file))
-      .flatMap((file) => [...nodesOf(syntaxOf(tree, file))].flatMap((node) => textIn(node).map((text) => `${file}:${lineOf(node)}: ${text}`))),
+      .flatMap((file) =>
+        [...nodesOf(syntaxOf(tree, file))].flatMap((node) =>
+          textIn(node).map((text) => `${file}:${lineOf(node)}: ${text}`),
+        ),
+      ),
 };
 
 function textIn(node: ts.Node): string[] {
   const text = textOf(node)?.trim();
-  return text && WORD.test(text) && !NAMES.has(text) ? [text.slice(0, 60)] : [];
+  return text && WORD.test(text.replaceAll(OUR_NAME, "")) ? [text.slice(0, 60)] : [];
 }
 
 function textOf(node: ts.Node): string | undefined {
   if (ts.isJsxText(node)) return node.text;
-  if (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent) && node.expression && ts.isStringLiteral(node.expression)) return node.expression.text;
+  if (
+    ts.isJsxExpression(node) &&
+    !ts.isJsxAttribute(node.parent) &&
+    node.expression &&
+    ts.isStringLiteral(node.expression)
+  )
+    return node.expression.text;
   if (!ts.isJsxAttribute(node) || !READ_BY_PEOPLE.has(node.name.getText())) return undefined;
   return node.initializer && ts.isStringLiteral(node.initializer) ? node.initializer.text : undefined;
 }
@@ -43,7 +64,9 @@ export const onlyTokens: Rule = {
 
 function valuesInStyles(tree: Parameters<Rule["check"]>[0], file: string): string[] {
   // Container and media conditions cannot read a token.
-  return [COLOUR, PIXELS].flatMap((pattern) => linesWith(tree, file, pattern, (found) => found).filter((fault) => !isCondition(tree, fault)));
+  return [COLOUR, PIXELS].flatMap((pattern) =>
+    linesWith(tree, file, pattern, (found) => found).filter((fault) => !isCondition(tree, fault)),
+  );
 }
 
 function isCondition(tree: Parameters<Rule["check"]>[0], fault: string): boolean {
@@ -53,7 +76,8 @@ function isCondition(tree: Parameters<Rule["check"]>[0], fault: string): boolean
 
 function valuesInScript(tree: Parameters<Rule["check"]>[0], file: string): string[] {
   return [...nodesOf(syntaxOf(tree, file))].flatMap((node) => {
-    if (!ts.isStringLiteralLike(node) && !ts.isTemplateHead(node) && !ts.isTemplateMiddleOrTemplateTail(node)) return [];
+    if (!ts.isStringLiteralLike(node) && !ts.isTemplateHead(node) && !ts.isTemplateMiddleOrTemplateTail(node))
+      return [];
     const found = COLOUR.exec(node.text)?.[0] ?? PIXELS.exec(node.text)?.[0];
     return found ? [`${file}:${lineOf(node)}: ${found}`] : [];
   });

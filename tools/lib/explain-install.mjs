@@ -2,9 +2,14 @@
 const REASONS = [
   [/ENOSPC/, "the disk is full"],
   [/EACCES|EPERM|EROFS/, "this folder, or npm's cache folder, may not be written by this user"],
-  [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network/i,
-    "the package registry cannot be reached: is there a network, and does npm need a proxy? (npm config get registry)"],
-  [/CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/, "the package registry's certificate is not trusted (npm config get cafile)"],
+  [
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network/i,
+    "the package registry cannot be reached: is there a network, and does npm need a proxy? (npm config get registry)",
+  ],
+  [
+    /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/,
+    "the package registry's certificate is not trusted (npm config get cafile)",
+  ],
   [/EINTEGRITY/, "a package is not the one the lockfile names: its checksum differs"],
   [/E401|E403|ENEEDAUTH/, "the package registry refuses you (npm config get registry)"],
   [/E404|ETARGET|notarget/, "the package registry in use lacks a package"],

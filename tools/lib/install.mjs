@@ -110,12 +110,17 @@ function findNpm() {
   const npm = started && basename(started).startsWith("npm-cli") ? [process.execPath, started] : ["npm"];
   const { status, stdout } = spawnSync(npm[0], [...npm.slice(1), "--version"], { cwd: ROOT, encoding: "utf8" });
   if (status !== 0) throw new RunError("npm was not found: install it (on Debian: apt-get install npm)");
-  if (Number(stdout.split(".")[0]) < LEAST_NPM) throw new RunError(`npm ${stdout.trim()} is too old: ${LEAST_NPM} or newer is needed`);
+  if (Number(stdout.split(".")[0]) < LEAST_NPM)
+    throw new RunError(`npm ${stdout.trim()} is too old: ${LEAST_NPM} or newer is needed`);
   return npm;
 }
 
 function run([file, ...first], args) {
-  const child = spawn(file, [...first, ...args], { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"], env: npmEnvironment() });
+  const child = spawn(file, [...first, ...args], {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "pipe"],
+    env: npmEnvironment(),
+  });
   let errors = "";
   child.stderr.setEncoding("utf8").on("data", (text) => (errors += text));
   return new Promise((resolve, reject) => {
@@ -140,8 +145,12 @@ function hydrateSymlinks() {
   if (!existsSync(list)) return;
   const links = JSON.parse(readFileSync(list, "utf8"));
   if (links.every(({ target }) => isThere(join(folder, target)))) return;
-  const { status, stderr } = spawnSync(process.execPath, ["scripts/hydrate-symlinks.js"], { cwd: folder, encoding: "utf8" });
-  if (status !== 0) throw new RunError(`the embedded PostgreSQL could not be completed: ${stderr.trim().split("\n").pop()}`);
+  const { status, stderr } = spawnSync(process.execPath, ["scripts/hydrate-symlinks.js"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  if (status !== 0)
+    throw new RunError(`the embedded PostgreSQL could not be completed: ${stderr.trim().split("\n").pop()}`);
 }
 
 function isThere(path) {

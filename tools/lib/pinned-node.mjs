@@ -17,9 +17,12 @@ export function findNode() {
   }
   const installed = versionOf(FOLDER);
   if (!installed) {
-    throw new RunError("the project's Node was not installed: does your npm leave out optional packages? (npm config get omit)");
+    throw new RunError(
+      "the project's Node was not installed: does your npm leave out optional packages? (npm config get omit)",
+    );
   }
-  if (!sameLine(installed, wanted)) throw new RunError(`node_modules holds Node ${installed} in place of ${wanted}: run npm install`);
+  if (!sameLine(installed, wanted))
+    throw new RunError(`node_modules holds Node ${installed} in place of ${wanted}: run npm install`);
   return join(FOLDER, "bin/node");
 }
 

@@ -23,13 +23,18 @@ export function buildWeb({ always = false } = {}) {
   });
   if (error) throw new RunError(`the web could not be built: ${error.message}`);
   process.stderr.write(stdout + stderr);
-  if (status !== 0) throw new RunError(/ENOSPC/.test(stderr) ? "the web could not be built: the disk is full" : "the web could not be built");
+  if (status !== 0)
+    throw new RunError(
+      /ENOSPC/.test(stderr) ? "the web could not be built: the disk is full" : "the web could not be built",
+    );
   writeFileSync(STAMP, sources);
   console.log(`  built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 }
 
 function vite() {
-  const found = [join(WEB, "node_modules"), NODE_MODULES].map((folder) => join(folder, "vite/bin/vite.js")).find(existsSync);
+  const found = [join(WEB, "node_modules"), NODE_MODULES]
+    .map((folder) => join(folder, "vite/bin/vite.js"))
+    .find(existsSync);
   if (!found) throw new RunError("vite is missing from node_modules: run npm install");
   return found;
 }

@@ -47,6 +47,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const log = options.log ?? createLog(config.logLevel);
   const pool = createPool({ url: databaseUrl, max: options.connections ?? 20 });
   const workerPool = createPool({ url: databaseUrl, max: JOBS_AT_ONCE + 4, statementTimeoutMs: 60_000, name: "commonpurse-worker" });
+  const queuePool = createPool({ url: databaseUrl, max: JOBS_AT_ONCE + 2, plainNumbers: true, name: "commonpurse-queue" });
   const dispatcher = await startDispatcher({ pool, listenUrl: databaseUrl, subscriptions, log });
   const parts = {
     config,
@@ -70,7 +71,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     readiness,
     pool,
     async startWorker() {
-      runner = await startWorker({ services: jobServices, modules, pool: workerPool, concurrency: JOBS_AT_ONCE });
+      runner = await startWorker({ services: jobServices, modules, pool: queuePool, concurrency: JOBS_AT_ONCE });
       return runner;
     },
     async stop() {
@@ -78,7 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await runner?.stop();
       await runner?.promise;
       await dispatcher.stop();
-      await Promise.all([pool.end(), workerPool.end()]);
+      await Promise.all([pool.end(), workerPool.end(), queuePool.end()]);
     },
   };
 }

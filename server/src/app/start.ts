@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import { parseConfig } from "../platform/config.ts";
 import { type OpenDatabase, openDatabase, prepareDatabase, requireSafeRole } from "../platform/database.ts";
@@ -15,14 +16,19 @@ interface Running {
   release?: () => void;
 }
 
+interface StartParts {
+  /** Another than the system's: for tests of the whole process. */
+  clock?: Clock;
+}
+
 /** Starts everything, and stops it in order at Ctrl-C. Answers the exit code; a start that cannot be is told in one line. */
-export async function start(env: Readonly<Record<string, string | undefined>>): Promise<number> {
+export async function start(env: Readonly<Record<string, string | undefined>>, parts: StartParts = {}): Promise<number> {
   const running: Running = {};
   const stopAsked = waitForSignal();
   try {
     const config = parseConfig(env);
     running.release = claimDataDir(config.dataDir);
-    await bringUp(config, running);
+    await bringUp(config, running, parts.clock ?? systemClock);
   } catch (error) {
     process.stderr.write(`commonpurse: ${explainStartError(error)}\n`);
     await bringDown(running, error);
@@ -35,15 +41,15 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   return 0;
 }
 
-async function bringUp(config: Config, running: Running): Promise<void> {
+async function bringUp(config: Config, running: Running, clock: Clock): Promise<void> {
   const database = await openDatabase(config);
   running.database = database;
   if (config.production) await requireSafeRole(database.app);
   const log = createLog(config.logLevel);
-  const applied = await prepareDatabase(database.owner, new Date());
+  const applied = await prepareDatabase(database.owner, clock.now());
   if (applied.length > 0) log.info({ applied }, "database migrated");
   if (config.sandbox) running.sandbox = await startSandboxProcess(config);
-  const app = await createApp({ config, databaseUrl: database.app, log });
+  const app = await createApp({ config, databaseUrl: database.app, log, clock });
   running.app = app;
   await app.startWorker();
   await app.api.listen({ host: config.host, port: config.port });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { LOCALES, type Locale } from "../platform/i18n.ts";
 import { documentNumber, yearIn } from "./document.ts";
-import { receiptData, type ReceiptFacts, receiptPdf } from "./receipt.ts";
+import { type ReceiptFacts, receiptData, receiptPdf } from "./receipt.ts";
 import { renderPdf } from "./render.ts";
 
 const kes = (amount: bigint) => ({ amount, currency: "KES" });
 
-export function exampleReceipt(locale: Locale): ReceiptFacts {
+function exampleReceipt(locale: Locale): ReceiptFacts {
   return {
     locale,
     timeZone: "Africa/Nairobi",

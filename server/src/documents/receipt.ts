@@ -1,6 +1,6 @@
 import QRCode from "qrcode";
-import { dir, type Locale, t } from "../platform/i18n.ts";
 import { formatDate, formatInstant, formatMoney } from "../platform/format.ts";
+import { dir, type Locale, t } from "../platform/i18n.ts";
 import type { Money } from "../platform/money.ts";
 import { renderPdf } from "./render.ts";
 
@@ -65,7 +65,11 @@ export function receiptData(facts: ReceiptFacts) {
     ],
     lines: [row("gift", money(facts.gift)), ...sum("feeCover", facts.feeCover)],
     total: row("paid", money(facts.paid)),
-    parts: [...sum("platformFee", facts.platformFee), ...sum("providerFee", facts.providerFee), row("net", money(facts.net))],
+    parts: [
+      ...sum("platformFee", facts.platformFee),
+      ...sum("providerFee", facts.providerFee),
+      row("net", money(facts.net)),
+    ],
     verifyLabel: word("verify"),
     verifyHelp: word("verifyHelp"),
     verifyUrl: facts.verifyUrl,

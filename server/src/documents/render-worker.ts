@@ -20,7 +20,10 @@ const FONTS = join(dirname(createRequire(import.meta.url).resolve("dejavu-fonts-
 const compiler = NodeCompiler.create({ workspace: TEMPLATES, fontArgs: [{ fontPaths: [FONTS] }] });
 
 function draw({ template, format, data, seconds }: Order): Uint8Array {
-  const result = compiler.compile({ mainFilePath: join(TEMPLATES, `${template}.typ`), inputs: { data: JSON.stringify(data) } });
+  const result = compiler.compile({
+    mainFilePath: join(TEMPLATES, `${template}.typ`),
+    inputs: { data: JSON.stringify(data) },
+  });
   const document = result.result;
   if (!document) {
     const error = result.takeError();

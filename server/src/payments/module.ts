@@ -16,7 +16,7 @@ export function createPaymentsModule(purposes: PurposeList): Module {
         name: "payments.view",
         description: "See payments, refunds, payouts, providers, webhooks and money without a home",
       },
-      { name: "payments.configure", description: "Set payment gateways up and change them" },
+      { name: "payments.configure", description: "Set payment gateways up and change them", roles: ["treasurer"] },
       { name: "payments.reprocess", description: "Read raw webhooks and have them acted on again" },
     ],
     routes: [...providerRoutes, ...paymentRoutes, ...webhookRoutes],

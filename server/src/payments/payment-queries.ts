@@ -171,7 +171,7 @@ function selectRefunds(ctx: CommunityContext) {
 // What is due ---------------------------------------------------------------------------------------------------
 
 export interface DueCheck {
-  kind: "payment" | "refund" | "payout";
+  kind: "payment" | "refund" | "payout" | "webhook";
   community_id: string;
   id: string;
 }

@@ -1,37 +1,17 @@
-import Type, { type TSchema } from "typebox";
+import Type from "typebox";
 import type { CommunityContext } from "../platform/context.ts";
-import { decodeCursor, pageOf, UUID_PART } from "../platform/cursor.ts";
 import { notFound } from "../platform/errors.ts";
 import { type Route, route } from "../platform/route.ts";
 import { optional } from "./optional.ts";
 import { findPayment, listPayments, listRefunds } from "./payment-queries.ts";
 import { listPayouts } from "./payout-queries.ts";
-import { CommunityParams, Id, Next, Page } from "./route-parts.ts";
+import { CommunityParams, Id, listOf, newestFirst, Page } from "./route-parts.ts";
 import { Payment, PaymentStatusSchema, Payout, PayoutStatusSchema, Refund, RefundStatusSchema } from "./schemas.ts";
 import { paymentOut, payoutOut, refundOut } from "./wire.ts";
 
 const BASE = "/v1/communities/{communityId}";
 const permission = "payments.view";
 const Kind = Type.Optional(Type.String({ maxLength: 40 }));
-
-interface PageQuery {
-  limit?: number;
-  after?: string;
-}
-
-/** A page of rows, newest first, by their time-ordered ids. */
-async function newestFirst<Row extends { id: string }, Out>(
-  query: PageQuery,
-  read: (page: { before?: string; limit: number }) => Promise<Row[]>,
-  out: (row: Row) => Out,
-): Promise<{ items: Out[]; next: string | null }> {
-  const limit = query.limit ?? 50;
-  const [before] = decodeCursor(query.after, [UUID_PART]) ?? [];
-  const page = pageOf(await read({ limit: limit + 1, ...optional({ before }) }), limit, (row) => [row.id]);
-  return { items: page.rows.map(out), next: page.next };
-}
-
-const listOf = <T extends TSchema>(item: T) => Type.Object({ items: Type.Array(item), next: Next });
 
 const payments = route({
   method: "GET",
@@ -113,4 +93,3 @@ const payouts = route({
 });
 
 export const paymentRoutes: readonly Route[] = [payments, payment, refunds, payouts];
-export { listOf, newestFirst };

@@ -37,6 +37,11 @@ export async function recordPreparation(
     await endUnpaid(ctx, purposes, payment, "refused", "checkout_lost", undefined, nextCheck(ctx.now, 1));
     return;
   }
+  if (!/^https?:\/\//.test(checkoutUrl) || checkoutUrl.length > 2_000) {
+    // People are sent there: nothing but a web page will do.
+    await endUnpaid(ctx, purposes, payment, "refused", "invalid_checkout_address");
+    return;
+  }
   await changePayment(ctx, payment.id, {
     status: "pending",
     checkout_url: checkoutUrl,

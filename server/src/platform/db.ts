@@ -19,6 +19,8 @@ export interface PoolOptions {
   max?: number;
   statementTimeoutMs?: number;
   name?: string;
+  /** For the job queue's own use: it writes its rows as JSON, which knows no bigint. */
+  plainNumbers?: boolean;
 }
 
 /** A pool with the house's time-outs. Works behind a pooler in transaction mode: no session state is relied on. */
@@ -26,7 +28,7 @@ export function createPool(options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.max ?? 10,
-    types,
+    ...(options.plainNumbers ? {} : { types }),
     application_name: options.name ?? "commonpurse",
     connectionTimeoutMillis: 10_000,
     statement_timeout: options.statementTimeoutMs ?? 5_000,

@@ -66,7 +66,7 @@ export async function startDispatcher(options: {
     }
   });
   const tellLive = async (): Promise<void> => {
-    void readLive();
+    void readLive().catch(failed);
     if (Date.now() < notifyAt) return;
     notifyAt = Date.now() + NOTIFY_EVERY_MS;
     const timer = setTimeout(() => {

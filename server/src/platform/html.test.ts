@@ -9,8 +9,11 @@ const HOSTILE = fc.oneof(
 );
 
 /** What a browser reads back: the few entities that we write. */
-const unescape = (text: string) =>
-  text.replace(/&(lt|gt|quot|amp|#39|#96);/g, (_, name: string) => ({ lt: "<", gt: ">", quot: '"', amp: "&", "#39": "'", "#96": "`" })[name] ?? "");
+const readBack = (text: string) =>
+  text.replace(
+    /&(lt|gt|quot|amp|#39|#96);/g,
+    (_, name: string) => ({ lt: "<", gt: ">", quot: '"', amp: "&", "#39": "'", "#96": "`" })[name] ?? "",
+  );
 
 describe("html", () => {
   it("lets no text become markup, and loses none of it", () => {
@@ -18,7 +21,7 @@ describe("html", () => {
       fc.property(HOSTILE, (text) => {
         const inside = /^<p>([\s\S]*)<\/p>$/.exec(html`<p>${text}</p>`.toString())?.[1] ?? "(no match)";
         expect(inside).not.toMatch(/[<>"'`]/);
-        expect(unescape(inside)).toBe(text);
+        expect(readBack(inside)).toBe(text);
       }),
     );
   });
@@ -27,7 +30,7 @@ describe("html", () => {
     fc.assert(
       fc.property(HOSTILE, HOSTILE, (one, two) => {
         const single = /^<i title='([\s\S]*)' data-x="y">$/.exec(html`<i title='${one}' data-x="y">`.toString());
-        expect(unescape(single?.[1] ?? "(no match)")).toBe(one);
+        expect(readBack(single?.[1] ?? "(no match)")).toBe(one);
         expect(single?.[1]).not.toMatch(/['"<>]/);
         const many = html`<input ${attrs({ value: one, "data-two": two })}>`.toString();
         expect(many.match(/"/g)).toHaveLength(4);
@@ -38,7 +41,9 @@ describe("html", () => {
 
   it("nests fragments and lists, and prints nothing for nothing", () => {
     const items = ["a", "<b>"].map((item) => html`<li>${item}</li>`);
-    expect(html`<ul>${items}${null}${false}${undefined}${0}</ul>`.toString()).toBe("<ul><li>a</li><li>&lt;b&gt;</li>0</ul>");
+    expect(html`<ul>${items}${null}${false}${undefined}${0}</ul>`.toString()).toBe(
+      "<ul><li>a</li><li>&lt;b&gt;</li>0</ul>",
+    );
     expect(html`${raw("<hr>")}${"<hr>"}`.toString()).toBe("<hr>&lt;hr&gt;");
   });
 

@@ -49,7 +49,9 @@ export function raw(trusted: string): Html {
 export const nothing: Html = raw("");
 
 /** `<input ${attrs({ required: true, value: name })}>`: true is the bare name; false, null and undefined leave it out. */
-export function attrs(values: Readonly<Record<string, string | number | bigint | boolean | null | undefined>>): Attributes {
+export function attrs(
+  values: Readonly<Record<string, string | number | bigint | boolean | null | undefined>>,
+): Attributes {
   let text = "";
   for (const [name, value] of Object.entries(values)) {
     if (!isSafeName(name)) throw new Error(`no values for the attribute ${name}`);
@@ -61,7 +63,9 @@ export function attrs(values: Readonly<Record<string, string | number | bigint |
 
 /** A path of this site: path`/g/${slug}`. Every value becomes one encoded segment or query value. */
 export function path(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string {
-  return strings.reduce((sum, part, index) => sum + encodeURIComponent(String(values[index - 1] ?? "").toWellFormed()) + part);
+  return strings.reduce(
+    (sum, part, index) => sum + encodeURIComponent(String(values[index - 1] ?? "").toWellFormed()) + part,
+  );
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -11,6 +11,8 @@ const INVISIBLE = /^[\s\u00A0\u200E\u200F\u2066-\u2069]*$/;
 export function formatAmountParts(text: string): readonly AmountPart[] {
   return text
     .split(FIGURE)
-    .map((part): AmountPart => ({ kind: FIGURE.test(part) || INVISIBLE.test(part) ? "figure" : "currency", text: part }))
+    .map(
+      (part): AmountPart => ({ kind: FIGURE.test(part) || INVISIBLE.test(part) ? "figure" : "currency", text: part }),
+    )
     .filter((part) => part.text !== "");
 }

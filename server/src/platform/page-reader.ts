@@ -1,8 +1,16 @@
-import { formatAmountParts } from "./page-money.ts";
-import { formatBasisPoints, formatDate, formatInstant, formatList, formatMoney, formatNumber, type MoneyStyle } from "./format.ts";
+import {
+  formatBasisPoints,
+  formatDate,
+  formatInstant,
+  formatList,
+  formatMoney,
+  formatNumber,
+  type MoneyStyle,
+} from "./format.ts";
 import { type Content, type Html, html } from "./html.ts";
-import { bestLocale, dir, isLocale, type Locale, t, type TextParams } from "./i18n.ts";
+import { bestLocale, dir, isLocale, type Locale, type TextParams, t } from "./i18n.ts";
 import type { Money } from "./money.ts";
+import { formatAmountParts } from "./page-money.ts";
 
 /** The person for whom a page is made: language, direction, time zone; and how words and figures look to them. */
 export interface Reader {
@@ -46,7 +54,10 @@ export function createReader({ locale, namespace, now, timeZone = "UTC" }: Reade
     t: text,
     rich(key, params) {
       const marks = Object.fromEntries(
-        Object.entries(params).map(([name, value]) => [name, typeof value === "number" ? value : `\uE000${name}\uE001`]),
+        Object.entries(params).map(([name, value]) => [
+          name,
+          typeof value === "number" ? value : `\uE000${name}\uE001`,
+        ]),
       );
       // Splitting by a pattern with a group puts the names of the holes at the odd places.
       const parts = text(key, marks).split(new RegExp(MARK, "g"));

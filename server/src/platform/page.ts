@@ -1,5 +1,5 @@
 import type { FastifyReply } from "fastify";
-import { attrs, type Content, type Html, html, nothing } from "./html.ts";
+import { attrs, type Content, type Html, html, nothing, raw } from "./html.ts";
 import { dir, LOCALES, type Locale } from "./i18n.ts";
 import type { Reader } from "./page-reader.ts";
 import type { PageStyle } from "./page-style.ts";
@@ -16,8 +16,8 @@ export interface Page {
   /** The path and query of this request, to which the language switch returns. Null for the answer to a form. */
   here: string | null;
   image?: { url: string; width: number; height: number; alt: string };
-  /** Loads the page, or another, again after some seconds. */
-  refresh?: { seconds: number; url?: string };
+  /** Loads the page again after some seconds, where no script looks for what is new: a reload takes a reader's place away. */
+  refresh?: { seconds: number };
   /** A small file that makes the page quicker to use. Everything works without it. */
   script?: string;
   body: Content;
@@ -53,25 +53,35 @@ ${languageSwitch(page, words("language"))}
 
 function head(page: Page): Html {
   const { url, description, image, reader, refresh } = page;
-  const again = refresh?.url ? `${refresh.seconds}; url=${refresh.url}` : refresh?.seconds;
   const meta = (name: string, value: string | number) => html`<meta ${attrs({ property: name, content: value })}>`;
   return html`<meta name="theme-color" content="#faf8f4" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#12171b" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 ${description ? html`<meta name="description" content="${description}">` : nothing}
-${again === undefined ? nothing : html`<meta ${attrs({ "http-equiv": "refresh", content: again })}>`}
-${url === null ? html`<meta name="robots" content="noindex">` : [
-    html`<link rel="canonical" href="${url}">`,
-    LOCALES.map((locale) => html`<link rel="alternate" hreflang="${locale}" href="${`${url}?lang=${locale}`}">`),
-    meta("og:type", "website"),
-    meta("og:title", page.title),
-    meta("og:url", url),
-    meta("og:site_name", page.home.name),
-    meta("og:locale", reader.locale),
-    description ? meta("og:description", description) : nothing,
-    image ? [meta("og:image", image.url), meta("og:image:width", image.width), meta("og:image:height", image.height), meta("og:image:alt", image.alt)] : nothing,
-    html`<meta name="twitter:card" content="${image ? "summary_large_image" : "summary"}">`,
-  ]}`;
+${refresh ? [raw("<noscript>"), html`<meta ${attrs({ "http-equiv": "refresh", content: refresh.seconds })}>`, raw("</noscript>")] : nothing}
+${
+  url === null
+    ? html`<meta name="robots" content="noindex">`
+    : [
+        html`<link rel="canonical" href="${url}">`,
+        LOCALES.map((locale) => html`<link rel="alternate" hreflang="${locale}" href="${`${url}?lang=${locale}`}">`),
+        meta("og:type", "website"),
+        meta("og:title", page.title),
+        meta("og:url", url),
+        meta("og:site_name", page.home.name),
+        meta("og:locale", reader.locale),
+        description ? meta("og:description", description) : nothing,
+        image
+          ? [
+              meta("og:image", image.url),
+              meta("og:image:width", image.width),
+              meta("og:image:height", image.height),
+              meta("og:image:alt", image.alt),
+            ]
+          : nothing,
+        html`<meta name="twitter:card" content="${image ? "summary_large_image" : "summary"}">`,
+      ]
+}`;
 }
 
 function languageSwitch(page: Page, label: string): Html {

@@ -17,6 +17,12 @@ function fromPackages({ executable, libraries, fontSettings }: ChromiumFiles): L
   return {
     executablePath: executable,
     env: { ...process.env, LD_LIBRARY_PATH: libraryPath, FONTCONFIG_FILE: fontSettings },
-    args: ["--no-zygote", "--font-render-hinting=none", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+    args: [
+      "--no-zygote",
+      "--font-render-hinting=none",
+      "--use-gl=angle",
+      "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader",
+    ],
   };
 }

@@ -20,7 +20,11 @@ export function unpackChromium(): ChromiumFiles {
   const { bin, version } = chromiumPackage();
   const folder = join(CACHE, `chromium-${version}`);
   if (!existsSync(folder)) unpackInto(folder, bin);
-  return { executable: join(folder, "chromium"), libraries: join(folder, "al2023/lib"), fontSettings: join(folder, "fonts.conf") };
+  return {
+    executable: join(folder, "chromium"),
+    libraries: join(folder, "al2023/lib"),
+    fontSettings: join(folder, "fonts.conf"),
+  };
 }
 
 function chromiumPackage(): { bin: string; version: string } {

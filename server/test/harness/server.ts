@@ -35,7 +35,7 @@ export async function createTestServer(settings: Partial<Config> = {}): Promise<
   const config = { ...base, requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000, ...settings };
   const app = await createApp({ config, databaseUrl: database.appUrl, clock, log, connections: 12 });
   await app.api.ready();
-  const jobPool = createPool({ url: database.appUrl, max: 6, statementTimeoutMs: 60_000 });
+  const jobPool = createPool({ url: database.appUrl, max: 6, statementTimeoutMs: 60_000, plainNumbers: true });
   return {
     app,
     database,

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { waitForCheckout } from "../../src/payments/index.ts";
 import { reprocessWebhook } from "../../src/payments/reprocess-webhook.ts";
 import { chargeData, createPaymentsServer, eventBody, type PaymentsServer } from "./payments-server.ts";
 
@@ -87,6 +88,22 @@ describe("beginning a payment", () => {
     server.clock.advance({ minutes: 5 });
     await server.reconcile();
     expect(server.purpose.told).toEqual(["not paid", "paid 1000 fee 100"]);
+  });
+  it("is waited for at the edge, and answers with the page", async () => {
+    const data = { authorization_url: "https://checkout.example/1" };
+    server.fake.on("POST /transaction/initialize", answer(data));
+    const payment = await server.startOnly(1_000n);
+    const ids = { communityId: server.communityId, paymentId: payment.id };
+    const waiting = waitForCheckout(server.services, ids, 20_000);
+    await server.runJobs();
+    expect(await waiting).toMatchObject({ status: "pending", checkoutUrl: "https://checkout.example/1" });
+    expect(await waitForCheckout(server.services, ids, 20_000)).toMatchObject({ status: "pending" });
+  });
+  it("that answers with an address which is no web page fails", async () => {
+    server.fake.on("POST /transaction/initialize", answer({ authorization_url: "javascript:alert(1)" }));
+    const payment = await server.startOnly(1_000n);
+    await server.runJobs();
+    expect(await server.payment(payment.id)).toMatchObject({ status: "failed", checkout_url: null });
   });
   it("in a currency that the provider does not take is refused", async () => {
     await expect(server.startOnly(1_000n, "USD")).rejects.toMatchObject({ code: "currency_not_supported" });
@@ -258,6 +275,20 @@ describe("the reconciler", () => {
     await server.hook(eventBody("charge.success", charge));
     await server.reconcile();
     expect(server.purpose.told).toEqual(["paid 1000 fee 100"]);
+  });
+  it("comes back for an event whose job died with its process", async () => {
+    const payment = await server.begin(1_000n);
+    await server.hook(success(payment.reference, 1_000));
+    await server.dispatcher.drain();
+    await sql`delete from graphile_worker._private_jobs`.execute(server.database.owner);
+    server.clock.advance({ seconds: 20 });
+    await server.reconcile();
+    expect(server.purpose.told).toEqual([]);
+    server.fake.on(`GET /transaction/verify/${payment.reference}`, { hangUp: true });
+    server.clock.advance({ minutes: 2 });
+    await server.reconcile();
+    expect(server.purpose.told).toEqual(["paid 1000 fee 100"]);
+    expect((await server.events()).map((event) => event.status)).toEqual(["processed"]);
   });
   it("asks less and less often, and an unanswered question changes nothing", async () => {
     const payment = await server.begin(1_000n);

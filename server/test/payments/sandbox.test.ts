@@ -4,8 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createProvider } from "../../src/payments/create-provider.ts";
 import type { Gateway } from "../../src/payments/gateway.ts";
+import { requestPayout, startPayment } from "../../src/payments/index.ts";
 import { createSandboxGateway } from "../../src/payments/sandbox-gateway.ts";
+import { createPaymentsServer } from "./payments-server.ts";
 
 /** The adapter against the provider itself, as a process of its own: do both read its page alike? */
 let url: string;
@@ -194,5 +197,68 @@ describe("events of the sandbox", () => {
     expect(webhook).toMatchObject({ event: "charge.success", dedupeKey: event?.id });
     const asked = await gateway.verifyCharge(ref);
     expect(asked).toMatchObject({ kind: "done", value: webhook.report });
+  });
+});
+
+describe("the whole circle, webhooks over real HTTP", () => {
+  it("pay, dispute, refund and payout: both sides' books agree", async () => {
+    const server = await createPaymentsServer();
+    try {
+      const address = await server.api.listen({ port: 0, host: "127.0.0.1" });
+      const webhookSecret = "whsec_whole_circle";
+      const input = {
+        kind: "sandbox",
+        name: "Sandbox",
+        secretKey,
+        webhookSecret,
+        baseUrl: url,
+        currencies: ["KES"],
+      } as const;
+      const { id: providerId } = await server.inside((ctx) => createProvider(ctx, input));
+      await call("POST", "/merchants", { secretKey, webhookSecret, webhookUrl: `${address}/v1/hooks/${providerId}` });
+      const flush = async () => {
+        await call("POST", "/control/flush", { early: true, concurrency: 8 });
+        await server.runJobs();
+      };
+      const purposeId = crypto.randomUUID();
+      const begin = (amount: bigint) =>
+        server.inside((ctx) =>
+          startPayment(ctx, {
+            purpose: { kind: "test_gift", id: purposeId },
+            providerId,
+            userId: null,
+            email: "wanjiru@example.org",
+            amount,
+            currency: "KES",
+            description: "A roof",
+          }),
+        );
+      const payments = await Promise.all([200_000n, 100_902n, 100_911n, 100_912n, 100_914n].map(begin));
+      await server.runJobs();
+      for (const payment of payments)
+        await call("POST", `/control/charges/${payment.reference}/payment`, { channel: "card" });
+      await flush();
+      await flush();
+      await server.refund(payments[0]?.id ?? "", 50_000n);
+      const destination = { name: "Otieno", accountNumber: "0123456789", bankCode: "063" };
+      const payout = { purpose: { kind: "test_payout", id: purposeId }, providerId, amount: 60_000n, currency: "KES" };
+      await server.inside((ctx) => requestPayout(ctx, { ...payout, destination, reason: "Roof" }));
+      await server.runJobs();
+      await flush();
+      await flush();
+      const { merchants } = await call("GET", "/control/books");
+      const theirs = (merchants as { currencies: { balance: number }[] }[])[0]?.currencies[0]?.balance;
+      expect((await server.balances())["clearing KES"]).toBe(BigInt(theirs ?? -1));
+      expect(server.purpose.told).toEqual(
+        expect.arrayContaining(["dispute lost 100912", "refund processed 50000", "payout succeeded 60000"]),
+      );
+      expect(server.purpose.told.filter((line) => line.startsWith("paid"))).toHaveLength(5);
+      expect(
+        (await server.events()).filter((event) => event.status !== "processed" && event.status !== "ignored"),
+      ).toEqual([]);
+      expect(await server.breaches()).toEqual([]);
+    } finally {
+      await server.stop();
+    }
   });
 });

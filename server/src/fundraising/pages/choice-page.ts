@@ -45,10 +45,12 @@ ${answer(view, reader)}
 function answer(view: ChoiceView, reader: Reader): Html {
   const { t } = reader;
   if (view.done) {
-    const text = view.done.kind === "move" ? t("choice.done_move", { title: view.done.title }) : t("choice.done_refund");
+    const text =
+      view.done.kind === "move" ? t("choice.done_move", { title: view.done.title }) : t("choice.done_refund");
     return html`<p class="notice" role="status">${text}</p>`;
   }
-  if (!view.isOpen) return html`<p class="notice">${t("choice.none", { state: t(`receipt.state.${view.giftStatus}`) })}</p>`;
+  if (!view.isOpen)
+    return html`<p class="notice">${t("choice.none", { state: t(`receipt.state.${view.giftStatus}`) })}</p>`;
   const option = (value: string, label: Html, checked: boolean) =>
     html`<label class="choice"><input ${attrs({ type: "radio", name: "choice", value, required: true, checked })}> <span>${label}</span></label>`;
   return html`<p class="big">${reader.money(view.due)}</p>

@@ -1,7 +1,7 @@
 import { type Html, html, nothing, path } from "../../platform/html.ts";
+import type { Money } from "../../platform/money.ts";
 import type { Page } from "../../platform/page.ts";
 import type { Reader } from "../../platform/page-reader.ts";
-import type { Money } from "../../platform/money.ts";
 import type { Quote } from "../fees.ts";
 import { hidden } from "./fields.ts";
 import { goalPath } from "./goal-page.ts";
@@ -36,7 +36,13 @@ ${draft.message ? html`<tr><th scope="row">${t("give.message")}</th><td><q><bdi>
 <p class="soft small after">${t("confirm.payHelp")}</p>
 <form method="post" action="${path`/g/${goal.slug}/change`}">${fieldsOf(draft, reader)}<p class="after"><button class="plain">${t("confirm.back")}</button></p></form>
 <details><summary>${t("terms.title")}</summary><ul class="sentences">${[feeSentence(goal.terms.fees, currency, reader), ...termsSentences(goal.terms, currency, reader)].map((sentence) => html`<li>${sentence}</li>`)}</ul></details>`;
-  return smallPage(reader, { title: t("confirm.title"), communityName: goal.communityName, homeUrl: goalPath(goal.slug), here: null, body });
+  return smallPage(reader, {
+    title: t("confirm.title"),
+    communityName: goal.communityName,
+    homeUrl: goalPath(goal.slug),
+    here: null,
+    body,
+  });
 }
 
 function sums(quote: Quote, amount: Money, reader: Reader): Html {

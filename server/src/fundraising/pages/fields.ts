@@ -53,7 +53,13 @@ export interface Option {
 }
 
 /** Radio buttons, or a hidden field where there is only one way. */
-export function choices(name: string, legend: string, options: readonly Option[], chosen: string | undefined, wrong?: string): Html {
+export function choices(
+  name: string,
+  legend: string,
+  options: readonly Option[],
+  chosen: string | undefined,
+  wrong?: string,
+): Html {
   const [only] = options;
   if (only && options.length === 1) return hidden({ [name]: only.value });
   const items = options.map(

@@ -59,20 +59,41 @@ const LEAST = 3;
 export function layoutFlow(flow: FlowView, options: LayoutOptions): FlowLayout {
   const present = FLOW_PLACES.flatMap((place) => flow.nodes.filter((node) => node.place === place && node.amount > 0n));
   const lastColumn = Math.max(1, ...present.map((node) => COLUMNS[node.place]));
-  const columns = Array.from({ length: lastColumn + 1 }, (_, column) => present.filter((node) => COLUMNS[node.place] === column));
-  const scale = Math.min(...columns.map((nodes) => scaleOf(nodes.map((node) => node.amount), options)));
+  const columns = Array.from({ length: lastColumn + 1 }, (_, column) =>
+    present.filter((node) => COLUMNS[node.place] === column),
+  );
+  const scale = Math.min(
+    ...columns.map((nodes) =>
+      scaleOf(
+        nodes.map((node) => node.amount),
+        options,
+      ),
+    ),
+  );
   const step = (options.width - options.labelRoom - options.boxWidth) / lastColumn;
   const boxes = columns.flatMap((nodes, column) => {
     let y = 1;
     return nodes.map(({ place, amount }) => {
       const height = Math.max(LEAST, Number(amount) * scale);
       const x = column * step;
-      const box = { place, column, x: options.mirrored ? options.width - x - options.boxWidth : x, y, width: options.boxWidth, height };
+      const box = {
+        place,
+        column,
+        x: options.mirrored ? options.width - x - options.boxWidth : x,
+        y,
+        width: options.boxWidth,
+        height,
+      };
       y += height + options.gap;
       return box;
     });
   });
-  return { width: options.width, height: options.height, boxes, ribbons: ribbonsOf(flow.links, boxes, scale, options.mirrored) };
+  return {
+    width: options.width,
+    height: options.height,
+    boxes,
+    ribbons: ribbonsOf(flow.links, boxes, scale, options.mirrored),
+  };
 }
 
 function scaleOf(amounts: readonly bigint[], options: LayoutOptions): number {
@@ -86,7 +107,9 @@ function ribbonsOf(links: readonly FlowLink[], boxes: readonly Box[], scale: num
   const order = new Map(boxes.map((box, index) => [box.place, index]));
   const sorted = links
     .filter((link) => link.amount > 0n && order.has(link.from) && order.has(link.to))
-    .sort((a, b) => (order.get(a.from) ?? 0) - (order.get(b.from) ?? 0) || (order.get(a.to) ?? 0) - (order.get(b.to) ?? 0));
+    .sort(
+      (a, b) => (order.get(a.from) ?? 0) - (order.get(b.from) ?? 0) || (order.get(a.to) ?? 0) - (order.get(b.to) ?? 0),
+    );
   return sorted.flatMap((link) => {
     const from = boxes.find((box) => box.place === link.from);
     const to = boxes.find((box) => box.place === link.to);

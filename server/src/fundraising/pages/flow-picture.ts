@@ -29,16 +29,19 @@ const SIZE = { width: 860, height: 400, boxWidth: 14, gap: 42, labelRoom: 150 };
 export function moneySection(flow: FlowView, reader: Reader): Html {
   const nodes = FLOW_PLACES.flatMap((place) => flow.nodes.filter((node) => node.place === place && node.amount > 0n));
   return html`<section class="part" aria-labelledby="money"><h2 id="money">${reader.t("money.title")}</h2>
-${nodes.length === 0 ? html`<p class="soft">${reader.t("money.empty")}</p>` : [
-    html`<p class="soft">${reader.t("money.intro")}</p>`,
-    picture(flow, nodes, reader),
-    table(flow, nodes, reader),
-  ]}</section>`;
+${
+  nodes.length === 0
+    ? html`<p class="soft">${reader.t("money.empty")}</p>`
+    : [html`<p class="soft">${reader.t("money.intro")}</p>`, picture(flow, nodes, reader), table(flow, nodes, reader)]
+}</section>`;
 }
 
 function picture(flow: FlowView, nodes: readonly FlowNode[], reader: Reader): Html {
   const layout = layoutFlow(flow, { ...SIZE, mirrored: reader.dir === "rtl" });
-  const named = nodes.map((node) => `${nameOf(node, reader)} ${reader.amount({ amount: node.amount, currency: flow.currency }, { short: true })}`);
+  const named = nodes.map(
+    (node) =>
+      `${nameOf(node, reader)} ${reader.amount({ amount: node.amount, currency: flow.currency }, { short: true })}`,
+  );
   const label = reader.t("money.picture", { summary: reader.list(named) });
   const bottom = Math.max(...layout.boxes.map((box) => box.y + Math.max(box.height, 40)));
   return html`<svg ${attrs({ class: "flow", viewBox: `0 0 ${layout.width} ${round(bottom + 4)}`, role: "img", "aria-label": label })}>

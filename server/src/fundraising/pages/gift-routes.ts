@@ -14,9 +14,9 @@ import { OWN } from "./giving-form.ts";
 import { checkGiving, presetAmount, sentValues } from "./giving-input.ts";
 import { showGoal } from "./goal-routes.ts";
 import type { GoalView } from "./goal-view.ts";
-import { findPublicGoal, loadGoal } from "./load-goal.ts";
-import { rememberGift } from "./pay-routes.ts";
+import { findPublicGoal, loadGoal, loadTerms } from "./load-goal.ts";
 import { once } from "./once.ts";
+import { rememberGift } from "./pay-routes.ts";
 import { type Visit, visitOf } from "./visit.ts";
 
 /** Giving, in three steps that work without JavaScript: the form, the summary with the fee, the provider's page. */
@@ -79,18 +79,22 @@ interface Begun {
 
 async function beginGift(services: Services, visit: Visit): Promise<Begun> {
   const { communityId, goalId } = await findPublicGoal(services, visit.param("slug"));
-  const goal = await loadGoal(services, { communityId, goalId }, visit.actor);
+  const { target } = await loadTerms(services, { communityId, goalId }, visit.actor);
   const amount = presetAmount(visit.sent("amount") ?? "");
   if (amount === null) throw refuse("amount_out_of_range", { pointer: "#/amount" });
   const { email, name, message, provider, anonymous } = sentValues(visit);
-  const form = { scope: `gift ${goalId}`, formId: formIdOf(visit), sent: [String(amount), email ?? null, provider ?? null] };
+  const form = {
+    scope: `gift ${goalId}`,
+    formId: formIdOf(visit),
+    sent: [String(amount), email ?? null, provider ?? null],
+  };
   const { answer } = await services.inCommunity(
     { as: "system", communityId, actor: visit.actor },
     (ctx) =>
       once(ctx, form, async () => {
         const { gift, paymentId } = await give(ctx, {
           goalId,
-          amount: { amount, currency: goal.target.currency },
+          amount: { amount, currency: target.currency },
           publicName: name ?? null,
           message: message ?? null,
           isAnonymous: anonymous ?? false,

@@ -42,7 +42,13 @@ ${goal.viewer ? nothing : field({ name: "email", label: t("give.email"), type: "
 ${field({ name: "name", label: t("give.name"), autocomplete: "name", most: MOST_NAME, optional: t("give.optional"), value: values.name ?? goal.viewer?.name, help: t("give.nameHelp"), wrong: errors.name })}
 <label class="choice"><input ${attrs({ type: "checkbox", name: "anonymous", value: "yes", checked: values.anonymous })}> <span>${t("give.anonymous")}</span></label>
 ${field({ name: "message", label: t("give.message"), type: "textarea", most: MOST_MESSAGE, optional: t("give.optional"), value: values.message, help: t("give.messageHelp"), wrong: errors.message })}
-${choices("provider", t("give.provider"), giving.providers.map(({ id, name }) => ({ value: id, label: name })), values.provider ?? giving.providers[0]?.id, errors.provider)}
+${choices(
+  "provider",
+  t("give.provider"),
+  giving.providers.map(({ id, name }) => ({ value: id, label: name })),
+  values.provider ?? giving.providers[0]?.id,
+  errors.provider,
+)}
 <p class="soft small" data-live aria-live="polite">${feeSentence(goal.terms.fees, goal.target.currency, reader)}</p>
 <button class="button primary wide">${t("give.next")}</button>
 <p class="soft small after">${t("give.nextHelp")}</p>

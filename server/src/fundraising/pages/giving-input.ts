@@ -23,7 +23,13 @@ export function sentValues(visit: Visit): GivingValues {
 export type Checked = { draft: GiftDraft; quote: Quote } | { errors: GivingErrors };
 
 /** Reads the form as a person filled it in; every error stands beside its field, in words. */
-export function checkGiving(goal: GoalView, giving: GivingView, formId: string, values: GivingValues, reader: Reader): Checked {
+export function checkGiving(
+  goal: GoalView,
+  giving: GivingView,
+  formId: string,
+  values: GivingValues,
+  reader: Reader,
+): Checked {
   const amount = readAmount(goal, values, reader);
   const errors: Record<string, string> = {};
   const wrong = (key: keyof GivingErrors, params: Record<string, string | number> = {}) => {
@@ -53,7 +59,11 @@ export function checkGiving(goal: GoalView, giving: GivingView, formId: string, 
 export type ReadAmount = { money: Money; quote: Quote } | { error: string };
 
 /** The chosen or written amount and what it costs, or what is wrong with it. */
-export function readAmount(goal: GoalView, values: Pick<GivingValues, "preset" | "own">, reader: Reader): ReadAmount {
+export function readAmount(
+  goal: Pick<GoalView, "terms" | "target">,
+  values: Pick<GivingValues, "preset" | "own">,
+  reader: Reader,
+): ReadAmount {
   const { terms, target } = goal;
   const { currency } = target;
   const short = (amount: bigint) => reader.amount({ amount, currency }, { short: true });

@@ -28,7 +28,9 @@
     });
     form.addEventListener("change", later);
     // A second press while the first is under way would only be answered with the same gift; it need not be made.
-    form.addEventListener("submit", () => setTimeout(() => form.querySelector("button").setAttribute("aria-disabled", "true")));
+    form.addEventListener("submit", () =>
+      setTimeout(() => form.querySelector("button").setAttribute("aria-disabled", "true")),
+    );
     ask();
   }
 

@@ -8,7 +8,7 @@ import { type GivingErrors, type GivingValues, givingForm } from "./giving-form.
 import { type CommentNote, comments, gifts, milestones, sharing, updates } from "./goal-parts.ts";
 import type { GoalView } from "./goal-view.ts";
 import { progress } from "./progress.ts";
-import { SCRIPT_URL } from "./script.ts";
+import { GOAL_SCRIPT } from "./script.ts";
 import { STYLE } from "./style.ts";
 import { termsSection } from "./terms-section.ts";
 
@@ -31,7 +31,7 @@ export function goalPage(goal: GoalView, reader: Reader, state: GoalPageState): 
     url: goal.url,
     here: state.here,
     image: { url: goal.preview, width: 1200, height: 630, alt: reader.t("photoAlt", { title: goal.title }) },
-    script: SCRIPT_URL,
+    script: GOAL_SCRIPT.url,
     body: body(goal, reader, state),
   };
 }

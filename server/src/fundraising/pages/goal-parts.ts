@@ -20,7 +20,12 @@ export function milestones(goal: GoalView, reader: Reader): Html {
 
 export function gifts(goal: GoalView, reader: Reader): Html {
   const items = goal.gifts.map(
-    ({ name, amount, message, at }) => html`<li><span class="row"><strong>${name === null ? reader.t("recent.anonymous") : html`<bdi>${name}</bdi>`}</strong> ${reader.money(amount, { short: true })}</span>
+    ({
+      name,
+      amount,
+      message,
+      at,
+    }) => html`<li><span class="row"><strong>${name === null ? reader.t("recent.anonymous") : html`<bdi>${name}</bdi>`}</strong> ${reader.money(amount, { short: true })}</span>
 ${message ? html`<q><bdi>${message}</bdi></q>` : nothing}
 <time class="soft small" datetime="${at.toISOString()}">${reader.date(at)}</time></li>`,
   );

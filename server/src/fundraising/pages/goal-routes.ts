@@ -3,14 +3,14 @@ import { isEmail } from "../../identity/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { sendPage } from "../../platform/page.ts";
 import type { Services } from "../../platform/services.ts";
-import { postComment } from "../post-comment.ts";
 import { reportComment } from "../moderate-comment.ts";
+import { postComment } from "../post-comment.ts";
 import type { GivingErrors, GivingValues } from "./giving-form.ts";
 import { readAmount } from "./giving-input.ts";
 import { goalPage, goalPath } from "./goal-page.ts";
 import { type CommentNote, MOST_COMMENT } from "./goal-parts.ts";
 import type { GoalView } from "./goal-view.ts";
-import { findPublicGoal, loadGoal } from "./load-goal.ts";
+import { findPublicGoal, loadGoal, loadTerms } from "./load-goal.ts";
 import { once } from "./once.ts";
 import { type Visit, visitOf } from "./visit.ts";
 
@@ -25,8 +25,8 @@ export function mountGoalPages(app: FastifyInstance, services: Services): void {
 
   app.get("/g/:slug/quote", async (request, reply) => {
     const visit = await visitOf(services, request);
-    const goal = await loadGoal(services, await findPublicGoal(services, visit.param("slug")), visit.actor);
-    const reader = visit.reader(goal.timeZone);
+    const goal = await loadTerms(services, await findPublicGoal(services, visit.param("slug")), visit.actor);
+    const reader = visit.reader();
     const read = readAmount(goal, { preset: visit.query("preset"), own: visit.query("own") }, reader);
     const { currency } = goal.target;
     const text =
@@ -48,8 +48,17 @@ export function mountGoalPages(app: FastifyInstance, services: Services): void {
   app.post("/g/:slug/comments/:commentId/reports", async (request, reply) => {
     const visit = await visitOf(services, request);
     const { communityId, goalId } = await findPublicGoal(services, visit.param("slug"));
-    const report = { goalId, commentId: visit.id("commentId"), reason: visit.sent("reason") ?? "reported on the page", reporter: request.ip };
-    await services.inCommunity({ as: "system", communityId, actor: visit.actor }, (ctx) => reportComment(ctx, report), visit.requestId);
+    const report = {
+      goalId,
+      commentId: visit.id("commentId"),
+      reason: visit.sent("reason") ?? "reported on the page",
+      reporter: request.ip,
+    };
+    await services.inCommunity(
+      { as: "system", communityId, actor: visit.actor },
+      (ctx) => reportComment(ctx, report),
+      visit.requestId,
+    );
     return backTo(reply, visit, "reported");
   });
 }

@@ -38,6 +38,8 @@ export interface GoalView {
 
 export interface Picture {
   url: string;
+  /** Names the kept file. */
+  sha256: string;
   width: number;
   height: number;
 }

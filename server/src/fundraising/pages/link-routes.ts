@@ -10,8 +10,8 @@ import { readGiftToken, readVoteToken } from "../links.ts";
 import { choicePage } from "./choice-page.ts";
 import { findLinkedGift, loadChoice, loadReceipt, loadVote } from "./load-links.ts";
 import { mountPayPages } from "./pay-routes.ts";
-import { receiptPage } from "./receipt-page.ts";
 import { receiptFacts } from "./receipt-facts.ts";
+import { receiptPage } from "./receipt-page.ts";
 import { type Visit, visitOf } from "./visit.ts";
 import { MOST_VOTE_COMMENT, votePage } from "./vote-page.ts";
 
@@ -86,7 +86,9 @@ function mountVote(app: FastifyInstance, services: Services): void {
     const comment = visit.sent("comment")?.slice(0, MOST_VOTE_COMMENT) ?? null;
     const isAnswer = choice === "yes" || choice === "no";
     if (isAnswer) {
-      await inLinked(services, visit, communityId, (ctx) => castVote(ctx, { proofId, token, isApproved: choice === "yes", comment }));
+      await inLinked(services, visit, communityId, (ctx) =>
+        castVote(ctx, { proofId, token, isApproved: choice === "yes", comment }),
+      );
     }
     const query = new URLSearchParams({ t: token, lang: visit.reader().locale, note: isAnswer ? "saved" : "missing" });
     return reply.redirect(`/vote/${proofId}?${query}`, 303);
@@ -117,7 +119,10 @@ function mountChoice(app: FastifyInstance, services: Services): void {
       await choose(ctx, { giftId, choice, token });
       const { goal } = await findLinkedGift(ctx, giftId);
       const after = await loadChoice(ctx, giftId, request.url);
-      return { ...after, done: choice.kind === "refund" ? { kind: "refund" as const } : { kind: "move" as const, title: goal.title } };
+      return {
+        ...after,
+        done: choice.kind === "refund" ? { kind: "refund" as const } : { kind: "move" as const, title: goal.title },
+      };
     });
     return sendPage(reply, 200, choicePage({ ...view, here: "" }, visit.reader(view.timeZone)), PRIVATE);
   });

@@ -16,8 +16,8 @@ import { milestonesOf } from "../queries/milestones.ts";
 import { findSlug } from "../queries/slugs.ts";
 import { listComments, listGoalUpdates } from "../queries/talk.ts";
 import { sankeyOf } from "../sankey.ts";
-import { flowOf } from "./load-flow.ts";
 import type { GivingView, GoalView, Picture } from "./goal-view.ts";
+import { flowOf } from "./load-flow.ts";
 
 /** How much of each list the first page shows: enough to feel the life, little enough for a slow phone. */
 const SHOWN = { gifts: 12, updates: 5, comments: 20 };
@@ -29,15 +29,32 @@ export interface FoundGoal {
 
 /** The goal of a public address, or nothing: drafts have none. */
 export async function findPublicGoal(services: Services, slug: string): Promise<FoundGoal> {
-  const found = await services.run({ as: "nobody", actor: { kind: "guest", email: null } }, (ctx) => findSlug(ctx, slug));
+  const found = await services.run({ as: "nobody", actor: { kind: "guest", email: null } }, (ctx) =>
+    findSlug(ctx, slug),
+  );
   if (!found) throw notFound();
   return found;
+}
+
+/** What is asked about a goal's terms alone, without its whole page. */
+export async function loadTerms(
+  services: Services,
+  found: FoundGoal,
+  actor: Actor,
+): Promise<Pick<GoalView, "terms" | "target">> {
+  const goal = await services.inCommunity({ as: "visitor", communityId: found.communityId, actor }, (ctx) =>
+    findGoal(ctx, found.goalId),
+  );
+  if (!goal?.publishedAt) throw notFound();
+  return { terms: goal.terms, target: { amount: goal.targetAmount, currency: goal.currency } };
 }
 
 /** Everything the public page shows, as this reader may see it. */
 export async function loadGoal(services: Services, found: FoundGoal, actor: Actor): Promise<GoalView> {
   const { communityId, goalId } = found;
-  const view = await services.inCommunity({ as: "visitor", communityId, actor }, (ctx) => goalView(ctx, services, goalId));
+  const view = await services.inCommunity({ as: "visitor", communityId, actor }, (ctx) =>
+    goalView(ctx, services, goalId),
+  );
   // A user's name is not the public's to look up; that of a published goal's owner is shown by its page.
   const [owner, viewer] = await services.inCommunity({ as: "system", communityId, actor }, async (ctx) => [
     await findUser(ctx, view.ownerId),
@@ -50,7 +67,11 @@ export async function loadGoal(services: Services, found: FoundGoal, actor: Acto
   };
 }
 
-async function goalView(ctx: CommunityContext, services: Services, goalId: string): Promise<{ goal: GoalView; ownerId: string }> {
+async function goalView(
+  ctx: CommunityContext,
+  services: Services,
+  goalId: string,
+): Promise<{ goal: GoalView; ownerId: string }> {
   const [goal, community] = [await findGoal(ctx, goalId), await findCommunity(ctx)];
   if (!goal?.publishedAt || !community) throw notFound();
   const { currency } = goal;
@@ -102,7 +123,9 @@ async function givingOf(ctx: CommunityContext, goal: Goal): Promise<GivingView |
 }
 
 /** Round amounts that fit the goal: about a thousandth, a hundredth and so on of the target, within its limits. */
-export function presetsFor(goal: Pick<Goal, "targetAmount" | "currency"> & { terms: Pick<Goal["terms"], "minGift" | "maxGift"> }): Money[] {
+export function presetsFor(
+  goal: Pick<Goal, "targetAmount" | "currency"> & { terms: Pick<Goal["terms"], "minGift" | "maxGift"> },
+): Money[] {
   const { minGift, maxGift } = goal.terms;
   const unit = 10n ** BigInt(exponentOf(goal.currency));
   const shares = [1_000n, 400n, 100n, 40n].map((share) => roundAmount(goal.targetAmount / share, unit));
@@ -123,7 +146,12 @@ function roundAmount(amount: bigint, unit: bigint): bigint {
 async function photoOf(ctx: CommunityContext, goal: Goal): Promise<Picture | null> {
   const media = goal.photoId ? await findMedia(ctx, goal.photoId) : null;
   if (!media?.width || !media.height) return null;
-  return { url: path`/v1/communities/${ctx.communityId}/media/${media.id}`, width: media.width, height: media.height };
+  return {
+    url: path`/v1/communities/${ctx.communityId}/media/${media.id}`,
+    sha256: media.sha256,
+    width: media.width,
+    height: media.height,
+  };
 }
 
 async function recentGifts(ctx: CommunityContext, goal: Goal): Promise<GoalView["gifts"]> {

@@ -93,7 +93,12 @@ async function openVotes(ctx: CommunityContext, gift: Gift): Promise<ReceiptView
 }
 
 /** The proof and the own vote, behind the signed link of one voter. */
-export async function loadVote(ctx: CommunityContext, proofId: string, giverId: string, here: string): Promise<VoteView & Located> {
+export async function loadVote(
+  ctx: CommunityContext,
+  proofId: string,
+  giverId: string,
+  here: string,
+): Promise<VoteView & Located> {
   const proof = await getProof(ctx, proofId);
   const [goal, community] = [await findGoal(ctx, proof.goalId), await findCommunity(ctx)];
   const milestone = (await milestonesOf(ctx, proof.goalId)).find(({ id }) => id === proof.milestoneId);
@@ -133,14 +138,19 @@ export async function loadVote(ctx: CommunityContext, proofId: string, giverId: 
 type Tally = Awaited<ReturnType<typeof talliesOf>> extends ReadonlyMap<string, infer T> ? T : never;
 
 /** Heads are counted; weights of money are told as money. */
-function tallyOf(tally: Tally | undefined, weight: "head" | "amount", money: (amount: bigint) => Money): VoteView["tally"] {
+function tallyOf(
+  tally: Tally | undefined,
+  weight: "head" | "amount",
+  money: (amount: bigint) => Money,
+): VoteView["tally"] {
   const { yes, no, total } = tally ?? { yes: 0n, no: 0n, total: 0n };
   return weight === "head" ? { yes, no, total } : { yes: money(yes), no: money(no), total: money(total) };
 }
 
 export async function loadChoice(ctx: CommunityContext, giftId: string, here: string): Promise<ChoiceView & Located> {
   const { gift, goal, communityName, timeZone } = await findLinkedGift(ctx, giftId);
-  const isOpen = returnsMoney(goal.status) && gift.status === "succeeded" && gift.due !== null && totalOf(gift.due) > 0n;
+  const isOpen =
+    returnsMoney(goal.status) && gift.status === "succeeded" && gift.due !== null && totalOf(gift.due) > 0n;
   const mayMove = goal.choiceUntil === null || ctx.now < goal.choiceUntil;
   return {
     communityName,
@@ -161,7 +171,9 @@ export async function loadChoice(ctx: CommunityContext, giftId: string, here: st
 
 async function othersFor(ctx: CommunityContext, goal: Goal): Promise<ChoiceView["others"]> {
   const open = await listGoals(ctx, { status: ["open", "funded"], viewerId: null, drafts: false, limit: OTHERS });
-  const fitting = open.filter(({ id, currency, publishedAt }) => id !== goal.id && currency === goal.currency && publishedAt);
+  const fitting = open.filter(
+    ({ id, currency, publishedAt }) => id !== goal.id && currency === goal.currency && publishedAt,
+  );
   const figures = await figuresOfGoals(ctx, fitting);
   return fitting
     .filter((other) => takesGifts(other, ctx.now, figures.get(other.id)?.raised ?? 0n, other.terms.stretchAmount))

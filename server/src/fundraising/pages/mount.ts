@@ -13,7 +13,7 @@ import { STYLE } from "./style.ts";
 
 /** The public pages: for everybody, in HTML, useful without JavaScript. Their errors are pages too. */
 export function mountPages(app: FastifyInstance, services: Services): void {
-  void app.register(async (scope) => {
+  app.register((scope, _options, done) => {
     scope.addHook("onRoute", (route) => {
       route.schema = { ...route.schema, hide: true };
     });
@@ -22,6 +22,7 @@ export function mountPages(app: FastifyInstance, services: Services): void {
     mountGoalPages(scope, services);
     mountGiftPages(scope, services);
     mountLinkPages(scope, services);
+    done();
   });
 }
 

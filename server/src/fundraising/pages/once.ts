@@ -23,7 +23,9 @@ export async function once<T extends Record<string, string>>(
   if (kept) return { answer: kept.answer, isRepeat: true };
   const answer = await work();
   await sql`
-    select platform.keep_answer(${scope}, ${key}, ${fingerprint}, 201, ${JSON.stringify(answer)}::jsonb, null, ${ctx.now})`.execute(ctx.tx);
+    select platform.keep_answer(${scope}, ${key}, ${fingerprint}, 201, ${JSON.stringify(answer)}::jsonb, null, ${ctx.now})`.execute(
+    ctx.tx,
+  );
   return { answer, isRepeat: false };
 }
 

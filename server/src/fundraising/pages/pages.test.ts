@@ -29,18 +29,28 @@ function readerIn(locale: Locale): Reader {
   return createReader({ locale, namespace: "fundraising/pages", now: NOW, timeZone: "Africa/Nairobi" });
 }
 
-function goal(locale: Locale, changes: Partial<GoalView> = {}, state: Partial<Parameters<typeof goalPage>[2]> = {}): string {
-  return renderPage(goalPage(exampleGoal(changes), readerIn(locale), { here: "/g/x", commentFormId: "f", commentNote: null, ...state }));
+function goal(
+  locale: Locale,
+  changes: Partial<GoalView> = {},
+  state: Partial<Parameters<typeof goalPage>[2]> = {},
+): string {
+  return renderPage(
+    goalPage(exampleGoal(changes), readerIn(locale), { here: "/g/x", commentFormId: "f", commentNote: null, ...state }),
+  );
 }
 
 /** Every page, as a function of the reader. */
 const PAGES: Readonly<Record<string, (reader: Reader) => Page>> = {
   goal: (reader) => goalPage(exampleGoal(), reader, { here: "/g/x", commentFormId: "f", commentNote: null }),
   confirm: (reader) => confirmPage(exampleGoal(), DRAFT, quote(100_000n, TERMS.fees) ?? expect.fail(), reader),
-  pending: (reader) => payPage({ communityName: "C", slug: "s", state: "pending", receiptUrl: null, here: "/pay/x" }, reader),
-  paid: (reader) => payPage({ communityName: "C", slug: "s", state: "succeeded", receiptUrl: "/r/x?t=y", here: "/pay/x" }, reader),
-  late: (reader) => payPage({ communityName: "C", slug: "s", state: "late", receiptUrl: "/r/x?t=y", here: "/pay/x" }, reader),
-  failed: (reader) => payPage({ communityName: "C", slug: "s", state: "failed", receiptUrl: null, here: "/pay/x" }, reader),
+  pending: (reader) =>
+    payPage({ communityName: "C", slug: "s", state: "pending", receiptUrl: null, here: "/pay/x" }, reader),
+  paid: (reader) =>
+    payPage({ communityName: "C", slug: "s", state: "succeeded", receiptUrl: "/r/x?t=y", here: "/pay/x" }, reader),
+  late: (reader) =>
+    payPage({ communityName: "C", slug: "s", state: "late", receiptUrl: "/r/x?t=y", here: "/pay/x" }, reader),
+  failed: (reader) =>
+    payPage({ communityName: "C", slug: "s", state: "failed", receiptUrl: null, here: "/pay/x" }, reader),
   stranger: (reader) => strangerPage("/pay/x", reader),
   preparing: (reader) => preparingPage({ communityName: "C", slug: "s", here: "/pay/x", failed: false }, reader),
   refused: (reader) => preparingPage({ communityName: "C", slug: "s", here: "/pay/x", failed: true }, reader),
@@ -50,37 +60,54 @@ const PAGES: Readonly<Record<string, (reader: Reader) => Page>> = {
 };
 
 describe.each(LOCALES)("pages in %s", (locale) => {
-  it.each(Object.keys(PAGES))("%s: whole, in the right direction, no key in place of a text, every control named", (name) => {
-    const make = PAGES[name] ?? expect.fail();
-    const text = renderPage(make(readerIn(locale)));
-    expect(text.slice(0, 60).replace(/\s+/g, " ")).toContain(`<!doctype html> <html lang="${locale}" dir="${dir(locale)}">`);
-    const words = text.replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/g, " ");
-    // A hole that was not filled, a value that is none, or a key whose text is missing.
-    expect(words.match(/\{\{|\}\}|undefined|\[object|NaN|\uE000/)).toBeNull();
-    expect(words.match(/\b(give|confirm|pay|receipt|vote|choice|money|terms|state|page)\.[a-z]\w*/)).toBeNull();
-    expect(namesMissing(text)).toEqual([]);
-  });
+  it.each(Object.keys(PAGES))(
+    "%s: whole, in the right direction, no key in place of a text, every control named",
+    (name) => {
+      const make = PAGES[name] ?? expect.fail();
+      const text = renderPage(make(readerIn(locale)));
+      expect(text.slice(0, 60).replace(/\s+/g, " ")).toContain(
+        `<!doctype html> <html lang="${locale}" dir="${dir(locale)}">`,
+      );
+      const words = text.replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/g, " ");
+      // A hole that was not filled, a value that is none, or a key whose text is missing.
+      expect(words.match(/\{\{|\}\}|undefined|\[object|NaN|\uE000/)).toBeNull();
+      expect(words.match(/\b(give|confirm|pay|receipt|vote|choice|money|terms|state|page)\.[a-z]\w*/)).toBeNull();
+      expect(namesMissing(text)).toEqual([]);
+    },
+  );
 });
 
 describe("the goal's page", () => {
   it.each(LOCALES)("is under 60 kB gzipped in %s, with full lists", (locale) => {
-    const many = <T>(item: T | undefined, count: number): T[] => Array.from({ length: count }, () => item ?? expect.fail());
+    const many = <T>(item: T | undefined, count: number): T[] =>
+      Array.from({ length: count }, () => item ?? expect.fail());
     const { gifts, comments, updates } = exampleGoal();
-    const full = { gifts: many(gifts[0], 12), comments: many(comments[0], 20), updates: many(updates[0], 5), story: "Roof. ".repeat(3_000) };
+    const full = {
+      gifts: many(gifts[0], 12),
+      comments: many(comments[0], 20),
+      updates: many(updates[0], 5),
+      story: "Roof. ".repeat(3_000),
+    };
     expect(gzipSync(goal(locale)).length).toBeLessThan(20_000);
     expect(gzipSync(goal(locale, full)).length).toBeLessThan(60_000);
   });
 
   it("lets nobody's words become markup", () => {
     const evil = '<script>alert("1")</script>';
-    const text = goal("en", { title: evil, story: `${evil}\n\n${evil}`, ownerName: evil, gifts: [{ name: evil, amount: { amount: 1n, currency: "KES" }, message: evil, at: NOW }] });
+    const text = goal("en", {
+      title: evil,
+      story: `${evil}\n\n${evil}`,
+      ownerName: evil,
+      gifts: [{ name: evil, amount: { amount: 1n, currency: "KES" }, message: evil, at: NOW }],
+    });
     expect(text.match(/<script/g)).toHaveLength(1);
     expect(text).toContain("&lt;script&gt;");
   });
 
   it("tells social sites what it is", () => {
     const text = goal("sw");
-    for (const name of ["og:title", "og:description", "og:image", "og:url"]) expect(text).toContain(`property="${name}"`);
+    for (const name of ["og:title", "og:description", "og:image", "og:url"])
+      expect(text).toContain(`property="${name}"`);
     expect(text).toContain('<link rel="canonical" href="http://localhost:3000/g/manyatta-roof">');
   });
 
@@ -96,11 +123,19 @@ describe("the goal's page", () => {
 
   it("says what happens at each edge, and the fees, before paying", () => {
     const text = goal("en");
-    for (const part of ["2.9%", "1.5%", "your money back or another goal", "14 days to choose", "A tie is a no"]) expect(text).toContain(part);
+    for (const part of ["2.9%", "1.5%", "your money back or another goal", "14 days to choose", "A tie is a no"])
+      expect(text).toContain(part);
   });
 
   it("keeps what was written and says beside the field what is wrong", () => {
-    const text = goal("en", {}, { values: { preset: "own", own: "12,34,5", email: "nobody", message: "Hi" }, errors: { amount: "Write figures", email: "Write your e-mail" } });
+    const text = goal(
+      "en",
+      {},
+      {
+        values: { preset: "own", own: "12,34,5", email: "nobody", message: "Hi" },
+        errors: { amount: "Write figures", email: "Write your e-mail" },
+      },
+    );
     expect(text).toContain('value="12,34,5"');
     expect(text).toMatch(/<input id="f-own"[^>]*aria-describedby="f-own-wrong" aria-invalid="true"/);
     expect(text).toContain('role="alert"');
@@ -134,7 +169,8 @@ describe("private pages", () => {
   });
 
   it("look again only while something is under way", () => {
-    const refreshes = (name: string) => renderPage((PAGES[name] ?? expect.fail())(readerIn("en"))).includes('http-equiv="refresh"');
+    const refreshes = (name: string) =>
+      renderPage((PAGES[name] ?? expect.fail())(readerIn("en"))).includes('http-equiv="refresh"');
     expect(["pending", "preparing"].map(refreshes)).toEqual([true, true]);
     expect(["paid", "failed", "refused", "late", "goal"].map(refreshes)).toEqual([false, false, false, false, false]);
   });

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toDecimal } from "../../platform/format.ts";
 import { LOCALES } from "../../platform/i18n.ts";
-import { createReader } from "../../platform/page-reader.ts";
 import { formatAmountParts } from "../../platform/page-money.ts";
+import { createReader } from "../../platform/page-reader.ts";
 import { plainTokens } from "../../platform/page-style.ts";
 import { layoutFlow } from "./flow-layout.ts";
 import { presetsFor } from "./load-goal.ts";
@@ -59,10 +59,15 @@ describe("an amount as a person writes it", () => {
 
   it("never throws and never comes out negative", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), fc.constantFrom("KES", "JPY", "KWD"), fc.constantFrom(...LOCALES), (text, currency, locale) => {
-        const amount = parseAmount(text, currency, locale);
-        expect(amount === null || amount > 0n).toBe(true);
-      }),
+      fc.property(
+        fc.string({ unit: "binary" }),
+        fc.constantFrom("KES", "JPY", "KWD"),
+        fc.constantFrom(...LOCALES),
+        (text, currency, locale) => {
+          const amount = parseAmount(text, currency, locale);
+          expect(amount === null || amount > 0n).toBe(true);
+        },
+      ),
     );
   });
 });
@@ -76,11 +81,17 @@ describe("presets", () => {
 
   it("stay within the limits, and are there once each", () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: 1n, max: 10n ** 13n }), fc.bigInt({ min: 1n, max: 10n ** 6n }), (targetAmount, minGift) => {
-        const amounts = presetsFor({ targetAmount, currency: "KES", terms: { minGift, maxGift: 10n ** 7n } }).map(({ amount }) => amount);
-        expect(amounts.every((amount) => amount >= minGift && amount <= 10n ** 7n)).toBe(true);
-        expect(new Set(amounts).size).toBe(amounts.length);
-      }),
+      fc.property(
+        fc.bigInt({ min: 1n, max: 10n ** 13n }),
+        fc.bigInt({ min: 1n, max: 10n ** 6n }),
+        (targetAmount, minGift) => {
+          const amounts = presetsFor({ targetAmount, currency: "KES", terms: { minGift, maxGift: 10n ** 7n } }).map(
+            ({ amount }) => amount,
+          );
+          expect(amounts.every((amount) => amount >= minGift && amount <= 10n ** 7n)).toBe(true);
+          expect(new Set(amounts).size).toBe(amounts.length);
+        },
+      ),
     );
   });
 });
@@ -130,7 +141,11 @@ describe("words and figures", () => {
 
   it("the currency is told from the figure", () => {
     expect(formatAmountParts("KES\u00A01,500.00").map((part) => part.kind)).toEqual(["currency", "figure"]);
-    expect(formatAmountParts("\u20681,500.00\u00A0\u200F₪\u2069").filter((part) => part.kind === "currency").map((part) => part.text.trim())).toHaveLength(1);
+    expect(
+      formatAmountParts("\u20681,500.00\u00A0\u200F₪\u2069")
+        .filter((part) => part.kind === "currency")
+        .map((part) => part.text.trim()),
+    ).toHaveLength(1);
   });
 
   it("the books decide what a return page says, not the way back", () => {
@@ -141,7 +156,9 @@ describe("words and figures", () => {
   });
 
   it("tokens are told to old browsers in plain colours, dark ones too", () => {
-    const css = plainTokens(":root { --a: light-dark(#fff, rgb(0 0 0 / 60%)); --b: 1px; } [data-x] { --a: light-dark(#000, #fff); } @media print { :root { --a: #fff; } }");
+    const css = plainTokens(
+      ":root { --a: light-dark(#fff, rgb(0 0 0 / 60%)); --b: 1px; } [data-x] { --a: light-dark(#000, #fff); } @media print { :root { --a: #fff; } }",
+    );
     expect(css).not.toContain("light-dark");
     expect(css).not.toContain("data-x");
     expect(css).toContain("@media (prefers-color-scheme: dark){:root{--a:rgb(0 0 0 / 60%);}}");

@@ -29,7 +29,8 @@ export function mountPayPages(app: FastifyInstance, services: Services): void {
     const { visit, found } = await findPayment(services, request);
     if (!found) return sendPage(reply, 200, strangerPage(visit.here ?? "", visit.reader()), { private: true });
     if (found.paymentStatus === "pending" && found.checkoutUrl) return reply.redirect(found.checkoutUrl, 303);
-    if (found.paymentStatus === "succeeded" || found.paymentStatus === "reversed") return reply.redirect(found.receiptUrl, 303);
+    if (found.paymentStatus === "succeeded" || found.paymentStatus === "reversed")
+      return reply.redirect(found.receiptUrl, 303);
     const view = {
       communityName: found.communityName,
       slug: found.slug,
@@ -47,7 +48,11 @@ const DAY_SECONDS = 86_400;
  * Some providers lead back to an address without what we had put behind it. The browser that began the payment keeps its
  * signed name for a day, for this one address.
  */
-export function rememberGift(reply: FastifyReply, services: Services, begun: { paymentId: string; giftId: string; token: string }): void {
+export function rememberGift(
+  reply: FastifyReply,
+  services: Services,
+  begun: { paymentId: string; giftId: string; token: string },
+): void {
   void reply.setCookie(COOKIE, `${begun.giftId}.${begun.token}`, {
     path: `/pay/${begun.paymentId}`,
     httpOnly: true,

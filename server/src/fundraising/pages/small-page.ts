@@ -1,6 +1,7 @@
 import { type Content, html } from "../../platform/html.ts";
 import type { Page } from "../../platform/page.ts";
 import type { Reader } from "../../platform/page-reader.ts";
+import { WAIT_SCRIPT } from "./script.ts";
 import { STYLE } from "./style.ts";
 
 export interface SmallPage {
@@ -9,7 +10,7 @@ export interface SmallPage {
   /** Where the name at the top leads: the goal's page where there is one. */
   homeUrl: string;
   here: string | null;
-  refresh?: { seconds: number; url?: string };
+  refresh?: { seconds: number };
   body: Content;
 }
 
@@ -23,7 +24,7 @@ export function smallPage(reader: Reader, page: SmallPage): Page {
     home: { name: communityName, url: homeUrl },
     url: null,
     here,
-    ...(refresh ? { refresh } : {}),
+    ...(refresh ? { refresh, script: WAIT_SCRIPT.url } : {}),
     body: html`<div class="wrap narrow"><h1>${title}</h1>${body}</div>`,
   };
 }

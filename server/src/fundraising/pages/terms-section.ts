@@ -23,7 +23,9 @@ export function termsSentences(terms: Terms, currency: string, reader: Reader): 
       threshold: reader.basisPoints(Number(vote.thresholdBps)),
     }),
     t(`terms.weight_${vote.weight}`),
-    vote.windowHours % 24 === 0 ? t("terms.days", { count: vote.windowHours / 24 }) : t("terms.hours", { count: vote.windowHours }),
+    vote.windowHours % 24 === 0
+      ? t("terms.days", { count: vote.windowHours / 24 })
+      : t("terms.hours", { count: vote.windowHours }),
     t(`terms.silence_${vote.silence}`),
   ];
 }

@@ -40,7 +40,12 @@ export async function visitOf(services: Services, request: FastifyRequest): Prom
       return param(name);
     },
     reader: (timeZone) =>
-      createReader({ locale, namespace: "fundraising/pages", now: services.clock.now(), ...(timeZone ? { timeZone } : {}) }),
+      createReader({
+        locale,
+        namespace: "fundraising/pages",
+        now: services.clock.now(),
+        ...(timeZone ? { timeZone } : {}),
+      }),
     requestId: request.id,
   };
 }

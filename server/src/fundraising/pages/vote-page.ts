@@ -54,7 +54,8 @@ ${view.status === "voting" && view.mine ? ballot(view, view.mine, reader) : html
 }
 
 function cast(view: VoteView, reader: Reader): string {
-  const told = (weight: bigint | Money) => (typeof weight === "bigint" ? reader.number(weight) : reader.amount(weight, { short: true }));
+  const told = (weight: bigint | Money) =>
+    typeof weight === "bigint" ? reader.number(weight) : reader.amount(weight, { short: true });
   const { yes, no, total } = view.tally;
   return reader.t("vote.cast", { yes: told(yes), no: told(no), total: told(total) });
 }
@@ -74,7 +75,9 @@ ${view.closesAt ? html`<p class="soft small after">${t("vote.until", { instant: 
 function files(view: VoteView, reader: Reader): Html {
   const items = view.media.map(({ url, isImage }, index) => {
     const label = reader.t("vote.media", { number: reader.number(index + 1) });
-    const shown = isImage ? html`<img ${attrs({ src: url, alt: label, loading: "lazy" })}>` : html`${label}: ${reader.t("vote.open")}`;
+    const shown = isImage
+      ? html`<img ${attrs({ src: url, alt: label, loading: "lazy" })}>`
+      : html`${label}: ${reader.t("vote.open")}`;
     return html`<li><a href="${url}">${shown}</a></li>`;
   });
   return items.length === 0 ? nothing : html`<ul class="proof">${items}</ul>`;

@@ -1,6 +1,6 @@
 import type { Money } from "../../../platform/money.ts";
-import type { FlowPlace, FlowView } from "../flow-view.ts";
 import { DEFAULT_TERMS, type Terms } from "../../terms.ts";
+import type { FlowPlace, FlowView } from "../flow-view.ts";
 import type { GoalView } from "../goal-view.ts";
 
 /** A goal as life has it, for tests of the pages and for looking at them. */
@@ -60,7 +60,7 @@ export function exampleGoal(changes: Partial<GoalView> = {}): GoalView {
     ownerName: "Achieng Otieno",
     timeZone: "Africa/Nairobi",
     url: "http://localhost:3000/g/manyatta-roof",
-    photo: { url: "/g/manyatta-roof/photo", width: 1280, height: 720 },
+    photo: { url: "/g/manyatta-roof/photo", sha256: "", width: 1280, height: 720 },
     preview: "http://localhost:3000/g/manyatta-roof/preview.png",
     status: "open",
     raised: kes(412_300),
@@ -82,14 +82,37 @@ export function exampleGoal(changes: Partial<GoalView> = {}): GoalView {
       ],
     },
     gifts: [
-      { name: "Wanjiru K.", amount: kes(2_500), message: "My daughter sits in class 5. Asante sana!", at: new Date("2026-11-20T16:12:00Z") },
+      {
+        name: "Wanjiru K.",
+        amount: kes(2_500),
+        message: "My daughter sits in class 5. Asante sana!",
+        at: new Date("2026-11-20T16:12:00Z"),
+      },
       { name: null, amount: kes(1_000), message: null, at: new Date("2026-11-20T08:00:00Z") },
       { name: "נועה כהן", amount: kes(5_000), message: "בהצלחה!", at: new Date("2026-11-18T08:00:00Z") },
     ],
-    updates: [{ title: "The timber is here", text: "Look at the proof: 84 beams, treated.\n\nThank you all.", at: new Date("2026-11-17T10:00:00Z") }],
+    updates: [
+      {
+        title: "The timber is here",
+        text: "Look at the proof: 84 beams, treated.\n\nThank you all.",
+        at: new Date("2026-11-17T10:00:00Z"),
+      },
+    ],
     comments: [
-      { id: "0193a1b2-0000-7000-8000-000000000006", name: "Otieno <b>", text: "When do the sheets come?", at: new Date("2026-11-19T10:00:00Z"), isOwner: false },
-      { id: "0193a1b2-0000-7000-8000-000000000007", name: "Achieng Otieno", text: "On Monday, inshallah.", at: new Date("2026-11-19T12:00:00Z"), isOwner: true },
+      {
+        id: "0193a1b2-0000-7000-8000-000000000006",
+        name: "Otieno <b>",
+        text: "When do the sheets come?",
+        at: new Date("2026-11-19T10:00:00Z"),
+        isOwner: false,
+      },
+      {
+        id: "0193a1b2-0000-7000-8000-000000000007",
+        name: "Achieng Otieno",
+        text: "On Monday, inshallah.",
+        at: new Date("2026-11-19T12:00:00Z"),
+        isOwner: true,
+      },
     ],
     flow: FLOW,
     viewer: null,

@@ -1,0 +1,38 @@
+import type { Command } from "commander";
+import { type Done, flags, pathOf, withDataDir, withJson } from "./common.ts";
+import { runServer } from "./run-server.ts";
+
+const HELP = `
+Writes a plain-text journal that hledger (and, with few changes, other plain-text accounting programs) reads: one block for
+each transaction, debit positive. \`escrow/goal/7\` becomes \`liabilities:escrow:goal:7\`, so that \`hledger balancesheet\` and
+\`hledger incomestatement\` know what is what. With --from or --to it holds movements alone, no opening balances.
+
+Examples:
+  commonpurse ledger export --community ujenzi | hledger -f - balance
+  commonpurse ledger export --community ujenzi --from 2026-01-01 --to 2026-12-31 --output 2026.journal`;
+
+interface ExportFlags {
+  dataDir?: string;
+  json?: boolean;
+  community: string;
+  from?: string;
+  to?: string;
+  output?: string;
+}
+
+export function addLedger(program: Command, done: Done): void {
+  const ledger = program.command("ledger").summary("the books").description("The books of a community.");
+  withJson(withDataDir(ledger.command("export")))
+    .summary("the journal as plain text, for hledger")
+    .description("Writes the journal of a community as plain text.")
+    .requiredOption("--community <id|name>", "whose books: its id or its short name")
+    .option("--from <day>", "only what counts from this day, YYYY-MM-DD")
+    .option("--to <day>", "only what counts until this day, it included")
+    .option("--output <file>", "into a file (default: standard output)")
+    .addHelpText("after", HELP)
+    .action(async ({ dataDir, output, ...given }: ExportFlags) => {
+      const file = output && output !== "-" ? pathOf(output) : undefined;
+      const args = ["export-journal", ...flags({ ...given, output: file })];
+      done(await runServer("operate.ts", { args, settings: { ...(dataDir ? { dataDir } : {}) }, draw: !given.json && file !== undefined }));
+    });
+}

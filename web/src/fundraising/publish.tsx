@@ -1,0 +1,45 @@
+import { Button } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ask } from "../lib/http.ts";
+import { communityKey } from "../lib/query.ts";
+import type { Goal } from "../lib/wire.ts";
+import { DateText } from "../ui/dates.tsx";
+import { Money } from "../ui/money.tsx";
+import { StepUp } from "../ui/step-up.tsx";
+import { toastDone } from "../ui/toast.tsx";
+import { type GoalHere, goalPath } from "./queries.ts";
+import { TermsList } from "./terms-list.tsx";
+
+/** Shows the goal to the world, after a last look at what is promised. */
+export function Publish({ here, goal }: { here: GoalHere; goal: Goal }) {
+  const { t } = useTranslation("fundraising");
+  const client = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const act = async () => {
+    await ask(`${goalPath(here.communityId, here.goalId)}/publication`, { method: "POST", key: `publish-${here.goalId}-${goal.version}` });
+    await client.invalidateQueries({ queryKey: communityKey(here.communityId) });
+    toastDone(t("publish.done"));
+  };
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t("publish.open")}</Button>
+      <StepUp
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={t("publish.title")}
+        summary={[
+          [t("field.target"), <Money key="target" money={goal.targetAmount} />],
+          [t("field.deadline"), <DateText key="deadline" at={goal.deadline} style="instant" />],
+          [t("milestones.title"), String(goal.milestones.length)],
+        ]}
+        vow={t("publish.vow")}
+        confirm={t("publish.action")}
+        onConfirm={act}
+      >
+        <TermsList terms={goal.terms} />
+      </StepUp>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ask } from "../lib/http.ts";
+import { communityKey } from "../lib/query.ts";
+import type { Goal, Milestone } from "../lib/wire.ts";
+import { Money } from "../ui/money.tsx";
+import { StepUp } from "../ui/step-up.tsx";
+import { toastDone } from "../ui/toast.tsx";
+import { type GoalHere, goalPath } from "./queries.ts";
+
+/** Takes a milestone's money out of escrow. */
+export function Release({ here, goal, milestone }: { here: GoalHere; goal: Goal; milestone: Milestone }) {
+  const { t } = useTranslation("fundraising");
+  const client = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const [key] = useState(() => crypto.randomUUID());
+  const act = async () => {
+    await ask(`${goalPath(here.communityId, here.goalId)}/milestones/${milestone.id}/release`, { method: "POST", key });
+    await client.invalidateQueries({ queryKey: communityKey(here.communityId) });
+    toastDone(t("release.done"));
+  };
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t("release.open")}</Button>
+      <StepUp
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={t("release.title")}
+        summary={[
+          [t("release.milestone"), milestone.title],
+          [t("milestones.planned"), <Money key="planned" money={milestone.amount} />],
+          [t("release.inEscrow"), <Money key="escrow" money={goal.figures.inEscrow} />],
+        ]}
+        vow={t("release.vow")}
+        confirm={t("release.action")}
+        onConfirm={act}
+      >
+        <p className="soft small">{t(`terms.surplus_${goal.terms.surplus}`)}</p>
+      </StepUp>
+    </>
+  );
+}
