@@ -173,6 +173,15 @@ const CASES: Record<string, { bad: Files[]; good: Files[] }> = {
       },
     ],
   },
+  "every setting stands in .env.example": {
+    bad: [
+      { "server/src/platform/config.ts": 'read.text("HOST", "x")', ".env.example": "" },
+      { "server/src/platform/config.ts": 'env["HOST"]', ".env.example": "#HOST=\n#GHOST=\n" },
+    ],
+    good: [
+      { "server/src/platform/config.ts": 'read.integer("PORT", 1); env["HOST"]', ".env.example": "#PORT=1\nHOST=x\n" },
+    ],
+  },
   "texts are complete in every language": {
     bad: [
       { "web/src/bills/texts/en.json": "{}", "web/src/bills/texts/sw.json": "{}", "web/src/bills/texts/id.json": "{}" },

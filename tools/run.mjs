@@ -26,10 +26,17 @@ const [command = "help", ...args] = process.argv.slice(2);
 const COMMANDS = {
   start: () => {
     buildWeb();
+    readSettings();
     return runHere("server/src/main.ts", args);
   },
-  dev: () => runHere("tools/dev.ts", args),
-  commonpurse: () => runHere("cli/src/main.ts", args),
+  dev: () => {
+    readSettings();
+    return runHere("tools/dev.ts", args);
+  },
+  commonpurse: () => {
+    readSettings();
+    return runHere("cli/src/main.ts", args);
+  },
   test: () => runHere("tools/test.ts", args),
   check: () => runHere("tools/check.ts", args),
   generate: () => runHere("tools/generate.ts", args),
@@ -60,6 +67,12 @@ async function main() {
 function environment(node) {
   const path = [join(node, ".."), join(NODE_MODULES, ".bin"), process.env.PATH].filter(Boolean).join(delimiter);
   return { ...process.env, PATH: path };
+}
+
+/** From .env, where somebody wrote them down; the environment wins. Tests read none. */
+function readSettings() {
+  const file = join(ROOT, ".env");
+  if (existsSync(file)) process.loadEnvFile(file);
 }
 
 /** In this very process: one process less to pass signals through. */

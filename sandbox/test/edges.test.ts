@@ -72,6 +72,11 @@ describe("bad input is told, with its field, and leaves nothing behind", () => {
     ["mode", { mode: "fast" }],
     ["provoke", { provoke: "no" }],
     ["chargeTtlSeconds", { chargeTtlSeconds: 59 }],
+    ["clock", { clock: "2026-03-02T08:00:00.001Z" }],
+    ["clock", { clock: "2025-03-02T07:59:59.999Z" }],
+    ["clock", { clock: "2026-02-30T25:00:00Z" }],
+    ["clock", { clock: "2026-03-01" }],
+    ["clock", { clock: null }],
   ])("merchant: %s %#", async (field, change) => {
     const { url } = await startBench();
     const reply = await ask(`${url}/merchants`, "POST", { secretKey: "sk_sandbox_123456", ...change });

@@ -27,13 +27,23 @@ describe("problems", () => {
     expect(wrong.body).toMatchObject({ status: 400, code: "invalid_input", errors: [{ pointer: "#/email" }] });
     const missing = await request(server, "POST", "/v1/sessions", { email: "a@example.org" });
     expect(missing.body).toMatchObject({ status: 400, errors: [{ pointer: "#/password" }] });
-    const unknown = await request(server, "POST", "/v1/sessions", { email: "a@example.org", password: "xxxxxxxxxxx", admin: true });
+    const unknown = await request(server, "POST", "/v1/sessions", {
+      email: "a@example.org",
+      password: "xxxxxxxxxxx",
+      admin: true,
+    });
     expect(unknown.body).toMatchObject({ status: 400, errors: [{ pointer: "#/admin" }] });
   });
 
   it("are told for what is not JSON, too large or of another kind, never as a fault of ours", async () => {
-    expect((await request(server, "POST", "/v1/sessions", "{")).body).toMatchObject({ status: 400, code: "invalid_json" });
-    expect((await request(server, "POST", "/v1/sessions", `"${"x".repeat(300_000)}"`)).body).toMatchObject({ status: 413, code: "body_too_large" });
+    expect((await request(server, "POST", "/v1/sessions", "{")).body).toMatchObject({
+      status: 400,
+      code: "invalid_json",
+    });
+    expect((await request(server, "POST", "/v1/sessions", `"${"x".repeat(300_000)}"`)).body).toMatchObject({
+      status: 413,
+      code: "body_too_large",
+    });
     const xml = await request(server, "POST", "/v1/sessions", "<a/>", { "content-type": "application/xml" });
     expect(xml.body).toMatchObject({ status: 415, code: "unsupported_media_type" });
     expect((await request(server, "GET", "/v1/%E0%A4%A")).status).toBe(400);
@@ -57,7 +67,10 @@ describe("the edge", () => {
 
   it("takes a change with a cookie from our own pages alone", async () => {
     const cookie = `cp_session=${person.token}`;
-    const foreign = await request(server, "DELETE", "/v1/sessions/current", undefined, { cookie, origin: "https://evil.example" });
+    const foreign = await request(server, "DELETE", "/v1/sessions/current", undefined, {
+      cookie,
+      origin: "https://evil.example",
+    });
     expect(foreign.body).toMatchObject({ status: 403, code: "foreign_origin" });
   });
 
@@ -89,7 +102,10 @@ describe("the edge", () => {
     const refused = await person.send("POST", "/v1/communities", body, "key-taken");
     expect(refused.status).toBe(409);
     expect((await person.send("POST", "/v1/communities", body, "key-taken")).body["code"]).toBe(refused.body["code"]);
-    expect((await person.send("POST", "/v1/communities", body, "é")).body).toMatchObject({ status: 400, code: "invalid_idempotency_key" });
+    expect((await person.send("POST", "/v1/communities", body, "é")).body).toMatchObject({
+      status: 400,
+      code: "invalid_idempotency_key",
+    });
   });
 
   it("writes no secret into a log line", () => {

@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Circle, createCircle, faultsOf, give, goalOf, must, passDays, pay, publishGoal, settle } from "./harness/goals.ts";
+import {
+  type Circle,
+  createCircle,
+  faultsOf,
+  give,
+  goalOf,
+  must,
+  passDays,
+  pay,
+  publishGoal,
+  settle,
+} from "./harness/goals.ts";
 import { createPerson, type Person } from "./harness/people.ts";
 import { type Sandbox, startSandbox } from "./harness/sandbox.ts";
 import { createTestServer, type TestServer } from "./harness/server.ts";
@@ -51,7 +62,12 @@ describe("a goal from the first gift to the last proof", () => {
     const milestones = (await goalOf(circle, goalId))["milestones"] as { id: string; status: string }[];
     must(await circle.owner.send("POST", `${circle.path}/goals/${goalId}/milestones/${milestones[0]?.id}/release`, {}));
     await server.runJobs();
-    must(await circle.owner.send("POST", `${circle.path}/goals/${goalId}/payouts`, { milestoneId: milestones[0]?.id, destination: DESTINATION }));
+    must(
+      await circle.owner.send("POST", `${circle.path}/goals/${goalId}/payouts`, {
+        milestoneId: milestones[0]?.id,
+        destination: DESTINATION,
+      }),
+    );
     await server.runJobs();
     await settle(server, circle);
     const releasing = await goalOf(circle, goalId);
@@ -60,7 +76,12 @@ describe("a goal from the first gift to the last proof", () => {
 
     expect((await proveAndVote(goalId, "Receipts and photos of part 1", true))["status"]).toBe("approved");
     must(await circle.owner.send("POST", `${circle.path}/goals/${goalId}/milestones/${milestones[1]?.id}/release`, {}));
-    must(await circle.owner.send("POST", `${circle.path}/goals/${goalId}/payouts`, { milestoneId: milestones[1]?.id, destination: DESTINATION }));
+    must(
+      await circle.owner.send("POST", `${circle.path}/goals/${goalId}/payouts`, {
+        milestoneId: milestones[1]?.id,
+        destination: DESTINATION,
+      }),
+    );
     await server.runJobs();
     await settle(server, circle);
     expect((await goalOf(circle, goalId))["status"]).toBe("withdrawn");
@@ -70,11 +91,17 @@ describe("a goal from the first gift to the last proof", () => {
 
   it("fails at its deadline, and gives everything back to the minor unit", async () => {
     const goalId = await publishGoal(server, circle, { amounts: [500_000], days: 10, terms: { choiceDays: 1 } });
-    const gifts = [await give(server, circle, goalId, 33_333, giver), await give(server, circle, goalId, 10_001, { email: "second@example.org" })];
+    const gifts = [
+      await give(server, circle, goalId, 33_333, giver),
+      await give(server, circle, goalId, 10_001, { email: "second@example.org" }),
+    ];
     for (const gift of gifts) await pay(server, circle, gift.reference);
     await passDays(server, circle, 11);
     expect((await goalOf(circle, goalId))["status"]).toBe("failed");
     await passDays(server, circle, 2);
-    expect(await goalOf(circle, goalId)).toMatchObject({ status: "failed", figures: { inEscrow: { amount: 0 }, refunded: { amount: 43_334 } } });
+    expect(await goalOf(circle, goalId)).toMatchObject({
+      status: "failed",
+      figures: { inEscrow: { amount: 0 }, refunded: { amount: 43_334 } },
+    });
   });
 });

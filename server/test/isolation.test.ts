@@ -44,7 +44,9 @@ describe("row-level security, by the catalogue", () => {
          and (has_table_privilege('cp_app', c.oid, 'select') or has_table_privilege('cp_app', c.oid, 'insert')
               or has_table_privilege('cp_app', c.oid, 'update') or has_table_privilege('cp_app', c.oid, 'delete'))`);
     expect(granted).toEqual([]);
-    expect(await names(sql`select c.oid::regclass::text as name from pg_class c where c.relowner = 'cp_app'::regrole`)).toEqual([]);
+    expect(
+      await names(sql`select c.oid::regclass::text as name from pg_class c where c.relowner = 'cp_app'::regrole`),
+    ).toEqual([]);
   });
 
   it("has no view that looks past the policies, and no definer function with an open search path", async () => {

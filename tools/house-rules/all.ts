@@ -1,6 +1,7 @@
 import { migrationNames, migrationsStay } from "./migrations.ts";
 import { doorsOnlyExport, knownModules, moduleParts, noModuleCircles, ownTables } from "./modules.ts";
 import { kebabCase, noMachinePaths } from "./names.ts";
+import { settingsAreListed } from "./settings.ts";
 import { fileSize, functionSize } from "./sizes.ts";
 import { noNetworkInTests, noSleep } from "./tests.ts";
 import { completeTexts } from "./texts.ts";
@@ -26,6 +27,7 @@ export const RULES: readonly Rule[] = [
   ownTables,
   migrationNames,
   migrationsStay,
+  settingsAreListed,
   completeTexts,
   noTextInMarkup,
   onlyTokens,

@@ -16,7 +16,7 @@ export interface Merchant {
   lateSeconds: number;
   chargeTtlSeconds: number;
   provoke: boolean;
-  /** Milliseconds that this merchant's clock is ahead of the real one. */
+  /** Milliseconds that this merchant's clock is ahead of the real one; below 0 while it catches up from the past. */
   clockOffset: number;
 }
 

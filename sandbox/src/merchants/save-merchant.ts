@@ -1,5 +1,5 @@
 import { booleanOf, choiceOf, type Fields, fieldsOf, has, integerOf, textOf, webAddressOf } from "../check.ts";
-import { invalid } from "../errors.ts";
+import { invalid, invalidState } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { isCurrency } from "../money.ts";
 import type { Store } from "../store/store.ts";
@@ -18,9 +18,11 @@ const FIELDS = [
   "lateSeconds",
   "chargeTtlSeconds",
   "provoke",
+  "clock",
 ];
 const SECRET_KEY = { min: 17, max: 111, pattern: /^sk_sandbox_[A-Za-z0-9_-]+$/, of: "that begins with sk_sandbox_" };
 const WEBHOOK_SECRET = { min: 8, max: 200, pattern: /^[\x21-\x7e]+$/, of: "of printable ASCII without blanks" };
+const INSTANT = { min: 20, max: 24, pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/, of: "such as 2026-03-02T08:00:00Z" };
 const DAY = 86_400;
 
 /** Makes the merchant of a secret key, or changes what the body names. */
@@ -29,14 +31,24 @@ export function saveMerchant(store: Store, body: unknown, now: number): { mercha
   const secretKey = textOf(fields, "secretKey", SECRET_KEY);
   return store.tx(() => {
     const known = merchantByKey(store, secretKey);
-    const merchant = changed(known ?? blank(secretKey), fields, secretKey);
+    if (known !== null && has(fields, "clock")) throw invalidState("merchant", "there already: its clock only goes on");
+    const merchant = changed(known ?? blank(secretKey, clockOffsetOf(fields, now)), fields, secretKey);
     if (known === null) insertMerchant(store, keyHash(secretKey), merchant, now);
     else updateMerchant(store, merchant);
     return { merchant, isNew: known === null };
   });
 }
 
-function blank(secretKey: string): Merchant {
+/** A new merchant may begin in the past, and live through it by `advance`; later its clock only goes on. */
+function clockOffsetOf(fields: Fields, now: number): number {
+  if (!has(fields, "clock")) return 0;
+  const start = Date.parse(textOf(fields, "clock", INSTANT));
+  // Written so that an instant that is none (NaN) is refused too.
+  if (!(start <= now && start >= now - 365 * DAY * 1000)) throw invalid("clock", "must be an instant of the last 365 days");
+  return start - now;
+}
+
+function blank(secretKey: string, clockOffset: number): Merchant {
   return {
     id: newId("mer"),
     signingKey: secretKey,
@@ -49,7 +61,7 @@ function blank(secretKey: string): Merchant {
     lateSeconds: 30,
     chargeTtlSeconds: 7 * DAY,
     provoke: true,
-    clockOffset: 0,
+    clockOffset,
   };
 }
 

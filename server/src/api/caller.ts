@@ -29,7 +29,9 @@ export function createIdentify(services: Services): Identify {
     if (!bearer && !SAFE.has(request.method)) requireSameOrigin(request, services.config.publicUrl);
     const hash = createHash("sha256").update(token).digest();
     const { rows } = await sql<{ session_id: string; user_id: string; stale: boolean }>`
-      select session_id, user_id, stale from identity.session_user_id(${hash}, ${services.clock.now()})`.execute(services.db);
+      select session_id, user_id, stale from identity.session_user_id(${hash}, ${services.clock.now()})`.execute(
+      services.db,
+    );
     const [found] = rows;
     if (!found) return null;
     if (found.stale) touchLater(services, hash);

@@ -87,17 +87,22 @@ function useStrictValidation(scope: FastifyInstance): void {
   const common = { removeAdditional: false, useDefaults: false, allErrors: false, strict: false } as const;
   const strict = addFormats.default(new Ajv({ ...common, coerceTypes: false }));
   const reading = addFormats.default(new Ajv({ ...common, coerceTypes: true }));
-  scope.setValidatorCompiler<AnySchema>(({ schema, httpPart }): ValidateFunction =>
-    (httpPart === "body" ? strict : reading).compile(schema),
+  scope.setValidatorCompiler<AnySchema>(
+    ({ schema, httpPart }): ValidateFunction => (httpPart === "body" ? strict : reading).compile(schema),
   );
 }
 
 async function registerPlugins(app: FastifyInstance, { services }: ApiParts): Promise<void> {
   const { config } = services;
-  await app.register(helmet, { contentSecurityPolicy: { directives: CONTENT_POLICY }, hsts: config.publicUrl.startsWith("https:") });
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: CONTENT_POLICY },
+    hsts: config.publicUrl.startsWith("https:"),
+  });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 64 * 1024 });
-  await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, fieldSize: 4096, parts: 12 } });
+  await app.register(multipart, {
+    limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, fieldSize: 4096, parts: 12 },
+  });
   await app.register(compress, { threshold: 1024, encodings: ["br", "gzip"] });
   await app.register(rateLimit, {
     max: config.requestsPerMinute,
@@ -119,7 +124,10 @@ async function registerPlugins(app: FastifyInstance, { services }: ApiParts): Pr
       },
       security: [{ bearer: [] }, { session: [] }],
     },
-    refResolver: { buildLocalReference: (json, _base, _fragment, index) => (typeof json["$id"] === "string" ? json["$id"] : `schema-${index}`) },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, index) =>
+        typeof json["$id"] === "string" ? json["$id"] : `schema-${index}`,
+    },
     hideUntagged: true,
   });
   await app.register(scalar, { routePrefix: "/docs", configuration: { title: "Commonpurse API" } });
@@ -159,7 +167,8 @@ async function mountWeb(app: FastifyInstance): Promise<void> {
     },
   });
   app.setNotFoundHandler((request, reply) => {
-    const page = request.method === "GET" && request.url.startsWith("/app/") && !/\.\w+$/.test(request.url.split("?")[0] ?? "");
+    const page =
+      request.method === "GET" && request.url.startsWith("/app/") && !/\.\w+$/.test(request.url.split("?")[0] ?? "");
     if (page) return reply.sendFile("index.html");
     throw notFound();
   });

@@ -15,7 +15,12 @@ interface Stream {
 }
 
 /** Server-sent events of a community: ids only, so that a page knows what to ask for again. Resumed by Last-Event-ID. */
-export function mountEvents(app: FastifyInstance, services: Services, dispatcher: Dispatcher, identify: Identify): void {
+export function mountEvents(
+  app: FastifyInstance,
+  services: Services,
+  dispatcher: Dispatcher,
+  identify: Identify,
+): void {
   const streams = new Set<Stream>();
   const bySession = new Map<string, number>();
   dispatcher.onLive((event) => {
@@ -31,7 +36,14 @@ export function mountEvents(app: FastifyInstance, services: Services, dispatcher
   });
   app.get<{ Params: { communityId: string } }>(
     "/v1/communities/:communityId/events",
-    { schema: { operationId: "followEvents", tags: ["events"], summary: "What happens in a community, as server-sent events", params: PARAMS } },
+    {
+      schema: {
+        operationId: "followEvents",
+        tags: ["events"],
+        summary: "What happens in a community, as server-sent events",
+        params: PARAMS,
+      },
+    },
     async (request, reply) => {
       const caller = await identify(request);
       if (!caller) throw refuse("sign_in_required", { status: 401 });
@@ -41,7 +53,11 @@ export function mountEvents(app: FastifyInstance, services: Services, dispatcher
       if (open >= STREAMS_A_SESSION) throw refuse("too_many_streams", { status: 429 });
       bySession.set(caller.sessionId, open + 1);
       reply.hijack();
-      reply.raw.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" });
+      reply.raw.writeHead(200, {
+        "content-type": "text/event-stream",
+        "cache-control": "no-store",
+        "x-accel-buffering": "no",
+      });
       reply.raw.write("retry: 2000\n\n");
       const stream = { communityId, reply };
       streams.add(stream);
@@ -55,7 +71,11 @@ export function mountEvents(app: FastifyInstance, services: Services, dispatcher
   );
 }
 
-const PARAMS = { type: "object", properties: { communityId: { type: "string", format: "uuid" } }, required: ["communityId"] };
+const PARAMS = {
+  type: "object",
+  properties: { communityId: { type: "string", format: "uuid" } },
+  required: ["communityId"],
+};
 
 async function requireMember(services: Services, communityId: string, caller: Caller): Promise<void> {
   if (!isUuid(communityId)) throw notFound();
@@ -65,7 +85,9 @@ async function requireMember(services: Services, communityId: string, caller: Ca
 
 async function resume(services: Services, stream: Stream, after: string): Promise<void> {
   const { rows } = await sql<{ id: bigint; community_id: string; name: string; payload: Record<string, unknown> }>`
-    select id, community_id, name, payload from platform.live_events_after(${after}::bigint, 1000)`.execute(services.db);
+    select id, community_id, name, payload from platform.live_events_after(${after}::bigint, 1000)`.execute(
+    services.db,
+  );
   for (const { id, community_id: communityId, name, payload } of rows) {
     if (communityId === stream.communityId) send(stream.reply, { id, communityId, name, payload });
   }

@@ -23,11 +23,18 @@ export function parseKey(header: string | string[] | undefined): string | null {
   if (header === undefined) return null;
   const text = Array.isArray(header) ? header.join(",") : header;
   const bare = /^"([^"\\]*)"$/.exec(text.trim())?.[1] ?? text.trim();
-  if (!/^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]{1,255}$/.test(bare)) throw refuse("invalid_idempotency_key", { status: 400 });
+  if (!/^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]{1,255}$/.test(bare))
+    throw refuse("invalid_idempotency_key", { status: 400 });
   return bare;
 }
 
-export function keyedRequest(key: string, caller: string, method: string, address: string, body: unknown): KeyedRequest {
+export function keyedRequest(
+  key: string,
+  caller: string,
+  method: string,
+  address: string,
+  body: unknown,
+): KeyedRequest {
   return {
     key,
     scope: createHash("sha256").update(`${caller}\n${method}\n${address}`).digest(),
@@ -55,7 +62,9 @@ export function aroundKey(keyed: KeyedRequest, status: number): Around<KeptAnswe
       const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${lock}) as free`.execute(ctx.tx);
       if (!rows[0]?.free) throw refuse("request_in_flight", { status: 409 });
       const kept = await sql<{ fingerprint: Buffer; status: number; answer: unknown }>`
-        select fingerprint, status, answer from platform.find_answer(${keyed.scope}, ${keyed.key}, ${ctx.now})`.execute(ctx.tx);
+        select fingerprint, status, answer from platform.find_answer(${keyed.scope}, ${keyed.key}, ${ctx.now})`.execute(
+        ctx.tx,
+      );
       const [found] = kept.rows;
       if (!found) return null;
       if (!found.fingerprint.equals(keyed.fingerprint)) throw refuse("idempotency_key_reused", { status: 422 });
@@ -66,7 +75,9 @@ export function aroundKey(keyed: KeyedRequest, status: number): Around<KeptAnswe
       if (!(error instanceof Refusal)) return false;
       await error.trace?.(ctx);
       if (error.status !== 401 && error.status !== 403 && error.status !== 429) {
-        await keep(ctx, keyed, error.status, { refusal: { code: error.code, params: error.params, pointer: error.pointer ?? null } });
+        await keep(ctx, keyed, error.status, {
+          refusal: { code: error.code, params: error.params, pointer: error.pointer ?? null },
+        });
       }
       return true;
     },
@@ -96,6 +107,10 @@ export function refusalIn(kept: KeptAnswer): Refusal | null {
   if (!kept.replayed || kept.status < 400) return null;
   const { answer } = kept;
   if (typeof answer !== "object" || answer === null || !("refusal" in answer)) return null;
-  const { code, params, pointer } = answer.refusal as { code: string; params: Record<string, string | number>; pointer: string | null };
+  const { code, params, pointer } = answer.refusal as {
+    code: string;
+    params: Record<string, string | number>;
+    pointer: string | null;
+  };
   return new Refusal(code, { status: kept.status, params, ...(pointer ? { pointer } : {}) });
 }

@@ -4,7 +4,7 @@ import { notFound, refuse } from "../platform/errors.ts";
 import type { RateLimit, Reply, RequestFacts, Route, RouteInput } from "../platform/route.ts";
 import type { EntryPoint, Services } from "../platform/services.ts";
 import type { Around, Run } from "../platform/unit-of-work.ts";
-import { type Caller, type Identify, SESSION_COOKIE } from "./caller.ts";
+import type { Caller, Identify } from "./caller.ts";
 import { aroundKey, aroundPlain, type KeptAnswer, keyedRequest, parseKey, refusalIn } from "./idempotency.ts";
 import { closed, isRecord, type JsonSchema, withReferences } from "./schemas.ts";
 
@@ -24,7 +24,9 @@ export function mountRoute(app: FastifyInstance, parts: EdgeParts, route: Route)
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ":$1"),
     schema: documented(route, parts.define),
-    ...(route.rateLimit ? { config: { rateLimit: { max: mostOf(route.rateLimit, parts.services), timeWindow: "1 minute" } } } : {}),
+    ...(route.rateLimit
+      ? { config: { rateLimit: { max: mostOf(route.rateLimit, parts.services), timeWindow: "1 minute" } } }
+      : {}),
     handler: (request, reply) => answer(parts, route, request, reply),
   });
 }
@@ -55,7 +57,10 @@ function documented(route: Route, define: EdgeParts["define"]) {
 const IDEMPOTENCY_HEADER = {
   type: "object",
   properties: {
-    "idempotency-key": { type: "string", description: "Made by the caller; the same key and body give the same answer for 24 hours." },
+    "idempotency-key": {
+      type: "string",
+      description: "Made by the caller; the same key and body give the same answer for 24 hours.",
+    },
   },
 };
 
@@ -68,7 +73,11 @@ function tagOf(route: Route): string {
 async function answer(parts: EdgeParts, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { services } = parts;
   const caller = await parts.identify(request);
-  const input: Input = { params: isRecord(request.params) ? request.params : {}, query: request.query, body: request.body };
+  const input: Input = {
+    params: isRecord(request.params) ? request.params : {},
+    query: request.query,
+    body: request.body,
+  };
   const entry = entryOf(route, input.params, caller);
   const facts: RequestFacts = {
     ip: request.ip,
@@ -80,7 +89,11 @@ async function answer(parts: EdgeParts, route: Route, request: FastifyRequest, r
   const prepared = await route.before?.(services, input as never, facts);
   const work = async (ctx: Context): Promise<KeptAnswer> => {
     requirePermission(ctx, route);
-    const result = await route.handle(ctx as never, input as never, { reply: replies, facts, prepared: prepared as never });
+    const result = await route.handle(ctx as never, input as never, {
+      reply: replies,
+      facts,
+      prepared: prepared as never,
+    });
     return { status: route.status, answer: result, replayed: false };
   };
   const kept = await parts.run(entry, work, request.id, aroundOf(route, request, caller, input));
@@ -108,7 +121,8 @@ function entryOf(route: Route, params: Record<string, unknown>, caller: Caller |
     ? { kind: "user", userId: caller.userId, sessionId: caller.sessionId }
     : { kind: "guest", email: null };
   if (route.entry === "anonymous") return { as: "nobody", actor };
-  if (!caller && (route.entry === "self" || route.entry === "member")) throw refuse("sign_in_required", { status: 401 });
+  if (!caller && (route.entry === "self" || route.entry === "member"))
+    throw refuse("sign_in_required", { status: 401 });
   if (route.entry === "self") return { as: "self", userId: caller?.userId ?? "", actor };
   const named = route.community ? route.community(params as never) : params["communityId"];
   if (typeof named !== "string") throw notFound();
@@ -141,5 +155,3 @@ function collectReplies(services: Services): Reply & { carryOut(reply: FastifyRe
     },
   };
 }
-
-export { SESSION_COOKIE };

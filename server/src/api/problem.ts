@@ -49,7 +49,10 @@ export function createProblems(namespaces: readonly string[]) {
 export type ProblemOf = ReturnType<typeof createProblems>;
 
 /** What went wrong, as the caller may know it. Faults of ours tell nothing. */
-export function causeOf(error: unknown, fieldSentence: (keyword: string, params: Record<string, unknown>) => string): Cause {
+export function causeOf(
+  error: unknown,
+  fieldSentence: (keyword: string, params: Record<string, unknown>) => string,
+): Cause {
   if (error instanceof Refusal) {
     const { status, code, params, pointer } = error;
     return { status, code, params, ...(pointer ? { errors: [{ pointer, detail: "" }] } : {}) };
@@ -60,7 +63,10 @@ export function causeOf(error: unknown, fieldSentence: (keyword: string, params:
   return { status: 500, code: "internal" };
 }
 
-function fastifyCause(error: FastifyError, fieldSentence: (keyword: string, params: Record<string, unknown>) => string): Cause {
+function fastifyCause(
+  error: FastifyError,
+  fieldSentence: (keyword: string, params: Record<string, unknown>) => string,
+): Cause {
   if (error.validation) {
     const errors = error.validation.map(({ instancePath, keyword, params }) => ({
       pointer: pointerOf(instancePath, params),

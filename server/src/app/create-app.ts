@@ -46,8 +46,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, databaseUrl } = options;
   const log = options.log ?? createLog(config.logLevel);
   const pool = createPool({ url: databaseUrl, max: options.connections ?? 20 });
-  const workerPool = createPool({ url: databaseUrl, max: JOBS_AT_ONCE + 4, statementTimeoutMs: 60_000, name: "commonpurse-worker" });
-  const queuePool = createPool({ url: databaseUrl, max: JOBS_AT_ONCE + 2, plainNumbers: true, name: "commonpurse-queue" });
+  const workerPool = createPool({
+    url: databaseUrl,
+    max: JOBS_AT_ONCE + 4,
+    statementTimeoutMs: 60_000,
+    name: "commonpurse-worker",
+  });
+  const queuePool = createPool({
+    url: databaseUrl,
+    max: JOBS_AT_ONCE + 2,
+    plainNumbers: true,
+    name: "commonpurse-queue",
+  });
   const dispatcher = await startDispatcher({ pool, listenUrl: databaseUrl, subscriptions, log });
   const parts = {
     config,

@@ -15,9 +15,24 @@ export async function buildOpenApi(): Promise<unknown> {
   const pool = createPool({ url: "postgres://nobody@127.0.0.1:1/none" });
   const dispatcher = idleDispatcher();
   const keys = parseKeyRing(makeKeyRing());
-  const parts = { config, clock: systemClock, newId, log: createLog("silent"), keys, pool, dispatcher, beforeCommit: [] };
+  const parts = {
+    config,
+    clock: systemClock,
+    newId,
+    log: createLog("silent"),
+    keys,
+    pool,
+    dispatcher,
+    beforeCommit: [],
+  };
   const services = createServices(parts);
-  const app = await createApi({ services, run: services.runAround, modules, dispatcher, readiness: { progress: null } });
+  const app = await createApi({
+    services,
+    run: services.runAround,
+    modules,
+    dispatcher,
+    readiness: { progress: null },
+  });
   await app.ready();
   const document: unknown = app.swagger();
   await app.close();
@@ -27,5 +42,11 @@ export async function buildOpenApi(): Promise<unknown> {
 
 function idleDispatcher(): Dispatcher {
   const nothing = () => () => undefined;
-  return { wake: () => undefined, onLive: nothing, onEvent: nothing, drain: async () => undefined, stop: async () => undefined };
+  return {
+    wake: () => undefined,
+    onLive: nothing,
+    onEvent: nothing,
+    drain: async () => undefined,
+    stop: async () => undefined,
+  };
 }

@@ -14,8 +14,19 @@ export class SandboxStartError extends Error {}
 
 /** Starts the sandbox provider beside the server: a process and a store of its own, as a real provider has. */
 export async function startSandboxProcess(config: Pick<Config, "dataDir" | "sandboxPort">): Promise<SandboxProcess> {
-  const args = [SCRIPT, "--port", String(config.sandboxPort), "--data", join(config.dataDir, "sandbox"), "--stop-with-stdin"];
-  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "pipe"], env: { PATH: process.env["PATH"] ?? "" }, detached: true });
+  const args = [
+    SCRIPT,
+    "--port",
+    String(config.sandboxPort),
+    "--data",
+    join(config.dataDir, "sandbox"),
+    "--stop-with-stdin",
+  ];
+  const child = spawn(process.execPath, args, {
+    stdio: ["pipe", "pipe", "pipe"],
+    env: { PATH: process.env["PATH"] ?? "" },
+    detached: true,
+  });
   const faults: string[] = [];
   child.stderr.on("data", (chunk: Buffer) => void faults.push(chunk.toString()));
   const url = await firstLine(child, faults);
@@ -32,7 +43,10 @@ export async function startSandboxProcess(config: Pick<Config, "dataDir" | "sand
 
 function firstLine(child: ChildProcess, faults: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const refuse = () => reject(new SandboxStartError(`the sandbox provider did not start: ${faults.join("").trim() || "no reason given"}`));
+    const refuse = () =>
+      reject(
+        new SandboxStartError(`the sandbox provider did not start: ${faults.join("").trim() || "no reason given"}`),
+      );
     child.once("error", refuse);
     child.once("exit", refuse);
     if (!child.stdout) return refuse();

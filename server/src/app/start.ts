@@ -22,7 +22,10 @@ interface StartParts {
 }
 
 /** Starts everything, and stops it in order at Ctrl-C. Answers the exit code; a start that cannot be is told in one line. */
-export async function start(env: Readonly<Record<string, string | undefined>>, parts: StartParts = {}): Promise<number> {
+export async function start(
+  env: Readonly<Record<string, string | undefined>>,
+  parts: StartParts = {},
+): Promise<number> {
   const running: Running = {};
   const stopAsked = waitForSignal();
   try {
@@ -70,7 +73,11 @@ async function loadDemoBehind(app: App, sandboxUrl: string): Promise<void> {
 }
 
 function welcome(config: Config, sandbox: SandboxProcess | undefined): string {
-  const lines = ["", `  Commonpurse is ready:   ${config.publicUrl}`, `  API:                    ${config.publicUrl}/docs`];
+  const lines = [
+    "",
+    `  Commonpurse is ready:   ${config.publicUrl}`,
+    `  API:                    ${config.publicUrl}/docs`,
+  ];
   if (!config.production && !config.smtpUrl) lines.push(`  Mails:                  ${config.publicUrl}/dev/mailbox`);
   if (sandbox) lines.push(`  Sandbox provider:       ${sandbox.url}`);
   return `${lines.join("\n")}\n  Stop with Ctrl-C.\n\n`;

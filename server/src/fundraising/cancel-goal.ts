@@ -5,8 +5,8 @@ import { tell } from "./events.ts";
 import { type Goal, stepGoal } from "./goal.ts";
 import { requireOwnerOr } from "./policy.ts";
 import { lockGoal, updateGoal } from "./queries/goals.ts";
-import { currentPayout } from "./queries/payouts.ts";
 import { milestonesOf } from "./queries/milestones.ts";
+import { currentPayout } from "./queries/payouts.ts";
 
 /** Ends a goal that will not be carried through: what is still in escrow goes back to the givers, or where they choose. */
 export async function cancelGoal(

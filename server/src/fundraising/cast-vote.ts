@@ -26,7 +26,12 @@ export async function castVote(ctx: CommunityContext, input: CastVote): Promise<
   if (proof.status !== "voting" || !proof.voteClosesAt || ctx.now >= proof.voteClosesAt) {
     throw refuse("vote_closed", { status: 409 });
   }
-  await writeVote(ctx, { proofId: proof.id, giverId, isApproved: input.isApproved, comment: input.comment?.trim() || null });
+  await writeVote(ctx, {
+    proofId: proof.id,
+    giverId,
+    isApproved: input.isApproved,
+    comment: input.comment?.trim() || null,
+  });
   tell(ctx, "vote_cast", { goalId: proof.goalId, proofId: proof.id });
   const userId = actingUser(ctx);
   if (userId) await finishActivity(ctx, { communityId: ctx.communityId, subject: `proof/${proof.id}`, userId });

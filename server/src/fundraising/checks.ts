@@ -4,7 +4,11 @@ import type { Check } from "../platform/module.ts";
 
 /** A line for each row that the query finds. */
 function truth(name: string, why: string, find: ReturnType<typeof sql<{ line: string }>>): Check {
-  return { name: `fundraising.${name}`, why, run: async (db: Db) => (await find.execute(db)).rows.map(({ line }) => line) };
+  return {
+    name: `fundraising.${name}`,
+    why,
+    run: async (db: Db) => (await find.execute(db)).rows.map(({ line }) => line),
+  };
 }
 
 const PAID = sql`('succeeded', 'disputed', 'moved', 'refunding', 'refunded', 'unclaimed', 'reversed')`;

@@ -63,7 +63,14 @@ async function move(ctx: CommunityContext, gift: Gift, due: Due, target: Goal): 
   const amount = totalOf(due);
   post(
     ctx,
-    movePosting({ giftId: gift.id, newGiftId, fromGoalId: gift.goalId, toGoalId: target.id, currency: gift.currency, due }),
+    movePosting({
+      giftId: gift.id,
+      newGiftId,
+      fromGoalId: gift.goalId,
+      toGoalId: target.id,
+      currency: gift.currency,
+      due,
+    }),
   );
   await updateGift(ctx, gift.id, { status: stepGift(gift.status, "move") });
   await insertGift(ctx, {

@@ -10,7 +10,19 @@ import { listGifts } from "./queries/gifts.ts";
 import { visibleGoal } from "./queries/load.ts";
 
 const BATCH = 500;
-const COLUMNS = ["id", "created_at", "paid_at", "status", "amount", "currency", "platform_fee", "provider_fee", "refunded", "name", "message"];
+const COLUMNS = [
+  "id",
+  "created_at",
+  "paid_at",
+  "status",
+  "amount",
+  "currency",
+  "platform_fee",
+  "provider_fee",
+  "refunded",
+  "name",
+  "message",
+];
 
 /** All gifts of a goal for its owner, newest first, a transaction a batch: a long list holds none open. */
 export async function exportGifts(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -28,7 +40,10 @@ export async function exportGifts(services: Services, request: FastifyRequest, r
       gifts = await batch(services, entry, goalId, last);
     }
   }
-  reply.headers({ "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="gifts-${goalId}.csv"` });
+  reply.headers({
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": `attachment; filename="gifts-${goalId}.csv"`,
+  });
   return reply.send(ReadableStream.from(lines()));
 }
 
@@ -42,7 +57,11 @@ function batch(
     const goal = await visibleGoal(ctx, goalId);
     if (!goal.publishedAt) throw notFound();
     requireOwnerOr(ctx, goal, "fundraising.view_gifts");
-    return listGifts(ctx, { goalId, limit: BATCH, ...(last ? { before: { createdAt: last.createdAt, id: last.id } } : {}) });
+    return listGifts(ctx, {
+      goalId,
+      limit: BATCH,
+      ...(last ? { before: { createdAt: last.createdAt, id: last.id } } : {}),
+    });
   });
 }
 

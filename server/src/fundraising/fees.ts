@@ -1,4 +1,4 @@
-import { MAX_POSTING, basisPoints } from "../platform/money.ts";
+import { basisPoints, MAX_POSTING } from "../platform/money.ts";
 
 /** Fees as the terms fix them. The provider's are an estimate: what it really takes is booked when it says so. */
 export interface FeeTerms {

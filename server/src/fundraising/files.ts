@@ -2,8 +2,8 @@ import "@fastify/multipart";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { notFound, refuse } from "../platform/errors.ts";
 import type { Services } from "../platform/services.ts";
-import { entryOf, idIn } from "./file-caller.ts";
 import { exportGifts } from "./export-gifts.ts";
+import { entryOf, idIn } from "./file-caller.ts";
 import { cleanFile, MAX_UPLOAD_BYTES } from "./media.ts";
 import { keepFile, openFile } from "./media-store.ts";
 import { requireUser } from "./policy.ts";
@@ -22,7 +22,9 @@ export function mountFiles(app: FastifyInstance, services: Services): void {
     const limited = { config: { rateLimit: { max: UPLOADS_A_MINUTE, timeWindow: "1 minute" } } };
     scope.post(MEDIA, limited, (request, reply) => upload(services, request, reply));
     scope.get(`${MEDIA}/:mediaId`, (request, reply) => download(services, request, reply));
-    scope.get("/v1/communities/:communityId/goals/:goalId/gifts.csv", (request, reply) => exportGifts(services, request, reply));
+    scope.get("/v1/communities/:communityId/goals/:goalId/gifts.csv", (request, reply) =>
+      exportGifts(services, request, reply),
+    );
   });
 }
 

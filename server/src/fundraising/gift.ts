@@ -1,5 +1,5 @@
 import type { Due, GiftMoney } from "./refunds.ts";
-import { type Transitions, next, stateOf, step } from "./state-machine.ts";
+import { next, stateOf, step, type Transitions } from "./state-machine.ts";
 
 /** A gift is the specification's "contribution". */
 export const GIFT_STATES = [

@@ -45,7 +45,10 @@ describe("giving", () => {
     const gift = await world.begin(goal.id, 10_000, { email: "Nadia@Example.org" });
     expect(gift.amount - gift.platformFee - gift.providerFee).toBe(10_000n);
     expect(gift.feeCover).toBe(gift.amount - 10_000n);
-    const { rows } = await sql`select email_sealed, email_key from fundraising.giver where id = ${gift.giverId}`.execute(world.server.database.owner);
+    const { rows } =
+      await sql`select email_sealed, email_key from fundraising.giver where id = ${gift.giverId}`.execute(
+        world.server.database.owner,
+      );
     expect(JSON.stringify(rows)).not.toMatch(/nadia/i);
     const again = await world.begin(goal.id, 10_000, { email: " nadia@example.ORG " });
     expect(again.giverId).toBe(gift.giverId);
@@ -61,16 +64,27 @@ describe("giving", () => {
     expect(await refusalOf(change(version))).toBe("terms_locked");
     expect(await refusalOf(change(version - 1))).toBe("stale_version");
     const owner = world.server.database.owner;
-    await expect(sql`update fundraising.terms set choice_days = 9 where goal_id = ${goal.id}`.execute(owner)).rejects.toThrow("fixed by the first gift");
-    await expect(sql`update fundraising.goal set target_amount = 1 where id = ${goal.id}`.execute(owner)).rejects.toThrow("fixed by the first gift");
-    await expect(sql`update fundraising.milestone set amount = 1 where goal_id = ${goal.id}`.execute(owner)).rejects.toThrow("fixed by the first gift");
-    const story = await world.as(world.ownerId, (ctx) => updateGoal(ctx, { goalId: goal.id, version, description: "It rains more." }));
+    await expect(
+      sql`update fundraising.terms set choice_days = 9 where goal_id = ${goal.id}`.execute(owner),
+    ).rejects.toThrow("fixed by the first gift");
+    await expect(
+      sql`update fundraising.goal set target_amount = 1 where id = ${goal.id}`.execute(owner),
+    ).rejects.toThrow("fixed by the first gift");
+    await expect(
+      sql`update fundraising.milestone set amount = 1 where goal_id = ${goal.id}`.execute(owner),
+    ).rejects.toThrow("fixed by the first gift");
+    const story = await world.as(world.ownerId, (ctx) =>
+      updateGoal(ctx, { goalId: goal.id, version, description: "It rains more." }),
+    );
     expect(story.description).toBe("It rains more.");
   });
 
   it("is funded when the target is reached, and then closed for new gifts but not for those under way", async () => {
     const goal = await world.goal({ amounts: [1_000] });
-    const [first, second] = [await world.begin(goal.id, 1_000, { userId: member }), await world.begin(goal.id, 700, { email: "x@y.example" })];
+    const [first, second] = [
+      await world.begin(goal.id, 1_000, { userId: member }),
+      await world.begin(goal.id, 700, { email: "x@y.example" }),
+    ];
     await world.paid(first.id);
     expect((await goalNow(goal.id)).status).toBe("funded");
     expect(await refusalOf(world.begin(goal.id, 500, { userId: member }))).toBe("goal_not_open");
@@ -98,7 +112,8 @@ describe("the deadline", () => {
     const goal = await world.goal({ days: 2, terms: { choiceDays: 0 } });
     const names = ["in time", "told late", "late", "too late to tell"];
     const gifts = [];
-    for (const name of names) gifts.push(await world.begin(goal.id, 1_000, { email: `${name.replaceAll(" ", "")}@x.example` }));
+    for (const name of names)
+      gifts.push(await world.begin(goal.id, 1_000, { email: `${name.replaceAll(" ", "")}@x.example` }));
     const [inTime, toldLate, late, tooLate] = gifts;
     if (!inTime || !toldLate || !late || !tooLate) throw new Error("no gifts");
     await world.paid(inTime.id);
@@ -142,7 +157,8 @@ describe("after a failure", () => {
     expect((await goalNow(goal.id)).status).toBe("failed");
     return { goal, gifts };
   }
-  const tokenOf = (giftId: string) => world.system(async (ctx) => giftToken(ctx.keys, "choice", ctx.communityId, giftId));
+  const tokenOf = (giftId: string) =>
+    world.system(async (ctx) => giftToken(ctx.keys, "choice", ctx.communityId, giftId));
 
   it("a giver moves his gift with its fees, and his gift there can be refunded and disputed", async () => {
     const { goal, gifts } = await failed([10_000, 7_777]);
@@ -152,15 +168,27 @@ describe("after a failure", () => {
     const token = await tokenOf(first.id);
     const move = { giftId: first.id, choice: { kind: "move" as const, goalId: target.id } };
     expect(await refusalOf(world.outside(world.guest, (ctx) => choose(ctx, move)))).toBe("not_found");
-    expect(await refusalOf(world.outside(world.guest, (ctx) => choose(ctx, { ...move, giftId: second.id, token })))).toBe("not_found");
+    expect(
+      await refusalOf(world.outside(world.guest, (ctx) => choose(ctx, { ...move, giftId: second.id, token }))),
+    ).toBe("not_found");
     const moved = await world.outside(world.guest, (ctx) => choose(ctx, { ...move, token }));
-    expect(moved).toMatchObject({ goalId: target.id, amount: 10_000n, status: "succeeded", platformFee: first.platformFee });
+    expect(moved).toMatchObject({
+      goalId: target.id,
+      amount: 10_000n,
+      status: "succeeded",
+      platformFee: first.platformFee,
+    });
     expect(await figures(goal.id)).toMatchObject({ raised: 7_777n, movedOut: 10_000n });
     expect(await figures(target.id)).toMatchObject({ raised: 10_000n, platformFees: first.platformFee });
     expect((await goalNow(target.id)).status).toBe("funded");
     // The bank takes back what was given to the first goal: it is lost where the money is now.
     await world.dispute(first.id, "lost");
-    expect(await figures(target.id)).toMatchObject({ raised: 0n, disputed: 10_000n, inEscrow: 0n, owed: first.platformFee + first.providerFee });
+    expect(await figures(target.id)).toMatchObject({
+      raised: 0n,
+      disputed: 10_000n,
+      inEscrow: 0n,
+      owed: first.platformFee + first.providerFee,
+    });
     expect(await figures(goal.id)).toMatchObject({ disputed: 0n, inEscrow: await escrowOf(goal.id) });
   });
 
@@ -225,8 +253,12 @@ describe("refunds by the owner", () => {
     const creator = await world.newMember("salim");
     const goal = await world.goal({ amounts: [1_000], by: creator });
     const gift = await world.paid((await world.begin(goal.id, 1_000, { userId: creator })).id);
-    expect(await refusalOf(world.as(creator, (ctx) => refundGift(ctx, { goalId: goal.id, giftId: gift.id })))).toBe("refund_breaks_target");
-    expect((await world.as(world.ownerId, (ctx) => refundGift(ctx, { goalId: goal.id, giftId: gift.id }))).status).toBe("refunding");
+    expect(await refusalOf(world.as(creator, (ctx) => refundGift(ctx, { goalId: goal.id, giftId: gift.id })))).toBe(
+      "refund_breaks_target",
+    );
+    expect((await world.as(world.ownerId, (ctx) => refundGift(ctx, { goalId: goal.id, giftId: gift.id }))).status).toBe(
+      "refunding",
+    );
   });
 
   it("cancelling gives everything back; nobody but the owner or an operator may", async () => {

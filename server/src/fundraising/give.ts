@@ -75,7 +75,8 @@ export async function give(ctx: CommunityContext, input: Give): Promise<{ gift: 
 export function quoteFor(goal: Goal, amount: Money): Quote {
   const wanted = inCurrency(amount, goal.currency, "#/amount/currency");
   const { minGift, maxGift, fees } = goal.terms;
-  if (wanted < minGift) throw refuse("gift_too_small", { pointer: "#/amount/amount", params: { min: minGift.toString() } });
+  if (wanted < minGift)
+    throw refuse("gift_too_small", { pointer: "#/amount/amount", params: { min: minGift.toString() } });
   if (maxGift !== null && wanted > maxGift) {
     throw refuse("gift_too_large", { pointer: "#/amount/amount", params: { max: maxGift.toString() } });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { GOAL_STATES, type GoalMoment, countsGift, decision, mayDecide, takesGifts } from "./goal.ts";
+import { countsGift, decision, GOAL_STATES, type GoalMoment, mayDecide, takesGifts } from "./goal.ts";
 
 const deadline = new Date("2026-12-01T00:00:00Z");
 const before = new Date("2026-11-30T23:59:59.999Z");

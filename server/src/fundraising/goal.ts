@@ -1,4 +1,4 @@
-import { type Transitions, next, stateOf, step } from "./state-machine.ts";
+import { next, stateOf, step, type Transitions } from "./state-machine.ts";
 import type { Terms } from "./terms.ts";
 
 export const GOAL_STATES = [
@@ -88,12 +88,7 @@ export interface GoalMoment {
  * Whether a gift may begin now. A funded goal takes more only towards a stretch target that it has not reached:
  * without one it is closed for new gifts the moment it is funded.
  */
-export function takesGifts(
-  goal: GoalMoment,
-  now: Date,
-  raised: bigint,
-  stretchAmount: bigint | null,
-): boolean {
+export function takesGifts(goal: GoalMoment, now: Date, raised: bigint, stretchAmount: bigint | null): boolean {
   if (now >= goal.deadline || goal.closedAt !== null) return false;
   if (goal.status === "open") return true;
   return goal.status === "funded" && stretchAmount !== null && raised < stretchAmount;

@@ -49,7 +49,9 @@ async function drawAnew(bytes: Buffer): Promise<CleanFile> {
 }
 
 function isWholePdf(bytes: Buffer): boolean {
-  return bytes.subarray(0, 5).toString("latin1") === "%PDF-" && bytes.subarray(-1_024).toString("latin1").includes("%%EOF");
+  return (
+    bytes.subarray(0, 5).toString("latin1") === "%PDF-" && bytes.subarray(-1_024).toString("latin1").includes("%%EOF")
+  );
 }
 
 function digest(bytes: Buffer): string {

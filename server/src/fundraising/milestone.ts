@@ -1,6 +1,6 @@
 import { splitByWeights } from "../platform/money.ts";
 import type { ProofKind } from "./proof.ts";
-import { type Transitions, next, stateOf, step } from "./state-machine.ts";
+import { next, stateOf, step, type Transitions } from "./state-machine.ts";
 
 export const MILESTONE_STATES = ["pending", "ready", "released", "paid_out", "proven"] as const;
 export type MilestoneState = (typeof MILESTONE_STATES)[number];

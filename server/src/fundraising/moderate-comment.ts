@@ -2,9 +2,9 @@ import type { CommunityContext } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
 import { tell } from "./events.ts";
 import { actingUser, requireOwnerOr } from "./policy.ts";
+import { personKey } from "./queries/givers.ts";
 import { visibleGoal } from "./queries/load.ts";
 import { type Comment, findComment, insertReport, updateComment } from "./queries/talk.ts";
-import { personKey } from "./queries/givers.ts";
 
 interface CommentRef {
   goalId: string;

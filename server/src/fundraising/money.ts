@@ -31,26 +31,38 @@ const CODES: Readonly<Record<Place, (goalId: string) => string>> = {
 };
 
 /** Every figure with the labels that make it. `*`: the account's balance. */
-const PARTS: readonly { name: string; amount: (figures: Figures) => bigint; made: readonly `${Place}:${string}`[] }[] = [
-  { name: "given", amount: (f) => f.given, made: ["escrow:gift"] },
-  { name: "moved_in", amount: (f) => f.movedIn, made: ["escrow:moved_in"] },
-  {
-    name: "raised",
-    amount: (f) => f.raised,
-    made: ["escrow:gift", "escrow:moved_in", "escrow:moved_out", "escrow:refund", "escrow:dispute", "receivable:dispute"],
-  },
-  { name: "provider_fees", amount: (f) => f.providerFees, made: ["escrow:provider_fee"] },
-  { name: "provider_fees_covered", amount: (f) => f.providerFeesCovered, made: ["escrow:provider_fee_covered"] },
-  { name: "platform_fees", amount: (f) => f.platformFees, made: ["escrow:platform_fee", "escrow:platform_fee_returned"] },
-  { name: "in_escrow", amount: (f) => f.inEscrow, made: ["escrow:*"] },
-  { name: "released", amount: (f) => f.released, made: ["goal:release"] },
-  { name: "awaiting_payout", amount: (f) => f.awaitingPayout, made: ["goal:*"] },
-  { name: "paid_out", amount: (f) => f.paidOut, made: ["goal:payout", "goal:payout_reversed"] },
-  { name: "refunded", amount: (f) => f.refunded, made: ["escrow:refund", "escrow:refund_fee_borne"] },
-  { name: "moved_out", amount: (f) => f.movedOut, made: ["escrow:moved_out"] },
-  { name: "disputed", amount: (f) => f.disputed, made: ["escrow:dispute", "receivable:dispute"] },
-  { name: "owed", amount: (f) => f.owed, made: ["receivable:*"] },
-];
+const PARTS: readonly { name: string; amount: (figures: Figures) => bigint; made: readonly `${Place}:${string}`[] }[] =
+  [
+    { name: "given", amount: (f) => f.given, made: ["escrow:gift"] },
+    { name: "moved_in", amount: (f) => f.movedIn, made: ["escrow:moved_in"] },
+    {
+      name: "raised",
+      amount: (f) => f.raised,
+      made: [
+        "escrow:gift",
+        "escrow:moved_in",
+        "escrow:moved_out",
+        "escrow:refund",
+        "escrow:dispute",
+        "receivable:dispute",
+      ],
+    },
+    { name: "provider_fees", amount: (f) => f.providerFees, made: ["escrow:provider_fee"] },
+    { name: "provider_fees_covered", amount: (f) => f.providerFeesCovered, made: ["escrow:provider_fee_covered"] },
+    {
+      name: "platform_fees",
+      amount: (f) => f.platformFees,
+      made: ["escrow:platform_fee", "escrow:platform_fee_returned"],
+    },
+    { name: "in_escrow", amount: (f) => f.inEscrow, made: ["escrow:*"] },
+    { name: "released", amount: (f) => f.released, made: ["goal:release"] },
+    { name: "awaiting_payout", amount: (f) => f.awaitingPayout, made: ["goal:*"] },
+    { name: "paid_out", amount: (f) => f.paidOut, made: ["goal:payout", "goal:payout_reversed"] },
+    { name: "refunded", amount: (f) => f.refunded, made: ["escrow:refund", "escrow:refund_fee_borne"] },
+    { name: "moved_out", amount: (f) => f.movedOut, made: ["escrow:moved_out"] },
+    { name: "disputed", amount: (f) => f.disputed, made: ["escrow:dispute", "receivable:dispute"] },
+    { name: "owed", amount: (f) => f.owed, made: ["receivable:*"] },
+  ];
 
 /** "Where the money is": each figure with the entries that make it, and the picture of its flow. */
 export async function moneyOfGoal(ctx: CommunityContext, goal: Goal): Promise<GoalMoney> {
@@ -64,12 +76,21 @@ export async function moneyOfGoal(ctx: CommunityContext, goal: Goal): Promise<Go
     const accountId = ids.get(accountCode);
     return accountId ? [{ accountId, accountCode, label: label === "*" ? null : (label ?? null) }] : [];
   };
-  const read = PARTS.map(({ name, amount, made }) => ({ name, amount: amount(figures), entries: made.flatMap(entriesOf) }));
+  const read = PARTS.map(({ name, amount, made }) => ({
+    name,
+    amount: amount(figures),
+    entries: made.flatMap(entriesOf),
+  }));
   return { figures: [...read, ...(await moreFigures(ctx, goal, figures, proven))], sankey: sankeyOf(figures, proven) };
 }
 
 /** Parts of figures above that states tell, not accounts. */
-async function moreFigures(ctx: CommunityContext, goal: Goal, figures: Figures, proven: bigint): Promise<MoneyFigure[]> {
+async function moreFigures(
+  ctx: CommunityContext,
+  goal: Goal,
+  figures: Figures,
+  proven: bigint,
+): Promise<MoneyFigure[]> {
   const shown = proven < figures.paidOut ? proven : figures.paidOut;
   // The public sees no refunds one by one, and this sum tells of them.
   const waiting = ctx.access === "public" ? null : await waitingRefunds(ctx, goal.id);

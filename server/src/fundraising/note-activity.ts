@@ -49,7 +49,12 @@ const privately =
 
 async function vote(ctx: CommunityContext, _goal: Goal, what: Happened): Promise<Line | null> {
   if (!what.proofId) return null;
-  return { userIds: await votingUsers(ctx, what.proofId), waits: true, subject: `proof/${what.proofId}`, data: { proofId: what.proofId } };
+  return {
+    userIds: await votingUsers(ctx, what.proofId),
+    waits: true,
+    subject: `proof/${what.proofId}`,
+    data: { proofId: what.proofId },
+  };
 }
 
 async function operators(ctx: CommunityContext, goal: Goal, what: Happened): Promise<Line | null> {
@@ -95,7 +100,8 @@ export async function noteActivity(ctx: CommunityContext, event: FundraisingEven
     const data = { goalId: goal.id, title: goal.title, ...line.data };
     await recordActivity(ctx, { communityId, kind: `fundraising.${event}`, ...line, data });
   }
-  if (event === "proof_decided" && what.proofId) await finishActivity(ctx, { communityId, subject: `proof/${what.proofId}` });
+  if (event === "proof_decided" && what.proofId)
+    await finishActivity(ctx, { communityId, subject: `proof/${what.proofId}` });
 }
 
 /** A comment that was waiting was approved or deleted. */

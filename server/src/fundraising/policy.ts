@@ -6,7 +6,11 @@ import type { Goal } from "./goal.ts";
 
 /** What a role may be given. A goal's owner needs none of these for his own goal, but `create`. */
 export const permissions = [
-  { name: "fundraising.create", description: "Create goals and publish one's own", roles: ["treasurer", "operator", "member"] },
+  {
+    name: "fundraising.create",
+    description: "Create goals and publish one's own",
+    roles: ["treasurer", "operator", "member"],
+  },
   { name: "fundraising.view_drafts", description: "See goals that are not published yet" },
   { name: "fundraising.view_gifts", description: "See every gift of a goal, export them, and list unclaimed refunds" },
   { name: "fundraising.refund", description: "Refund a gift" },

@@ -2,8 +2,8 @@ import type { CommunityContext } from "../platform/context.ts";
 import { refuse } from "../platform/errors.ts";
 import { tell } from "./events.ts";
 import { requireOwner, requireUser } from "./policy.ts";
-import { publishMedia, requireMedia } from "./queries/media.ts";
 import { visibleGoal } from "./queries/load.ts";
+import { publishMedia, requireMedia } from "./queries/media.ts";
 import { type GoalUpdate, insertGoalUpdate } from "./queries/talk.ts";
 
 /** News from the owner to everybody who looks at the goal. */
@@ -13,7 +13,8 @@ export async function postUpdate(
 ): Promise<GoalUpdate> {
   const goal = await visibleGoal(ctx, input.goalId);
   requireOwner(ctx, goal);
-  if (!goal.publishedAt) throw refuse("goal_state", { status: 409, params: { state: goal.status, event: "post_update" } });
+  if (!goal.publishedAt)
+    throw refuse("goal_state", { status: 409, params: { state: goal.status, event: "post_update" } });
   const authorId = requireUser(ctx);
   const photoId = input.photoId ?? null;
   await requireMedia(ctx, photoId ? [photoId] : [], { pointer: "#/photoId", pictures: true, uploadedBy: authorId });

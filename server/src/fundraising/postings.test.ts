@@ -32,7 +32,9 @@ function requireWhole(draft: TransactionDraft): void {
 }
 
 const told = (draft: TransactionDraft) =>
-  draft.lines.map(({ account, side, amount, label }) => `${side === "debit" ? "D" : "C"} ${account.code} ${amount} ${label}`);
+  draft.lines.map(
+    ({ account, side, amount, label }) => `${side === "debit" ? "D" : "C"} ${account.code} ${amount} ${label}`,
+  );
 
 describe("every posting balances, whatever the amounts", () => {
   it("gift", () => {
@@ -44,9 +46,14 @@ describe("every posting balances, whatever the amounts", () => {
   });
   it("late gift", () => {
     fc.assert(
-      fc.property(money, zero, fc.constantFrom("platform" as const, "giver" as const), (amount, providerTook, bearer) => {
-        requireWhole(lateGiftPosting({ ...ref, amount, providerTook, bearer }));
-      }),
+      fc.property(
+        money,
+        zero,
+        fc.constantFrom("platform" as const, "giver" as const),
+        (amount, providerTook, bearer) => {
+          requireWhole(lateGiftPosting({ ...ref, amount, providerTook, bearer }));
+        },
+      ),
     );
   });
   it("refund and move", () => {
@@ -115,10 +122,17 @@ function turnover(drafts: readonly TransactionDraft[], goalId: string): GoalTurn
       const known = labels.get(label) ?? { debit: 0n, credit: 0n };
       labels.set(label, { ...known, [side]: known[side] + amount });
     };
-    drafts.flatMap((draft) => draft.lines).filter((line) => line.account.code === code).forEach(add);
+    drafts
+      .flatMap((draft) => draft.lines)
+      .filter((line) => line.account.code === code)
+      .forEach(add);
     return labels;
   };
-  return { escrow: of(`escrow/goal/${goalId}`), goal: of(`goal/${goalId}`), receivable: of(`receivable/goal/${goalId}`) };
+  return {
+    escrow: of(`escrow/goal/${goalId}`),
+    goal: of(`goal/${goalId}`),
+    receivable: of(`receivable/goal/${goalId}`),
+  };
 }
 
 describe("figures from the labelled totals", () => {
@@ -130,13 +144,24 @@ describe("figures from the labelled totals", () => {
       if (!due) throw new Error("no due");
       const refund = refundPosting({ ...ref, due, borne: bearer === "giver" ? 29n : 0n });
       const figures = figuresOf(turnover([given, refund], "A"));
-      expect(figures).toMatchObject({ raised: 0n, inEscrow: 0n, platformFees: 0n, refunded: totalOf(due), given: 1_000n });
+      expect(figures).toMatchObject({
+        raised: 0n,
+        inEscrow: 0n,
+        platformFees: 0n,
+        refunded: totalOf(due),
+        given: 1_000n,
+      });
     }
   });
   it("a moved gift takes its fees along", () => {
     const due = { escrow: 946n, platformFee: 25n, providerFee: 29n };
     const move = movePosting({ giftId: "g1", newGiftId: "g2", fromGoalId: "A", toGoalId: "B", currency: "KES", due });
-    expect(figuresOf(turnover([given, move], "A"))).toMatchObject({ raised: 0n, inEscrow: 0n, platformFees: 0n, providerFees: 0n });
+    expect(figuresOf(turnover([given, move], "A"))).toMatchObject({
+      raised: 0n,
+      inEscrow: 0n,
+      platformFees: 0n,
+      providerFees: 0n,
+    });
     expect(figuresOf(turnover([given, move], "B"))).toMatchObject({
       raised: 1_000n,
       inEscrow: 946n,

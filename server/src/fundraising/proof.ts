@@ -1,4 +1,4 @@
-import { type Transitions, next, stateOf, step } from "./state-machine.ts";
+import { next, stateOf, step, type Transitions } from "./state-machine.ts";
 
 export const PROOF_STATES = [
   "submitted",

@@ -37,7 +37,10 @@ async function bookLoss(ctx: CommunityContext, goal: Goal, gift: Gift, dispute: 
   const { amount } = dispute;
   const fromEscrow = least(amount, await inEscrow(ctx, goal, gift));
   const fromGiver = gift.status === "unclaimed" ? least(amount - fromEscrow, gift.refundAmount ?? 0n) : 0n;
-  post(ctx, disputePosting({ ...gift, giftId: gift.id, providerId: dispute.providerId, amount, fromEscrow, fromGiver }));
+  post(
+    ctx,
+    disputePosting({ ...gift, giftId: gift.id, providerId: dispute.providerId, amount, fromEscrow, fromGiver }),
+  );
 }
 
 /** What the escrow can bear. Of an ended goal only the gift's own share: the rest is promised to the other givers. */

@@ -19,7 +19,8 @@ export async function recordPayoutEnded(ctx: CommunityContext, ended: EndedPayou
   const milestone = milestones.find(({ id }) => id === payout.milestoneId);
   if (!milestone) throw new Error(`payout ${payout.id} is for no milestone`);
   if (ended.status === "succeeded") await arrived(ctx, goal, milestones, milestone, payout, ended);
-  else if (ended.status === "reversed" && payout.status === "succeeded") await cameBack(ctx, goal, milestone, payout, ended);
+  else if (ended.status === "reversed" && payout.status === "succeeded")
+    await cameBack(ctx, goal, milestone, payout, ended);
   else if (payout.status === "requested") {
     releaseHold(ctx, payout.holdId);
     await setPayoutStatus(ctx, payout.id, "failed");
@@ -37,7 +38,10 @@ async function arrived(
 ): Promise<void> {
   if (payout.status !== "requested") throw new Error(`payout ${payout.id} had ended as ${payout.status}`);
   const { providerId } = ended;
-  captureHold(ctx, { holdId: payout.holdId, transaction: payoutPosting({ ...payout, payoutId: payout.id, providerId }) });
+  captureHold(ctx, {
+    holdId: payout.holdId,
+    transaction: payoutPosting({ ...payout, payoutId: payout.id, providerId }),
+  });
   await setPayoutStatus(ctx, payout.id, "succeeded");
   const status = nextMilestoneState(milestone.status, "pay_out") ?? milestone.status;
   await setMilestoneStatus(ctx, milestone.id, status);

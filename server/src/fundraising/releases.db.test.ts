@@ -52,7 +52,8 @@ async function funded(amounts: readonly number[], givers: readonly number[], ter
   const goal = await world.goal({ amounts, terms });
   const gifts = [];
   const begun = [];
-  for (const [index, amount] of givers.entries()) begun.push(await world.begin(goal.id, amount, { email: `g${index}@x.example` }));
+  for (const [index, amount] of givers.entries())
+    begun.push(await world.begin(goal.id, amount, { email: `g${index}@x.example` }));
   for (const gift of begun) gifts.push(await world.paid(gift.id, { fee: Math.round(Number(gift.amount) * 0.029) }));
   return { goal, gifts };
 }
@@ -65,7 +66,11 @@ describe("votes", () => {
     const cast = (index: number, isApproved: boolean, token?: string) =>
       world.outside(world.guest, (ctx) => {
         const giverId = gifts[index]?.giverId ?? "";
-        return castVote(ctx, { proofId: proof.id, isApproved, token: token ?? voteToken(ctx.keys, ctx.communityId, proof.id, giverId) });
+        return castVote(ctx, {
+          proofId: proof.id,
+          isApproved,
+          token: token ?? voteToken(ctx.keys, ctx.communityId, proof.id, giverId),
+        });
       });
     const close = async () => {
       world.server.clock.advance({ hours: 73 });
@@ -116,10 +121,16 @@ describe("votes", () => {
   it("takes a link for its own proof and person alone", async () => {
     const { cast } = await opened();
     const other = await opened();
-    const token = await world.system(async (ctx) => voteToken(ctx.keys, ctx.communityId, other.proof.id, other.gifts[0]?.giverId ?? ""));
+    const token = await world.system(async (ctx) =>
+      voteToken(ctx.keys, ctx.communityId, other.proof.id, other.gifts[0]?.giverId ?? ""),
+    );
     expect(await refusalOf(cast(0, true, token))).toBe("not_a_voter");
     expect(await refusalOf(cast(0, true, `${token}x`))).toBe("not_a_voter");
-    expect(await refusalOf(world.outside(world.actorOf(member), (ctx) => castVote(ctx, { proofId: other.proof.id, isApproved: true })))).toBe("not_a_voter");
+    expect(
+      await refusalOf(
+        world.outside(world.actorOf(member), (ctx) => castVote(ctx, { proofId: other.proof.id, isApproved: true })),
+      ),
+    ).toBe("not_a_voter");
   });
 
   it("never the owner, not with his address as a guest either, nor whose gift went back; then an operator decides", async () => {
@@ -132,7 +143,8 @@ describe("votes", () => {
     const proof = await world.submit(goal.id);
     await world.system((ctx) => openVote(ctx, { proofId: proof.id }));
     expect((await world.system((ctx) => getProof(ctx, proof.id))).status).toBe("awaiting_operator");
-    const decide = (userId: string) => world.as(userId, (ctx) => decideProof(ctx, { goalId: goal.id, proofId: proof.id, isApproved: true }));
+    const decide = (userId: string) =>
+      world.as(userId, (ctx) => decideProof(ctx, { goalId: goal.id, proofId: proof.id, isApproved: true }));
     expect(await refusalOf(decide(world.ownerId))).toBe("own_proof");
     expect(await refusalOf(decide(member))).toBe("not_permitted");
     const operator = await world.newMember("zawadi", "operator");
@@ -190,7 +202,10 @@ describe("milestones", () => {
     const { inEscrow } = await figures(goal.id);
     await world.as(world.ownerId, (ctx) => cancelGoal(ctx, { goalId: goal.id }));
     await world.system((ctx) => returnGifts(ctx, { goalId: goal.id }));
-    expect(await figures(goal.id)).toMatchObject({ inEscrow: 0n, awaitingPayout: (await milestone(goal.id, 1)).releasedAmount });
+    expect(await figures(goal.id)).toMatchObject({
+      inEscrow: 0n,
+      awaitingPayout: (await milestone(goal.id, 1)).releasedAmount,
+    });
     const { rows } = await sql<{ escrow: bigint; back: bigint; amount: bigint }>`
       select sum(due_escrow)::bigint as escrow, sum(refund_amount)::bigint as back, sum(amount)::bigint as amount
         from fundraising.gift where goal_id = ${goal.id} and status = 'refunding'`.execute(world.server.database.owner);
@@ -200,7 +215,11 @@ describe("milestones", () => {
   });
 
   it("where the escrow runs dry before the last milestone, the goal ends with what was proven", async () => {
-    const goal = await world.goal({ amounts: [10_000, 90_000], days: 1, terms: { mode: "keep_what_comes", surplus: "last_milestone" } });
+    const goal = await world.goal({
+      amounts: [10_000, 90_000],
+      days: 1,
+      terms: { mode: "keep_what_comes", surplus: "last_milestone" },
+    });
     await world.paid((await world.begin(goal.id, 5_000, { email: "dry@x.example" })).id);
     world.server.clock.advance({ days: 1, minutes: 1 });
     await world.system((ctx) => closeGoal(ctx, { goalId: goal.id }));

@@ -2,13 +2,13 @@ import { placeHold } from "../ledger/index.ts";
 import { type Destination, requestPayout as requestFromProvider } from "../payments/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
+import { chooseProvider } from "./choose-provider.ts";
 import { tell } from "./events.ts";
 import { stepMilestone } from "./milestone.ts";
 import { requireOwnerOr, requireUser } from "./policy.ts";
 import { payoutAccount } from "./postings.ts";
 import { lockGoal } from "./queries/goals.ts";
 import { milestonesOf } from "./queries/milestones.ts";
-import { chooseProvider } from "./choose-provider.ts";
 import { currentPayout, findPayout, insertPayout, type Payout } from "./queries/payouts.ts";
 
 /** The purpose's name in payments. */
@@ -30,7 +30,8 @@ export async function requestPayout(ctx: CommunityContext, input: RequestPayout)
   if (!milestone) throw notFound();
   stepMilestone(milestone.status, "pay_out");
   const amount = milestone.releasedAmount;
-  if (amount === null) throw refuse("milestone_state", { status: 409, params: { state: milestone.status, event: "pay_out" } });
+  if (amount === null)
+    throw refuse("milestone_state", { status: 409, params: { state: milestone.status, event: "pay_out" } });
   if (await currentPayout(ctx, milestone.id)) throw refuse("payout_under_way", { status: 409 });
   const id = ctx.newId();
   const holdId = ctx.newId();
@@ -49,7 +50,16 @@ export async function requestPayout(ctx: CommunityContext, input: RequestPayout)
     reason: goal.title.slice(0, 100),
   });
   const { currency } = goal;
-  await insertPayout(ctx, { id, goalId: goal.id, milestoneId: milestone.id, payoutId: request.id, holdId, amount, currency, requestedBy });
+  await insertPayout(ctx, {
+    id,
+    goalId: goal.id,
+    milestoneId: milestone.id,
+    payoutId: request.id,
+    holdId,
+    amount,
+    currency,
+    requestedBy,
+  });
   tell(ctx, "payout_requested", { goalId: goal.id, milestoneId: milestone.id });
   const payout = await findPayout(ctx, id);
   if (!payout) throw new Error("the payout was not written");

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type FeeTerms, feesOf, grossUp, quote, takeFees } from "./fees.ts";
 import { type MilestoneState, nextProof, releaseAmount } from "./milestone.ts";
-import { type GiftMoney, dueOfOne, dues, netOf, totalOf } from "./refunds.ts";
+import { dueOfOne, dues, type GiftMoney, netOf, totalOf } from "./refunds.ts";
 import { countVotes } from "./vote-count.ts";
 
 const amount = fc.bigInt({ min: 1n, max: 10_000_000_000n });
@@ -53,13 +53,11 @@ describe("fees", () => {
 });
 
 const gifts: fc.Arbitrary<GiftMoney[]> = fc.array(
-  fc
-    .tuple(amount, fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }))
-    .map(([paid, a, b]) => {
-      const providerFee = (paid * BigInt(a)) / 100n;
-      const platformFee = ((paid - providerFee) * BigInt(b)) / 100n;
-      return { amount: paid, platformFee, providerFee };
-    }),
+  fc.tuple(amount, fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 })).map(([paid, a, b]) => {
+    const providerFee = (paid * BigInt(a)) / 100n;
+    const platformFee = ((paid - providerFee) * BigInt(b)) / 100n;
+    return { amount: paid, platformFee, providerFee };
+  }),
   { minLength: 1, maxLength: 12 },
 );
 const bearer = fc.constantFrom("platform" as const, "giver" as const);
@@ -138,7 +136,11 @@ describe("votes", () => {
     silence: fc.constantFrom("abstain" as const, "yes" as const, "no" as const),
   });
   const tally = fc
-    .tuple(fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.bigInt({ min: 0n, max: 10n ** 15n }))
+    .tuple(
+      fc.bigInt({ min: 0n, max: 10n ** 15n }),
+      fc.bigInt({ min: 0n, max: 10n ** 15n }),
+      fc.bigInt({ min: 0n, max: 10n ** 15n }),
+    )
     .map(([yes, no, silent]) => ({ total: yes + no + silent, yes, no }));
   it("a vote that changes from no to yes never turns an approval down", () => {
     fc.assert(

@@ -74,7 +74,10 @@ async function tellGiver(ctx: CommunityContext, giftId: string, kind: string): P
 }
 
 /** To all who may vote, a batch at a time: each gets a link that is theirs alone. */
-export async function sendVoteLinks(ctx: CommunityContext, input: { proofId: string; after: string | null }): Promise<void> {
+export async function sendVoteLinks(
+  ctx: CommunityContext,
+  input: { proofId: string; after: string | null },
+): Promise<void> {
   const proof = await findProof(ctx, input.proofId);
   const goal = proof ? await findGoal(ctx, proof.goalId) : null;
   if (!proof?.voteClosesAt || !goal || proof.status !== "voting") return;
@@ -93,12 +96,18 @@ export async function sendVoteLinks(ctx: CommunityContext, input: { proofId: str
   }
   const last = voters.at(-1);
   if (last && voters.length === BATCH) {
-    ctx.enqueue({ name: "fundraising.send_vote_links", payload: { communityId: ctx.communityId, proofId: proof.id, after: last } });
+    ctx.enqueue({
+      name: "fundraising.send_vote_links",
+      payload: { communityId: ctx.communityId, proofId: proof.id, after: last },
+    });
   }
 }
 
 /** To all whom an ended goal owes something: take it back, or give it to another goal. */
-export async function offerChoices(ctx: CommunityContext, input: { goalId: string; after: string | null }): Promise<void> {
+export async function offerChoices(
+  ctx: CommunityContext,
+  input: { goalId: string; after: string | null },
+): Promise<void> {
   const goal = await findGoal(ctx, input.goalId);
   if (!goal?.choiceUntil) return;
   const timeZone = (await findCommunity(ctx))?.timeZone ?? "UTC";
@@ -116,6 +125,9 @@ export async function offerChoices(ctx: CommunityContext, input: { goalId: strin
   }
   const last = gifts.at(-1);
   if (last && gifts.length === BATCH) {
-    ctx.enqueue({ name: "fundraising.offer_choices", payload: { communityId: ctx.communityId, goalId: goal.id, after: last.id } });
+    ctx.enqueue({
+      name: "fundraising.offer_choices",
+      payload: { communityId: ctx.communityId, goalId: goal.id, after: last.id },
+    });
   }
 }

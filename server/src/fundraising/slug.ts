@@ -3,7 +3,10 @@ const MAX = 48;
 /** An address out of a title: letters of other scripts have no plain form and are left out. */
 export function slugOf(title: string): string {
   const plain = title.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
-  const slug = plain.replaceAll(/[^a-z0-9]+/g, "-").slice(0, MAX).replaceAll(/^-+|-+$/g, "");
+  const slug = plain
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .slice(0, MAX)
+    .replaceAll(/^-+|-+$/g, "");
   return slug.length >= 3 ? slug : "goal";
 }
 

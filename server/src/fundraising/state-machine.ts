@@ -10,12 +10,7 @@ export function next<S extends string, E extends string>(table: Transitions<S, E
 }
 
 /** As `next`, but an illegal move is refused with a stable code that names the state, for a person to read. */
-export function step<S extends string, E extends string>(
-  table: Transitions<S, E>,
-  from: S,
-  event: E,
-  code: string,
-): S {
+export function step<S extends string, E extends string>(table: Transitions<S, E>, from: S, event: E, code: string): S {
   const to = next(table, from, event);
   if (to === null) throw refuse(code, { status: 409, params: { state: from, event } });
   return to;

@@ -3,7 +3,7 @@ import { Refusal } from "../platform/errors.ts";
 import { GIFT_EVENTS, GIFT_STATES, nextGiftState, stepGift } from "./gift.ts";
 import { GOAL_EVENTS, GOAL_STATES, nextGoalState, stepGoal } from "./goal.ts";
 import { MILESTONE_EVENTS, MILESTONE_STATES, nextMilestoneState, stepMilestone } from "./milestone.ts";
-import { PROOF_EVENTS, PROOF_STATES, nextProofState, stepProof } from "./proof.ts";
+import { nextProofState, PROOF_EVENTS, PROOF_STATES, stepProof } from "./proof.ts";
 
 /** Written a second time on purpose, as a person would read the rules aloud: the table in the code must say the same. */
 const LEGAL = {

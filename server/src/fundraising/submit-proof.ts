@@ -24,7 +24,8 @@ export async function submitProof(ctx: CommunityContext, input: SubmitProof): Pr
   const goal = await lockGoal(ctx, input.goalId);
   requireOwnerOr(ctx, goal, "fundraising.release");
   const submittedBy = requireUser(ctx);
-  if (!SUCCESSFUL.has(goal.status)) throw refuse("goal_state", { status: 409, params: { state: goal.status, event: "submit_proof" } });
+  if (!SUCCESSFUL.has(goal.status))
+    throw refuse("goal_state", { status: 409, params: { state: goal.status, event: "submit_proof" } });
   if (await undecidedProof(ctx, goal.id)) throw refuse("proof_undecided", { status: 409 });
   const wanted = nextProof(await milestonesOf(ctx, goal.id));
   if (!wanted) throw refuse("proof_not_due", { status: 409 });

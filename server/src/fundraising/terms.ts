@@ -1,5 +1,5 @@
-import { MAX_POSTING, isCurrency } from "../platform/money.ts";
 import { refuse } from "../platform/errors.ts";
+import { isCurrency, MAX_POSTING } from "../platform/money.ts";
 import { type FeeTerms, MAX_FEE_BPS, quote } from "./fees.ts";
 import type { SurplusRule } from "./milestone.ts";
 import type { ProviderFeeBearer } from "./refunds.ts";

@@ -29,14 +29,19 @@ export async function updateGoal(ctx: CommunityContext, input: UpdateGoal): Prom
   const goal = await lockGoal(ctx, input.goalId);
   requireOwner(ctx, goal);
   if (goal.version !== input.version) throw staleVersion();
-  if (ENDED.has(goal.status)) throw refuse("goal_state", { status: 409, params: { state: goal.status, event: "update" } });
+  if (ENDED.has(goal.status))
+    throw refuse("goal_state", { status: 409, params: { state: goal.status, event: "update" } });
   const changes: GoalChanges = {};
   if (input.title !== undefined) changes.title = input.title.trim();
   if (input.description !== undefined) changes.description = input.description.trim();
   if (input.photoId !== undefined) changes.photo_id = await requirePhoto(ctx, goal, input.photoId);
   if (touchesTerms(input)) Object.assign(changes, await changePlan(ctx, goal, input));
   await writeGoal(ctx, goal.id, changes);
-  ctx.emit({ name: "fundraising.goal_changed", payload: { communityId: ctx.communityId, goalId: goal.id }, live: true });
+  ctx.emit({
+    name: "fundraising.goal_changed",
+    payload: { communityId: ctx.communityId, goalId: goal.id },
+    live: true,
+  });
   return lockGoal(ctx, goal.id);
 }
 
@@ -54,7 +59,10 @@ async function changePlan(ctx: CommunityContext, goal: Goal, input: UpdateGoal):
   if (goal.termsLockedAt || (goal.status !== "draft" && goal.status !== "open")) {
     throw refuse("terms_locked", { status: 409 });
   }
-  const { amount: targetAmount, currency } = input.targetAmount ?? { amount: goal.targetAmount, currency: goal.currency };
+  const { amount: targetAmount, currency } = input.targetAmount ?? {
+    amount: goal.targetAmount,
+    currency: goal.currency,
+  };
   const deadline = input.deadline ?? goal.deadline;
   const before = currency === goal.currency ? goal.terms : await usualTerms(ctx, currency);
   const terms = mergeTerms(ctx, before, input.terms ?? {}, currency);

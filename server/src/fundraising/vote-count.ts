@@ -36,8 +36,6 @@ export function countVotes(tally: Tally, rules: VoteRules): VoteResult {
   };
   const quorumMet = total > 0n && cast * 10_000n >= rules.quorumBps * total;
   const approved =
-    quorumMet &&
-    counted.yes > counted.no &&
-    counted.yes * 10_000n >= rules.thresholdBps * (counted.yes + counted.no);
+    quorumMet && counted.yes > counted.no && counted.yes * 10_000n >= rules.thresholdBps * (counted.yes + counted.no);
   return { total, yes, no, quorumMet, approved };
 }

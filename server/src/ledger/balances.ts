@@ -17,7 +17,9 @@ export interface Turnover {
 export async function balanceOf(ctx: Context, code: string, currency: string): Promise<Balance> {
   const row = await ctx.tx
     .selectFrom("ledger.account as a")
-    .innerJoin("ledger.balance as b", (join) => join.onRef("b.community_id", "=", "a.community_id").onRef("b.account_id", "=", "a.id"))
+    .innerJoin("ledger.balance as b", (join) =>
+      join.onRef("b.community_id", "=", "a.community_id").onRef("b.account_id", "=", "a.id"),
+    )
     .select(["b.posted", "b.held"])
     .where("a.community_id", "=", communityOf(ctx))
     .where("a.code", "=", code)
@@ -42,7 +44,9 @@ export async function turnoversOf(
   if (codes.length === 0) return new Map();
   let query = ctx.tx
     .selectFrom("ledger.account as a")
-    .innerJoin("ledger.turnover as t", (join) => join.onRef("t.community_id", "=", "a.community_id").onRef("t.account_id", "=", "a.id"))
+    .innerJoin("ledger.turnover as t", (join) =>
+      join.onRef("t.community_id", "=", "a.community_id").onRef("t.account_id", "=", "a.id"),
+    )
     .select(["a.code", "t.label", "t.debit", "t.credit", "t.entries"])
     .where("a.community_id", "=", communityOf(ctx))
     .where("a.code", "in", codes);

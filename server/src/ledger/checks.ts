@@ -14,49 +14,63 @@ export const checks: readonly Check[] = [
     name: "ledger.transactions_balance",
     why: "Money neither appears nor disappears: the entries of every transaction sum to zero in each currency.",
     run: (db) =>
-      lines(db, sql<{ fault: string }>`
+      lines(
+        db,
+        sql<{ fault: string }>`
         select format('transaction %s is off by %s %s', transaction_id, sum(case when is_debit then amount else -amount end), currency) as fault
           from ledger.entry group by community_id, transaction_id, currency
-        having sum(case when is_debit then amount else -amount end) <> 0 limit ${MOST}`),
+        having sum(case when is_debit then amount else -amount end) <> 0 limit ${MOST}`,
+      ),
   },
   {
     name: "ledger.balances_equal_entries",
     why: "A balance is nothing but its entries: the stored figure must be their sum.",
     run: (db) =>
-      lines(db, sql<{ fault: string }>`
+      lines(
+        db,
+        sql<{ fault: string }>`
         select format('account %s has %s, its entries make %s', a.code, b.posted, coalesce(e.posted, 0)) as fault
           from ledger.account a join ledger.balance b on b.community_id = a.community_id and b.account_id = a.id
           left join lateral (select sum(case when is_debit = (a.normal_side = 'debit') then amount else -amount end) as posted, count(*) as entries
                                from ledger.entry where community_id = a.community_id and account_id = a.id) e on true
-         where b.posted <> coalesce(e.posted, 0) or b.seq <> coalesce(e.entries, 0) limit ${MOST}`),
+         where b.posted <> coalesce(e.posted, 0) or b.seq <> coalesce(e.entries, 0) limit ${MOST}`,
+      ),
   },
   {
     name: "ledger.sequences_have_no_gap",
     why: "An entry that was taken out would leave a gap, and the balance after the next one would not follow.",
     run: (db) =>
-      lines(db, sql<{ fault: string }>`
+      lines(
+        db,
+        sql<{ fault: string }>`
         select format('account %s, entry %s does not follow', account_id, seq) as fault from (
           select e.account_id, e.seq, e.balance_after, case when e.is_debit = (a.normal_side = 'debit') then e.amount else -e.amount end as change,
                  lag(e.seq, 1, 0::bigint) over own as seq_before, lag(e.balance_after, 1, 0::bigint) over own as balance_before
             from ledger.entry e join ledger.account a on a.community_id = e.community_id and a.id = e.account_id
           window own as (partition by e.community_id, e.account_id order by e.recorded_at, e.seq)) s
-         where seq <> seq_before + 1 or balance_after <> balance_before + change limit ${MOST}`),
+         where seq <> seq_before + 1 or balance_after <> balance_before + change limit ${MOST}`,
+      ),
   },
   {
     name: "ledger.held_equals_holds",
     why: "What is not available must be explained by holds that are still open.",
     run: (db) =>
-      lines(db, sql<{ fault: string }>`
+      lines(
+        db,
+        sql<{ fault: string }>`
         select format('account %s holds %s, its holds make %s', b.account_id, b.held, coalesce(h.held, 0)) as fault
           from ledger.balance b left join lateral (select sum(amount) as held from ledger.hold
                  where community_id = b.community_id and account_id = b.account_id and status = 'held') h on true
-         where b.held <> coalesce(h.held, 0) limit ${MOST}`),
+         where b.held <> coalesce(h.held, 0) limit ${MOST}`,
+      ),
   },
   {
     name: "ledger.turnover_equals_entries",
     why: "Figures such as the amount raised are read from the running totals.",
     run: (db) =>
-      lines(db, sql<{ fault: string }>`
+      lines(
+        db,
+        sql<{ fault: string }>`
         with summed as (
           select e.community_id, e.account_id, e.label, coalesce(sum(amount) filter (where is_debit), 0) as debit,
                  coalesce(sum(amount) filter (where not is_debit), 0) as credit, count(*) as entries
@@ -64,13 +78,16 @@ export const checks: readonly Check[] = [
            group by 1, 2, 3)
         select format('account %s, label %s', coalesce(t.account_id, s.account_id), coalesce(t.label, s.label)) as fault
           from ledger.turnover t full join summed s using (community_id, account_id, label)
-         where (t.debit, t.credit, t.entries) is distinct from (s.debit, s.credit, s.entries) limit ${MOST}`),
+         where (t.debit, t.credit, t.entries) is distinct from (s.debit, s.credit, s.entries) limit ${MOST}`,
+      ),
   },
   {
     name: "ledger.links_are_whole",
     why: "No foreign key leaves the entries, so this proves that each has its transaction and its account, and each reference too.",
     run: (db) =>
-      lines(db, sql<{ fault: string }>`
+      lines(
+        db,
+        sql<{ fault: string }>`
         (select format('entry %s-%s has no transaction', e.account_id, e.seq) as fault from ledger.entry e
           where not exists (select from ledger.transaction t where t.community_id = e.community_id and t.id = e.transaction_id) limit ${MOST})
         union all
@@ -78,15 +95,19 @@ export const checks: readonly Check[] = [
           where not exists (select from ledger.account a where a.community_id = e.community_id and a.id = e.account_id and a.currency = e.currency) limit ${MOST})
         union all
         (select format('transaction %s has no reference', t.id) from ledger.transaction t
-          where not exists (select from ledger.reference r where r.community_id = t.community_id and r.reference = t.reference and r.transaction_id = t.id) limit ${MOST})`),
+          where not exists (select from ledger.reference r where r.community_id = t.community_id and r.reference = t.reference and r.transaction_id = t.id) limit ${MOST})`,
+      ),
   },
   {
     name: "ledger.default_partitions_are_empty",
     why: "A row in a default partition means that its month was not made in time.",
     run: (db) =>
-      lines(db, sql<{ fault: string }>`
+      lines(
+        db,
+        sql<{ fault: string }>`
         select 'ledger.entry_default has rows' as fault where exists (select from ledger.entry_default)
         union all select 'ledger.transaction_default has rows' where exists (select from ledger.transaction_default)
-        union all select 'platform.idempotency_default has rows' where exists (select from platform.idempotency_default)`),
+        union all select 'platform.idempotency_default has rows' where exists (select from platform.idempotency_default)`,
+      ),
   },
 ];

@@ -38,25 +38,34 @@ describe("GET …/ledger/journal", () => {
   });
 
   it("stands in the OpenAPI document with its own kind of answer", async () => {
-    const document = (await request(server, "GET", "/openapi.json")).body as { paths: Record<string, { get: { operationId: string; responses: Record<string, { content: object }> } }> };
+    const document = (await request(server, "GET", "/openapi.json")).body as {
+      paths: Record<string, { get: { operationId: string; responses: Record<string, { content: object }> } }>;
+    };
     const operation = document.paths["/v1/communities/{communityId}/ledger/journal"]?.get;
     expect(operation?.operationId).toBe("exportJournal");
     expect(Object.keys(operation?.responses["200"]?.content ?? {})).toEqual(["text/plain"]);
   });
 
-  it.skipIf(!hasHledger())("gives hledger the balance of every account that the trial balance has, for any books", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(draft, { minLength: 1, maxLength: 60 }), async (drafts) => {
-        await postAll(drafts);
-        expect(hledgerBalances((await owner.get(journal())).text)).toEqual(await trialBalance());
-      }),
-      { numRuns: 6 },
-    );
-    expect(hledgerBalances((await owner.get(journal("?to=2000-01-01"))).text)).toEqual({});
-  });
+  it.skipIf(!hasHledger())(
+    "gives hledger the balance of every account that the trial balance has, for any books",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(draft, { minLength: 1, maxLength: 60 }), async (drafts) => {
+          await postAll(drafts);
+          expect(hledgerBalances((await owner.get(journal())).text)).toEqual(await trialBalance());
+        }),
+        { numRuns: 6 },
+      );
+      expect(hledgerBalances((await owner.get(journal("?to=2000-01-01"))).text)).toEqual({});
+    },
+  );
 
   it("comes in pages, every transaction once", async () => {
-    const { rows } = await sql<{ id: string }>`select id from ledger.transaction where community_id = ${communityId} order by id`.execute(server.database.owner);
+    const { rows } = await sql<{
+      id: string;
+    }>`select id from ledger.transaction where community_id = ${communityId} order by id`.execute(
+      server.database.owner,
+    );
     await postAll(Array.from({ length: 1_100 }, () => ({ ...FIRST, reference: newId() })));
     const { text } = await owner.get(journal());
     const codes = [...text.matchAll(/^\d{4}-\d{2}-\d{2} \* \((\S+)\)/gm)].map((match) => match[1]);
@@ -66,26 +75,43 @@ describe("GET …/ledger/journal", () => {
   });
 });
 
-const account = fc.tuple(fc.stringMatching(/^[a-z0-9][a-z0-9/_.-]{0,30}$/), fc.constantFrom("KES", "JPY", "KWD", "IDR")).map(
-  // One type for a code, as products have it.
-  ([code, currency]): AccountRef => ({ code, currency, type: (["ESCROW", "GOAL", "CLEARING", "REVENUE", "EXPENSE"] as const)[code.length % 5] ?? "USER" }),
-);
+const account = fc
+  .tuple(fc.stringMatching(/^[a-z0-9][a-z0-9/_.-]{0,30}$/), fc.constantFrom("KES", "JPY", "KWD", "IDR"))
+  .map(
+    // One type for a code, as products have it.
+    ([code, currency]): AccountRef => ({
+      code,
+      currency,
+      type: (["ESCROW", "GOAL", "CLEARING", "REVENUE", "EXPENSE"] as const)[code.length % 5] ?? "USER",
+    }),
+  );
 
 const FIRST: TransactionDraft = {
   kind: "gift",
   reference: "",
   source: { kind: "test", id: newId() },
-  lines: [debit({ code: "a", type: "GOAL", currency: "KES" }, 1n, "x"), credit({ code: "b", type: "GOAL", currency: "KES" }, 1n, "x")],
+  lines: [
+    debit({ code: "a", type: "GOAL", currency: "KES" }, 1n, "x"),
+    credit({ code: "b", type: "GOAL", currency: "KES" }, 1n, "x"),
+  ],
 };
 
-const draft = fc.record({ from: account, to: fc.string(), description: fc.option(fc.string()), amounts: fc.array(fc.bigInt(1n, 10_000_000n), { minLength: 1, maxLength: 3 }) }).map(
-  ({ from, to, description, amounts }): TransactionDraft => {
+const draft = fc
+  .record({
+    from: account,
+    to: fc.string(),
+    description: fc.option(fc.string()),
+    amounts: fc.array(fc.bigInt(1n, 10_000_000n), { minLength: 1, maxLength: 3 }),
+  })
+  .map(({ from, to, description, amounts }): TransactionDraft => {
     const other: AccountRef = { code: `other/${to.length % 4}`, type: "CLEARING", currency: from.currency };
     const total = amounts.reduce((sum, amount) => sum + amount, 0n);
-    const lines = [...amounts.map((amount, index) => debit(other, amount, `part-${index}`)), credit(from, total, "whole")];
+    const lines = [
+      ...amounts.map((amount, index) => debit(other, amount, `part-${index}`)),
+      credit(from, total, "whole"),
+    ];
     return { ...FIRST, reference: newId(), ...(description ? { description } : {}), metadata: { note: to }, lines };
-  },
-);
+  });
 
 async function postAll(drafts: readonly TransactionDraft[]): Promise<void> {
   const actor = { kind: "system", job: "test" } as const;
@@ -97,20 +123,40 @@ async function postAll(drafts: readonly TransactionDraft[]): Promise<void> {
 
 async function trialBalance(): Promise<Record<string, string>> {
   const { body } = await owner.get(`/v1/communities/${communityId}/ledger/trial-balance`);
-  const items = body["items"] as { code: string; accountType: string; currency: string; debit: number; credit: number }[];
+  const items = body["items"] as {
+    code: string;
+    accountType: string;
+    currency: string;
+    debit: number;
+    credit: number;
+  }[];
   const standing = items.filter((item) => item.debit !== item.credit);
   return Object.fromEntries(
-    standing.map((item) => [`${journalName({ code: item.code, type: item.accountType })} ${item.currency}`, journalAmount(BigInt(item.debit - item.credit), item.currency)]),
+    standing.map((item) => [
+      `${journalName({ code: item.code, type: item.accountType })} ${item.currency}`,
+      journalAmount(BigInt(item.debit - item.credit), item.currency),
+    ]),
   );
 }
 
-async function found(id: string, members: readonly { userId: string; permissions: string[]; origin: string }[]): Promise<void> {
+async function found(
+  id: string,
+  members: readonly { userId: string; permissions: string[]; origin: string }[],
+): Promise<void> {
   const db = server.database.owner;
-  await sql`insert into communities.community (id, name, slug, currency, created_at, updated_at) values (${id}, 'Books', ${`books-${id.slice(-8)}`}, 'KES', now(), now())`.execute(db);
+  await sql`insert into communities.community (id, name, slug, currency, created_at, updated_at) values (${id}, 'Books', ${`books-${id.slice(-8)}`}, 'KES', now(), now())`.execute(
+    db,
+  );
   for (const { userId, permissions, origin } of members) {
     const roleId = newId();
-    await sql`insert into communities.role (community_id, id, name, origin, permissions, created_at, updated_at) values (${id}, ${roleId}, ${origin}, ${origin}, ${JSON.stringify(permissions)}::jsonb, now(), now())`.execute(db);
-    await sql`insert into communities.membership (community_id, user_id, status, display_name, created_at, updated_at) values (${id}, ${userId}, 'active', ${origin}, now(), now())`.execute(db);
-    await sql`insert into communities.membership_role (community_id, user_id, role_id, assigned_at) values (${id}, ${userId}, ${roleId}, now())`.execute(db);
+    await sql`insert into communities.role (community_id, id, name, origin, permissions, created_at, updated_at) values (${id}, ${roleId}, ${origin}, ${origin}, ${JSON.stringify(permissions)}::jsonb, now(), now())`.execute(
+      db,
+    );
+    await sql`insert into communities.membership (community_id, user_id, status, display_name, created_at, updated_at) values (${id}, ${userId}, 'active', ${origin}, now(), now())`.execute(
+      db,
+    );
+    await sql`insert into communities.membership_role (community_id, user_id, role_id, assigned_at) values (${id}, ${userId}, ${roleId}, now())`.execute(
+      db,
+    );
   }
 }

@@ -16,7 +16,12 @@ export async function journalCurrencies(tx: Tx, communityId: string): Promise<st
 }
 
 /** Accounts by code; `after` is the last one seen. */
-export async function journalAccounts(tx: Tx, communityId: string, after: JournalAccount | null, limit: number): Promise<JournalAccount[]> {
+export async function journalAccounts(
+  tx: Tx,
+  communityId: string,
+  after: JournalAccount | null,
+  limit: number,
+): Promise<JournalAccount[]> {
   const { rows } = await sql<JournalAccount>`
     select code, type, currency, name from ledger.account
      where community_id = ${communityId} and (code, currency) > (${after?.code ?? ""}, ${after?.currency ?? ""})
@@ -25,7 +30,12 @@ export async function journalAccounts(tx: Tx, communityId: string, after: Journa
 }
 
 /** Transactions in the order of their time-ordered ids, each with its entries; `after` is the last id seen. */
-export async function journalPage(tx: Tx, filter: JournalFilter, after: string | null, limit: number): Promise<JournalTransaction[]> {
+export async function journalPage(
+  tx: Tx,
+  filter: JournalFilter,
+  after: string | null,
+  limit: number,
+): Promise<JournalTransaction[]> {
   const { communityId, from = null, to = null } = filter;
   const { rows } = await sql<Omit<JournalTransaction, "entries">>`
     select id, kind, reference, source_kind, source_id, effective_date, recorded_at, actor_id, description, metadata, reverses
@@ -39,7 +49,11 @@ export async function journalPage(tx: Tx, filter: JournalFilter, after: string |
 
 type Recorded = Pick<JournalTransaction, "id" | "recorded_at">;
 
-async function entriesOf(tx: Tx, communityId: string, transactions: readonly Recorded[]): Promise<Map<string, JournalEntry[]>> {
+async function entriesOf(
+  tx: Tx,
+  communityId: string,
+  transactions: readonly Recorded[],
+): Promise<Map<string, JournalEntry[]>> {
   const found = new Map<string, JournalEntry[]>();
   if (transactions.length === 0) return found;
   // An entry is never older than its transaction (less the fraction that a Date cannot hold): older months are not opened.

@@ -26,7 +26,8 @@ export const journalRoute: Route = route({
   path: "/v1/communities/{communityId}/ledger/journal",
   operationId: "exportJournal",
   summary: "The journal as plain text, for hledger and other plain-text accounting",
-  description: "Every transaction with its entries, from one snapshot, oldest first. The last line names the number of transactions.",
+  description:
+    "Every transaction with its entries, from one snapshot, oldest first. The last line names the number of transactions.",
   entry: "member",
   permission: "ledger.view",
   rateLimit: EXPORTS_A_MINUTE,
@@ -34,7 +35,11 @@ export const journalRoute: Route = route({
   query: Type.Object({ from: Type.Optional(Day), to: Type.Optional(Day) }),
   response: Type.Unsafe<Order | Response>({
     description: "The journal",
-    content: { "text/plain": { schema: { type: "string", examples: ["2026-11-03 * (0193…) gift\n    assets:clearing:…  50.00 KES\n"] } } },
+    content: {
+      "text/plain": {
+        schema: { type: "string", examples: ["2026-11-03 * (0193…) gift\n    assets:clearing:…  50.00 KES\n"] },
+      },
+    },
   }),
   async handle(ctx, { params, query }): Promise<Order | Response> {
     return { communityId: params.communityId, actor: ctx.actor, ...query };
@@ -50,7 +55,11 @@ export const journalRoute: Route = route({
       },
     });
     const name = `journal-${order.communityId}.journal`;
-    const headers = { "content-type": "text/plain; charset=utf-8", "content-disposition": `attachment; filename="${name}"`, "cache-control": "no-store" };
+    const headers = {
+      "content-type": "text/plain; charset=utf-8",
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+    };
     return new Response(Readable.toWeb(Readable.from(bytesOf(text), { objectMode: false })), { headers });
   },
 });

@@ -1,7 +1,14 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../platform/db.ts";
-import { type JournalAccount, journalAccount, journalEnd, journalHead, journalName, journalTransaction } from "./journal.ts";
-import { journalAccounts, journalCurrencies, type JournalFilter, journalPage } from "./journal-queries.ts";
+import {
+  type JournalAccount,
+  journalAccount,
+  journalEnd,
+  journalHead,
+  journalName,
+  journalTransaction,
+} from "./journal.ts";
+import { type JournalFilter, journalAccounts, journalCurrencies, journalPage } from "./journal-queries.ts";
 
 const PAGE = 500;
 

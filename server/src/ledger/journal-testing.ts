@@ -4,7 +4,9 @@ import { spawnSync } from "node:child_process";
 export function hasHledger(): boolean {
   const { status } = spawnSync("hledger", ["--version"]);
   if (status === 0) return true;
-  process.stderr.write("\nNOT RUN: hledger is not installed, so the exported journal was not read by it (apt-get install hledger)\n\n");
+  process.stderr.write(
+    "\nNOT RUN: hledger is not installed, so the exported journal was not read by it (apt-get install hledger)\n\n",
+  );
   return false;
 }
 
@@ -18,8 +20,14 @@ export function hledgerBalances(journal: string): Record<string, string> {
     maxBuffer: 2 ** 28,
   });
   if (status !== 0) throw new Error(`hledger refuses the journal: ${stderr}`);
-  const rows = stdout.trim().split("\n").slice(1).map((line) => line.slice(1, -1).split('","'));
+  const rows = stdout
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => line.slice(1, -1).split('","'));
   return Object.fromEntries(
-    rows.filter(([, , amount]) => Number(amount) !== 0).map(([account, currency, amount]) => [`${account} ${currency}`, `${amount} ${currency}`]),
+    rows
+      .filter(([, , amount]) => Number(amount) !== 0)
+      .map(([account, currency, amount]) => [`${account} ${currency}`, `${amount} ${currency}`]),
   );
 }

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type JournalEntry, journalAccount, journalAmount, journalEnd, journalHead, journalName, type JournalTransaction, journalTransaction } from "./journal.ts";
+import {
+  type JournalEntry,
+  type JournalTransaction,
+  journalAccount,
+  journalAmount,
+  journalEnd,
+  journalHead,
+  journalName,
+  journalTransaction,
+} from "./journal.ts";
 import { hasHledger, hledgerBalances } from "./journal-testing.ts";
 
 describe("the journal's text", () => {
@@ -20,7 +29,11 @@ describe("the journal's text", () => {
   });
 
   it("is one block a transaction", () => {
-    expect(journalTransaction(transaction({ description: "School; roof\nnow", metadata: { requestId: "r1", "odd key": [1, 2] } }))).toBe(`
+    expect(
+      journalTransaction(
+        transaction({ description: "School; roof\nnow", metadata: { requestId: "r1", "odd key": [1, 2] } }),
+      ),
+    ).toBe(`
 2026-11-03 * (0193e4c4-0000-7000-8000-000000000001) gift | School, roof now
     ; reference: gift/1
     ; source: gift 0193e4c4-0000-7000-8000-000000000002
@@ -40,7 +53,9 @@ describe.skipIf(!hasHledger())("read by hledger", () => {
       fc.property(fc.array(arbitraryTransaction, { minLength: 1, maxLength: 12 }), (drafts) => {
         const all = drafts.map((draft, index) => transaction({ ...draft, id: idOf(index) }));
         const entries = all.flatMap((each) => each.entries);
-        const accounts = [...new Map(entries.map((entry) => [entry.code, journalAccount({ ...entry, name: entry.label })])).values()];
+        const accounts = [
+          ...new Map(entries.map((entry) => [entry.code, journalAccount({ ...entry, name: entry.label })])).values(),
+        ];
         const head = journalHead({ communityId: idOf(0), at: new Date(0), currencies: Object.keys(EXPONENT) });
         const text = [head, ...accounts, ...all.map(journalTransaction), journalEnd(all.length)].join("");
         expect(hledgerBalances(text)).toEqual(balancesOf(entries));
@@ -55,7 +70,20 @@ const TYPES = ["USER", "GOAL", "ESCROW", "REVENUE", "EXPENSE", "CLEARING", "SUSP
 
 const code = fc.stringMatching(/^[a-z0-9][a-z0-9/_.-]{0,20}$/);
 /** Text as people and machines write it, with what hledger gives a meaning to. */
-const text = fc.oneof(fc.string({ unit: "grapheme", maxLength: 30 }), fc.constantFrom("a;b", "(x) | y", "date:2026-02-31", "[2026-13-99]", "x\r\ny", "  ", "=2026-01-01", "\u2028", "type:Z"));
+const text = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 30 }),
+  fc.constantFrom(
+    "a;b",
+    "(x) | y",
+    "date:2026-02-31",
+    "[2026-13-99]",
+    "x\r\ny",
+    "  ",
+    "=2026-01-01",
+    "\u2028",
+    "type:Z",
+  ),
+);
 
 const arbitraryTransaction = fc
   .record({
@@ -70,7 +98,14 @@ const arbitraryTransaction = fc
     amounts: fc.array(fc.bigInt(1n, 10_000_000_000_000n), { minLength: 1, maxLength: 4 }),
   })
   .map(({ from, to, currency, amounts, label, ...rest }) => {
-    const line = (account: string, is_debit: boolean, amount: bigint): JournalEntry => ({ code: account, type: typeOf(account), is_debit, amount, currency, label });
+    const line = (account: string, is_debit: boolean, amount: bigint): JournalEntry => ({
+      code: account,
+      type: typeOf(account),
+      is_debit,
+      amount,
+      currency,
+      label,
+    });
     const total = amounts.reduce((sum, amount) => sum + amount, 0n);
     return { ...rest, entries: [...amounts.map((amount) => line(to, true, amount)), line(from, false, total)] };
   });

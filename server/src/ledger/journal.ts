@@ -62,7 +62,13 @@ export function journalAmount(amount: bigint, currency: Currency): string {
 }
 
 /** The first lines: how numbers are written, and the currencies. */
-export function journalHead(facts: { communityId: string; at: Date; from?: string; to?: string; currencies: readonly Currency[] }): string {
+export function journalHead(facts: {
+  communityId: string;
+  at: Date;
+  from?: string;
+  to?: string;
+  currencies: readonly Currency[];
+}): string {
   const { from, to } = facts;
   const lines = [
     "; The books of one community, written by Commonpurse. Read it with hledger: hledger -f FILE balance",
@@ -70,7 +76,10 @@ export function journalHead(facts: { communityId: string; at: Date; from?: strin
     `; community: ${facts.communityId}`,
     `; exported: ${facts.at.toISOString()}`,
   ];
-  if (from || to) lines.push(`; only what counts ${from ? `from ${from} ` : ""}${to ? `to ${to} ` : ""}(movements: no opening balances)`);
+  if (from || to)
+    lines.push(
+      `; only what counts ${from ? `from ${from} ` : ""}${to ? `to ${to} ` : ""}(movements: no opening balances)`,
+    );
   lines.push("", "decimal-mark .");
   for (const currency of facts.currencies) lines.push(`commodity 1.${"0".repeat(exponentOf(currency))} ${currency}`);
   return `${lines.join("\n")}\n\n`;
@@ -94,7 +103,9 @@ export function journalTransaction(transaction: JournalTransaction): string {
   }));
   const names = Math.max(...lines.map((line) => line.name.length));
   const amounts = Math.max(...lines.map((line) => line.amount.length));
-  const postings = lines.map(({ name, amount, label }) => `    ${name.padEnd(names)}  ${amount.padStart(amounts)}  ; label: ${label}\n`);
+  const postings = lines.map(
+    ({ name, amount, label }) => `    ${name.padEnd(names)}  ${amount.padStart(amounts)}  ; label: ${label}\n`,
+  );
   return head + tags.join("") + postings.join("");
 }
 
@@ -113,9 +124,13 @@ function tagsOf(transaction: JournalTransaction): [string, string][] {
   if (actor) tags.push(["actor", actor]);
   if (reverses) tags.push(["reverses", reverses]);
   // Where the line above could not hold it as it is, it is kept in full.
-  if (description && plainDescription(description) !== description) tags.push(["description", JSON.stringify(description)]);
+  if (description && plainDescription(description) !== description)
+    tags.push(["description", JSON.stringify(description)]);
   for (const [key, value] of Object.entries(transaction.metadata)) {
-    tags.push([key.replaceAll(/[^\p{L}\p{N}_-]/gu, "_") || "_", typeof value === "string" ? value : JSON.stringify(value)]);
+    tags.push([
+      key.replaceAll(/[^\p{L}\p{N}_-]/gu, "_") || "_",
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]);
   }
   return tags;
 }

@@ -5,7 +5,18 @@ import type { CommunityContext } from "../platform/context.ts";
 import { Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import { checks } from "./checks.ts";
-import { type AccountRef, balanceOf, captureHold, credit, debit, placeHold, post, releaseHold, type TransactionDraft, turnoverOf } from "./index.ts";
+import {
+  type AccountRef,
+  balanceOf,
+  captureHold,
+  credit,
+  debit,
+  placeHold,
+  post,
+  releaseHold,
+  type TransactionDraft,
+  turnoverOf,
+} from "./index.ts";
 
 let server: TestServer;
 const communityId = newId();
@@ -40,7 +51,10 @@ describe("posting", () => {
   it("writes entries, balances and turnover in the command's transaction", async () => {
     await work((ctx) => post(ctx, transfer("gift/1", clearing, escrow, 5_000n)));
     await work((ctx) => post(ctx, transfer("gift/2", clearing, escrow, 2_500n)));
-    const [balance, turnover] = await work(async (ctx) => [await balanceOf(ctx, escrow.code, "KES"), await turnoverOf(ctx, escrow.code, "KES")]);
+    const [balance, turnover] = await work(async (ctx) => [
+      await balanceOf(ctx, escrow.code, "KES"),
+      await turnoverOf(ctx, escrow.code, "KES"),
+    ]);
     expect(balance).toEqual({ posted: 7_500n, held: 0n, available: 7_500n });
     expect(turnover.get("test")).toEqual({ debit: 0n, credit: 7_500n, entries: 2n });
   });
@@ -71,9 +85,14 @@ describe("posting", () => {
     const a: AccountRef = { code: "goal/x", type: "GOAL", currency: "KES" };
     const b: AccountRef = { code: "goal/y", type: "GOAL", currency: "KES" };
     await Promise.all(
-      Array.from({ length: 60 }, (_, i) => work((ctx) => post(ctx, i % 2 ? transfer(`x/${i}`, a, b, 10n) : transfer(`x/${i}`, b, a, 10n)))),
+      Array.from({ length: 60 }, (_, i) =>
+        work((ctx) => post(ctx, i % 2 ? transfer(`x/${i}`, a, b, 10n) : transfer(`x/${i}`, b, a, 10n))),
+      ),
     );
-    const balances = await work(async (ctx) => [await balanceOf(ctx, "goal/x", "KES"), await balanceOf(ctx, "goal/y", "KES")]);
+    const balances = await work(async (ctx) => [
+      await balanceOf(ctx, "goal/x", "KES"),
+      await balanceOf(ctx, "goal/y", "KES"),
+    ]);
     expect(balances.map((balance) => balance.posted)).toEqual([0n, 0n]);
   });
 });
@@ -84,9 +103,15 @@ describe("holds", () => {
     const source = { kind: "payout", id: newId() };
     await work((ctx) => post(ctx, transfer("fund/holds", clearing, goal, 1_000n)));
     await work((ctx) => placeHold(ctx, { holdId: first, account: goal, amount: 600n, source }));
-    expect(await refusalOf(work((ctx) => placeHold(ctx, { holdId: second, account: goal, amount: 401n, source })))).toBe("insufficient_funds");
+    expect(
+      await refusalOf(work((ctx) => placeHold(ctx, { holdId: second, account: goal, amount: 401n, source }))),
+    ).toBe("insufficient_funds");
     await work((ctx) => placeHold(ctx, { holdId: second, account: goal, amount: 400n, source }));
-    expect(await work((ctx) => balanceOf(ctx, goal.code, "KES"))).toEqual({ posted: 1_000n, held: 1_000n, available: 0n });
+    expect(await work((ctx) => balanceOf(ctx, goal.code, "KES"))).toEqual({
+      posted: 1_000n,
+      held: 1_000n,
+      available: 0n,
+    });
     await work((ctx) => captureHold(ctx, { holdId: first, transaction: transfer("payout/1", goal, clearing, 600n) }));
     await work((ctx) => releaseHold(ctx, second));
     await work((ctx) => releaseHold(ctx, second));
@@ -127,13 +152,18 @@ describe("the database itself", () => {
 
   it("opens the doors of the entered community alone", async () => {
     const foreign = work(async (ctx) => {
-      await sql`select ledger.place_hold(${newId()}::uuid, ${newId()}::uuid, ${newId()}::uuid, 1::bigint, 'x', ${newId()}::uuid)`.execute(ctx.tx);
+      await sql`select ledger.place_hold(${newId()}::uuid, ${newId()}::uuid, ${newId()}::uuid, 1::bigint, 'x', ${newId()}::uuid)`.execute(
+        ctx.tx,
+      );
     });
     await expect(foreign).rejects.toThrow("another community");
   });
 
   it("shows one community nothing of another's books", async () => {
-    const seen = await work(async (ctx) => (await sql`select * from ledger.entry`.execute(ctx.tx)).rows.length, newId());
+    const seen = await work(
+      async (ctx) => (await sql`select * from ledger.entry`.execute(ctx.tx)).rows.length,
+      newId(),
+    );
     expect(seen).toBe(0);
   });
 

@@ -113,7 +113,9 @@ export async function listTransactions(
 
 export async function findTransaction(ctx: CommunityContext, id: string): Promise<TransactionRow | null> {
   const { rows } = await sql<TransactionRow>`
-    select ${transactionColumns} from ledger.transaction t where t.community_id = ${ctx.communityId} and t.id = ${id}`.execute(ctx.tx);
+    select ${transactionColumns} from ledger.transaction t where t.community_id = ${ctx.communityId} and t.id = ${id}`.execute(
+    ctx.tx,
+  );
   return rows[0] ?? null;
 }
 

@@ -2,7 +2,15 @@ import Type from "typebox";
 import { decodeCursor, INSTANT_PART, INTEGER_PART, pageOf, TEXT_PART, UUID_PART } from "../platform/cursor.ts";
 import { notFound } from "../platform/errors.ts";
 import { type Route, route } from "../platform/route.ts";
-import { entriesOf, findAccount, findTransaction, listAccounts, listTransactions, statement, trialBalance } from "./queries.ts";
+import {
+  entriesOf,
+  findAccount,
+  findTransaction,
+  listAccounts,
+  listTransactions,
+  statement,
+  trialBalance,
+} from "./queries.ts";
 import {
   AccountParams,
   CommunityParams,
@@ -29,12 +37,21 @@ const accounts = route({
   entry: "member",
   permission,
   params: CommunityParams,
-  query: Type.Object({ ...Page, accountType: Type.Optional(Type.String({ maxLength: 20 })), entityId: Type.Optional(Type.String({ format: "uuid" })) }),
+  query: Type.Object({
+    ...Page,
+    accountType: Type.Optional(Type.String({ maxLength: 20 })),
+    entityId: Type.Optional(Type.String({ format: "uuid" })),
+  }),
   response: Type.Object({ items: Type.Array(LedgerAccount), next: Next }),
   async handle(ctx, { query }) {
     const limit = query.limit ?? 50;
     const [after] = decodeCursor(query.after, [TEXT_PART]) ?? [];
-    const filter = { limit: limit + 1, ...(after ? { after } : {}), ...(query.accountType ? { type: query.accountType } : {}), ...(query.entityId ? { entityId: query.entityId } : {}) };
+    const filter = {
+      limit: limit + 1,
+      ...(after ? { after } : {}),
+      ...(query.accountType ? { type: query.accountType } : {}),
+      ...(query.entityId ? { entityId: query.entityId } : {}),
+    };
     const page = pageOf(await listAccounts(ctx, filter), limit, (row) => [`${row.code} ${row.currency}`]);
     return { items: page.rows.map(accountOut), next: page.next };
   },
@@ -70,8 +87,13 @@ const entries = route({
     if (!(await findAccount(ctx, params.accountId))) throw notFound();
     const limit = query.limit ?? 50;
     const [at, seq] = decodeCursor(query.after, [INSTANT_PART, INTEGER_PART]) ?? [];
-    const before = at && seq ? { recordedAt: new Date(at), seq: BigInt(seq) } : { recordedAt: END_OF_TIME, seq: LAST_SEQ };
-    const rows = await statement(ctx, params.accountId, { before, limit: limit + 1, ...(query.label ? { label: query.label } : {}) });
+    const before =
+      at && seq ? { recordedAt: new Date(at), seq: BigInt(seq) } : { recordedAt: END_OF_TIME, seq: LAST_SEQ };
+    const rows = await statement(ctx, params.accountId, {
+      before,
+      limit: limit + 1,
+      ...(query.label ? { label: query.label } : {}),
+    });
     const page = pageOf(rows, limit, (row) => [row.recorded_at.toISOString(), row.seq.toString()]);
     return { items: page.rows.map((row) => entryOut(row)), next: page.next };
   },
@@ -85,14 +107,26 @@ const transactions = route({
   entry: "member",
   permission,
   params: CommunityParams,
-  query: Type.Object({ ...Page, kind: Type.Optional(Type.String({ maxLength: 60 })), sourceId: Type.Optional(Type.String({ format: "uuid" })) }),
+  query: Type.Object({
+    ...Page,
+    kind: Type.Optional(Type.String({ maxLength: 60 })),
+    sourceId: Type.Optional(Type.String({ format: "uuid" })),
+  }),
   response: Type.Object({ items: Type.Array(LedgerTransaction), next: Next }),
   async handle(ctx, { query }) {
     const limit = query.limit ?? 50;
     const [before] = decodeCursor(query.after, [UUID_PART]) ?? [];
-    const filter = { limit: limit + 1, ...(before ? { before } : {}), ...(query.kind ? { kind: query.kind } : {}), ...(query.sourceId ? { sourceId: query.sourceId } : {}) };
+    const filter = {
+      limit: limit + 1,
+      ...(before ? { before } : {}),
+      ...(query.kind ? { kind: query.kind } : {}),
+      ...(query.sourceId ? { sourceId: query.sourceId } : {}),
+    };
     const page = pageOf(await listTransactions(ctx, filter), limit, (row) => [row.id]);
-    const lines = await entriesOf(ctx, page.rows.map((row) => row.id));
+    const lines = await entriesOf(
+      ctx,
+      page.rows.map((row) => row.id),
+    );
     return { items: page.rows.map((row) => transactionOut(row, lines)), next: page.next };
   },
 });
@@ -131,8 +165,20 @@ const trial = route({
     }
     return {
       at: ctx.now.toISOString(),
-      items: rows.map((row) => ({ accountId: row.id, code: row.code, accountType: row.type, name: row.name, currency: row.currency, debit: Number(row.debit), credit: Number(row.credit) })),
-      totals: [...totals].map(([currency, sum]) => ({ currency, debit: Number(sum.debit), credit: Number(sum.credit) })),
+      items: rows.map((row) => ({
+        accountId: row.id,
+        code: row.code,
+        accountType: row.type,
+        name: row.name,
+        currency: row.currency,
+        debit: Number(row.debit),
+        credit: Number(row.credit),
+      })),
+      totals: [...totals].map(([currency, sum]) => ({
+        currency,
+        debit: Number(sum.debit),
+        credit: Number(sum.credit),
+      })),
     };
   },
 });

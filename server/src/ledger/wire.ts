@@ -19,7 +19,10 @@ export function accountOut(row: AccountRow): LedgerAccountOut {
   };
 }
 
-export function entryOut(row: EntryRow, transaction?: Pick<TransactionRow, "description" | "metadata">): LedgerEntryOut {
+export function entryOut(
+  row: EntryRow,
+  transaction?: Pick<TransactionRow, "description" | "metadata">,
+): LedgerEntryOut {
   return {
     id: `${row.account_id}-${row.seq}`,
     accountId: row.account_id,

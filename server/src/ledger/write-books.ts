@@ -94,7 +94,9 @@ async function writeTransactions(
   drafts: readonly TransactionDraft[],
   ids: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const lines: NumberedLine[] = drafts.flatMap((draft, index) => draft.lines.map((line) => ({ transaction: index + 1, line })));
+  const lines: NumberedLine[] = drafts.flatMap((draft, index) =>
+    draft.lines.map((line) => ({ transaction: index + 1, line })),
+  );
   const today = ctx.now.toISOString().slice(0, 10);
   const actor = ctx.actor.kind === "user" ? ctx.actor.userId : null;
   await sql`

@@ -4,7 +4,14 @@ import { ConfigError, parseConfig } from "./config.ts";
 describe("parseConfig", () => {
   it("needs nothing in development", () => {
     const config = parseConfig({});
-    expect(config).toMatchObject({ production: false, port: 4400, databaseUrl: null, demo: true, sandbox: true, sandboxPort: 4410 });
+    expect(config).toMatchObject({
+      production: false,
+      port: 4400,
+      databaseUrl: null,
+      demo: true,
+      sandbox: true,
+      sandboxPort: 4410,
+    });
     expect(config.publicUrl).toBe("http://127.0.0.1:4400");
   });
 
@@ -22,7 +29,11 @@ describe("parseConfig", () => {
 
   it("asks for keys and an address in production", () => {
     expect(() => parseConfig({ NODE_ENV: "production" })).toThrow(/ENCRYPTION_KEYS.*PUBLIC_URL/);
-    const config = parseConfig({ NODE_ENV: "production", ENCRYPTION_KEYS: "k1:x", PUBLIC_URL: "https://purse.example.org/" });
+    const config = parseConfig({
+      NODE_ENV: "production",
+      ENCRYPTION_KEYS: "k1:x",
+      PUBLIC_URL: "https://purse.example.org/",
+    });
     expect(config).toMatchObject({ demo: false, sandbox: false, publicUrl: "https://purse.example.org" });
   });
 });

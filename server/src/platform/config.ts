@@ -39,23 +39,31 @@ export function parseConfig(env: Environment): Config {
     production,
     host,
     port,
-    publicUrl: read.url("PUBLIC_URL", ["http:", "https:"]) ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    publicUrl:
+      read.url("PUBLIC_URL", ["http:", "https:"]) ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
     dataDir: resolve(read.text("DATA_DIR", join(process.cwd(), "data"))),
     databaseUrl: read.url("DATABASE_URL", ["postgres:", "postgresql:"]),
     migrationDatabaseUrl: read.url("MIGRATION_DATABASE_URL", ["postgres:", "postgresql:"]),
     encryptionKeys: env["ENCRYPTION_KEYS"] || null,
     smtpUrl: read.url("SMTP_URL", ["smtp:", "smtps:"]),
     mailFrom: read.text("MAIL_FROM", "Commonpurse <no-reply@localhost>"),
-    logLevel: read.oneOf("LOG_LEVEL", ["fatal", "error", "warn", "info", "debug", "trace", "silent"], production ? "info" : "warn"),
+    logLevel: read.oneOf(
+      "LOG_LEVEL",
+      ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
+      production ? "info" : "warn",
+    ),
     demo: read.flag("DEMO", !production),
     sandbox: read.flag("SANDBOX", !production),
     sandboxPort: read.integer("SANDBOX_PORT", port === 0 ? 0 : Math.min(port + 10, 65_535), 0, 65_535),
     requestsPerMinute: read.integer("REQUESTS_PER_MINUTE", 300, 1, 1_000_000),
     signInsPerMinute: read.integer("SIGN_INS_PER_MINUTE", 20, 1, 1_000_000),
   };
-  if (production && !config.encryptionKeys) faults.push("ENCRYPTION_KEYS must be set in production (id:base64 of 32 bytes)");
-  if (production && !env["PUBLIC_URL"]) faults.push("PUBLIC_URL must be set in production, such as https://purse.example.org");
-  if (config.migrationDatabaseUrl && !config.databaseUrl) faults.push("MIGRATION_DATABASE_URL needs DATABASE_URL beside it");
+  if (production && !config.encryptionKeys)
+    faults.push("ENCRYPTION_KEYS must be set in production (id:base64 of 32 bytes)");
+  if (production && !env["PUBLIC_URL"])
+    faults.push("PUBLIC_URL must be set in production, such as https://purse.example.org");
+  if (config.migrationDatabaseUrl && !config.databaseUrl)
+    faults.push("MIGRATION_DATABASE_URL needs DATABASE_URL beside it");
   if (faults.length > 0) throw new ConfigError(faults.join("; "));
   return config;
 }

@@ -25,7 +25,16 @@ export interface ServiceParts {
 export function createServices(parts: ServiceParts): Services & { runAround: Run } {
   const db = createDb(parts.pool);
   const { config, clock, newId, log, keys, dispatcher } = parts;
-  const run = createRun({ db, clock, newId, keys, publicUrl: config.publicUrl, log, beforeCommit: parts.beforeCommit, afterCommit: dispatcher.wake });
+  const run = createRun({
+    db,
+    clock,
+    newId,
+    keys,
+    publicUrl: config.publicUrl,
+    log,
+    beforeCommit: parts.beforeCommit,
+    afterCommit: dispatcher.wake,
+  });
   return {
     config,
     clock,

@@ -22,7 +22,11 @@ export function decodeCursor(cursor: string | undefined, patterns: readonly RegE
 }
 
 /** A page of rows: ask for one more than `limit`; the cursor is of the last row shown, null at the end. */
-export function pageOf<T>(rows: readonly T[], limit: number, keyOf: (row: T) => readonly string[]): { rows: T[]; next: string | null } {
+export function pageOf<T>(
+  rows: readonly T[],
+  limit: number,
+  keyOf: (row: T) => readonly string[],
+): { rows: T[]; next: string | null } {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { rows: shown, next: rows.length > limit && last ? encodeCursor(keyOf(last)) : null };

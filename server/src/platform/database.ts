@@ -78,7 +78,11 @@ function keptPassword(dataDir: string): string {
 }
 
 /** Our migrations, the queue's own, the partitions of now, and the server's rights on the queue. */
-export async function prepareDatabase(ownerUrl: string, now: Date, onProgress?: (name: string) => void): Promise<string[]> {
+export async function prepareDatabase(
+  ownerUrl: string,
+  now: Date,
+  onProgress?: (name: string) => void,
+): Promise<string[]> {
   const applied = await migrate(ownerUrl, onProgress);
   await runMigrations({ connectionString: ownerUrl });
   const client = new pg.Client({ connectionString: ownerUrl });
@@ -120,7 +124,9 @@ export async function requireSafeRole(appUrl: string): Promise<void> {
                select from pg_class c where c.relowner = r.oid and c.relnamespace = to_regnamespace('ledger')) as unsafe
         from pg_roles r where r.rolname = current_user`);
     if (rows[0]?.unsafe) {
-      throw new UnsafeRole(`DATABASE_URL signs in as ${rows[0].role}, which owns the tables or passes row-level security: use cp_app`);
+      throw new UnsafeRole(
+        `DATABASE_URL signs in as ${rows[0].role}, which owns the tables or passes row-level security: use cp_app`,
+      );
     }
   } finally {
     await client.end();

@@ -1,11 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir, totalmem } from "node:os";
 import { dirname, join } from "node:path";
-import { createHash } from "node:crypto";
 import pg from "pg";
 
 /** A PostgreSQL of our own under the data folder: real, on a free loopback port, with a password kept beside it. */
@@ -98,7 +97,9 @@ function nativeFolder(owner: Owner | null): string {
 }
 
 function createCluster(native: string, cluster: string, passwordFile: string, owner: Owner | null): void {
-  const password = existsSync(passwordFile) ? readFileSync(passwordFile, "utf8").trim() : randomBytes(24).toString("hex");
+  const password = existsSync(passwordFile)
+    ? readFileSync(passwordFile, "utf8").trim()
+    : randomBytes(24).toString("hex");
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   rmSync(cluster, { recursive: true, force: true });
   mkdirSync(cluster, { mode: 0o700 });

@@ -27,7 +27,10 @@ export function parseKeyRing(text: string): KeyRing {
   if (!newest) throw new Error("no key");
   const derive = (key: Key, purpose: string) => Buffer.from(hkdfSync("sha256", key.bytes, "", purpose, 32));
   const mac = (key: Key, message: string, purpose: string) =>
-    createHmac("sha256", derive(key, `sign:${purpose}`)).update(message).digest().subarray(0, 18);
+    createHmac("sha256", derive(key, `sign:${purpose}`))
+      .update(message)
+      .digest()
+      .subarray(0, 18);
   return {
     seal(plain, purpose) {
       const iv = randomBytes(IV_BYTES);

@@ -40,7 +40,9 @@ export async function migrate(url: string, onProgress: (name: string) => void = 
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     await client.query(`create table if not exists public.commonpurse_migration (
       name text primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp())`);
-    const { rows } = await client.query<{ name: string; checksum: string }>("select name, checksum from public.commonpurse_migration");
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      "select name, checksum from public.commonpurse_migration",
+    );
     const pending = pendingOf(readMigrations(), new Map(rows.map((row) => [row.name, row.checksum])));
     for (const migration of pending) {
       onProgress(migration.name);
@@ -65,7 +67,9 @@ async function requireVersion(client: pg.Client): Promise<void> {
 function pendingOf(all: readonly Migration[], applied: ReadonlyMap<string, string>): Migration[] {
   for (const name of applied.keys()) {
     if (!all.some((migration) => migration.name === name)) {
-      throw new MigrationError(`the database has migration ${name}, which this version does not know: start the newer version`);
+      throw new MigrationError(
+        `the database has migration ${name}, which this version does not know: start the newer version`,
+      );
     }
   }
   for (const { name, checksum } of all) {

@@ -9,10 +9,62 @@ export type Currency = string;
 
 /** Digits after the point. Ours, not Intl's: Intl shows IDR without decimals, the books keep two. */
 const EXPONENTS: Readonly<Record<string, number>> = {
-  AED: 2, AUD: 2, BWP: 2, BRL: 2, CAD: 2, CDF: 2, CHF: 2, CNY: 2, EGP: 2, ETB: 2, EUR: 2, GBP: 2, GHS: 2, IDR: 2,
-  ILS: 2, INR: 2, JPY: 0, KES: 2, KRW: 0, MAD: 2, MWK: 2, MYR: 2, MZN: 2, NAD: 2, NGN: 2, NZD: 2, PHP: 2, RWF: 0,
-  SGD: 2, THB: 2, TND: 3, TZS: 2, UGX: 0, USD: 2, XAF: 0, XOF: 0, ZAR: 2, ZMW: 2, BHD: 3, JOD: 3, KWD: 3, OMR: 3,
-  VND: 0, CLP: 0, MXN: 2, SEK: 2, NOK: 2, DKK: 2, PLN: 2, CZK: 2, HUF: 2, TRY: 2, SAR: 2, QAR: 2, HKD: 2, TWD: 2,
+  AED: 2,
+  AUD: 2,
+  BWP: 2,
+  BRL: 2,
+  CAD: 2,
+  CDF: 2,
+  CHF: 2,
+  CNY: 2,
+  EGP: 2,
+  ETB: 2,
+  EUR: 2,
+  GBP: 2,
+  GHS: 2,
+  IDR: 2,
+  ILS: 2,
+  INR: 2,
+  JPY: 0,
+  KES: 2,
+  KRW: 0,
+  MAD: 2,
+  MWK: 2,
+  MYR: 2,
+  MZN: 2,
+  NAD: 2,
+  NGN: 2,
+  NZD: 2,
+  PHP: 2,
+  RWF: 0,
+  SGD: 2,
+  THB: 2,
+  TND: 3,
+  TZS: 2,
+  UGX: 0,
+  USD: 2,
+  XAF: 0,
+  XOF: 0,
+  ZAR: 2,
+  ZMW: 2,
+  BHD: 3,
+  JOD: 3,
+  KWD: 3,
+  OMR: 3,
+  VND: 0,
+  CLP: 0,
+  MXN: 2,
+  SEK: 2,
+  NOK: 2,
+  DKK: 2,
+  PLN: 2,
+  CZK: 2,
+  HUF: 2,
+  TRY: 2,
+  SAR: 2,
+  QAR: 2,
+  HKD: 2,
+  TWD: 2,
 };
 
 /** A posting is at most 10^13 minor units; a balance or lifetime total at most 2^53 - 1. */
@@ -51,7 +103,11 @@ export function splitByWeights(total: bigint, weights: readonly bigint[]): bigin
     throw new RangeError("nobody to split between");
   }
   const sum = weights.reduce((a, b) => a + b, 0n);
-  if (sum === 0n) return splitByWeights(total, weights.map(() => 1n));
+  if (sum === 0n)
+    return splitByWeights(
+      total,
+      weights.map(() => 1n),
+    );
   const shares = weights.map((weight) => (total * weight) / sum);
   const left = total - shares.reduce((a, b) => a + b, 0n);
   const byRemainder = weights

@@ -1,5 +1,5 @@
-import type { Config } from "./config.ts";
 import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
 import type { Actor, CommunityContext, Context } from "./context.ts";
 import type { Db } from "./db.ts";
 import type { NewId } from "./ids.ts";

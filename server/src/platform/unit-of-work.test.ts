@@ -46,7 +46,9 @@ describe("a unit of work", () => {
   it("forgets what it entered with the transaction, so that a pooled connection carries nothing over", async () => {
     await server.app.services.run({ as: "system", communityId: newId(), actor }, async () => undefined);
     for (let i = 0; i < 20; i++) {
-      const { rows } = await sql<{ scope: string | null }>`select current_setting('app.community_id', true) as scope`.execute(server.app.services.db);
+      const { rows } = await sql<{
+        scope: string | null;
+      }>`select current_setting('app.community_id', true) as scope`.execute(server.app.services.db);
       expect(rows[0]?.scope ?? "").toBe("");
     }
   });
@@ -75,7 +77,9 @@ describe("the dispatcher", () => {
     await server.app.dispatcher.drain();
     await all;
     expect(heard).toEqual(["test.first", "test.second"]);
-    const { rows } = await sql<{ key: string }>`select key from graphile_worker.jobs where task_identifier = 'test.later'`.execute(server.database.owner);
+    const { rows } = await sql<{
+      key: string;
+    }>`select key from graphile_worker.jobs where task_identifier = 'test.later'`.execute(server.database.owner);
     expect(rows.length).toBe(1);
     expect(await outboxRows()).toBe(0);
   });
@@ -85,7 +89,10 @@ describe("partitions", () => {
   it("are made ahead by the server's role, once, and none is left to the default", async () => {
     const first = new Date("2031-01-15T00:00:00Z");
     const last = new Date("2031-03-01T00:00:00Z");
-    const make = () => sql<{ made: number }>`select platform.ensure_partitions(${first}, ${last}) as made`.execute(server.app.services.db);
+    const make = () =>
+      sql<{ made: number }>`select platform.ensure_partitions(${first}, ${last}) as made`.execute(
+        server.app.services.db,
+      );
     expect((await make()).rows[0]?.made).toBeGreaterThan(40);
     expect((await make()).rows[0]?.made).toBe(0);
   });

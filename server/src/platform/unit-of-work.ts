@@ -41,7 +41,12 @@ interface CollectingContext extends Context {
   readonly events: EventDraft[];
 }
 
-export type Run = <T>(entry: EntryPoint, work: (ctx: Context) => Promise<T>, requestId?: string, around?: Around<T>) => Promise<T>;
+export type Run = <T>(
+  entry: EntryPoint,
+  work: (ctx: Context) => Promise<T>,
+  requestId?: string,
+  around?: Around<T>,
+) => Promise<T>;
 
 /** One database transaction: begin, enter, command, postings, outbox, commit. */
 export function createRun(parts: UnitOfWorkParts): Run {
@@ -134,7 +139,13 @@ async function enterCommunity(tx: Tx, entry: Extract<EntryPoint, { as: "member" 
   }
 }
 
-function contextOf(parts: UnitOfWorkParts, tx: Tx, entry: EntryPoint, entered: Entered, requestId: string): CollectingContext {
+function contextOf(
+  parts: UnitOfWorkParts,
+  tx: Tx,
+  entry: EntryPoint,
+  entered: Entered,
+  requestId: string,
+): CollectingContext {
   const jobs: JobDraft[] = [];
   const events: EventDraft[] = [];
   return {
@@ -163,7 +174,9 @@ export function codeOf(error: unknown): string | null {
 
 /** The name of the constraint that refused a row. */
 export function constraintOf(error: unknown): string | null {
-  return error instanceof Error && "constraint" in error && typeof error.constraint === "string" ? error.constraint : null;
+  return error instanceof Error && "constraint" in error && typeof error.constraint === "string"
+    ? error.constraint
+    : null;
 }
 
 export type { Actor };

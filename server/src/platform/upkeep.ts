@@ -16,7 +16,9 @@ export const module = defineModule({
       name: "platform.keep_partitions",
       async runGlobal(ctx) {
         const [first, last] = partitionSpan(ctx.now);
-        await sql`select platform.ensure_partitions(${first}, ${last}), platform.drop_expired_partitions(${ctx.now})`.execute(ctx.tx);
+        await sql`select platform.ensure_partitions(${first}, ${last}), platform.drop_expired_partitions(${ctx.now})`.execute(
+          ctx.tx,
+        );
       },
     },
     {

@@ -34,7 +34,12 @@ export function taskListOf(services: Services, modules: readonly Module[]): Task
 }
 
 /** A refusal is an answer, not a fault: trying again would give the same one, so it is logged and the job is done. */
-export async function runJob(services: Services, job: Job, payload: unknown, helpers?: { job: { id: string } }): Promise<void> {
+export async function runJob(
+  services: Services,
+  job: Job,
+  payload: unknown,
+  helpers?: { job: { id: string } },
+): Promise<void> {
   const ids = isRecord(payload) ? payload : {};
   const requestId = `job-${helpers?.job.id ?? services.newId()}`;
   const started = performance.now();
@@ -54,7 +59,8 @@ export async function runJob(services: Services, job: Job, payload: unknown, hel
 async function carryOut(services: Services, job: Job, payload: JobPayload, requestId: string): Promise<void> {
   const actor = { kind: "system", job: job.name } as const;
   if ("runOutside" in job) return job.runOutside(services, payload);
-  if ("runGlobal" in job) return services.run({ as: "nobody", actor }, (ctx: Context) => job.runGlobal(ctx, payload), requestId);
+  if ("runGlobal" in job)
+    return services.run({ as: "nobody", actor }, (ctx: Context) => job.runGlobal(ctx, payload), requestId);
   const communityId = payload["communityId"];
   if (typeof communityId !== "string") throw new Error(`job ${job.name} needs a communityId`);
   return services.inCommunity({ as: "system", communityId, actor }, (ctx) => job.run(ctx, payload), requestId);

@@ -24,7 +24,8 @@ export default async function setup(project: Project): Promise<() => Promise<voi
   const server = await startEmbeddedPostgres({ dataDir, throwaway: true });
   const admin = new pg.Client({ connectionString: server.superuserUrl });
   await admin.connect();
-  for (const statement of rolesSql(PASSWORD, PASSWORD).replaceAll("commonpurse", TEMPLATE).split("\n")) await admin.query(statement);
+  for (const statement of rolesSql(PASSWORD, PASSWORD).replaceAll("commonpurse", TEMPLATE).split("\n"))
+    await admin.query(statement);
   await admin.end();
   await prepareDatabase(withUser(server.superuserUrl, "cp_owner", PASSWORD, TEMPLATE), new Date());
   project.provide("superuserUrl", server.superuserUrl);

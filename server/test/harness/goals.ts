@@ -18,7 +18,9 @@ export async function createCircle(server: TestServer, sandbox: Sandbox, currenc
   if (!server.app.api.server.listening) await server.app.api.listen({ host: "127.0.0.1", port: 0 });
   const owner = await createPerson(server, "Akinyi");
   const slug = `circle-${process.pid}-${++count}`;
-  const community = must(await owner.send("POST", "/v1/communities", { name: `Circle ${count}`, slug, products: ["fundraising"], currency }));
+  const community = must(
+    await owner.send("POST", "/v1/communities", { name: `Circle ${count}`, slug, products: ["fundraising"], currency }),
+  );
   const communityId = String(community["id"]);
   const path = `/v1/communities/${communityId}`;
   const merchant = await sandbox.createMerchant({ currencies: [currency, "USD"], feeBps: 290 });
@@ -98,7 +100,12 @@ export async function give(
       : request(server, "POST", path, { ...body, email: giver.email }, { "idempotency-key": crypto.randomUUID() });
   const gift = must(await withJobs(server, asked));
   const payment = must(await circle.owner.get(`${circle.path}/payments/${gift["paymentId"]}`));
-  return { giftId: String(gift["id"]), paymentId: String(gift["paymentId"]), reference: String(payment["reference"]), token: String(gift["receiptUrl"] ?? "") };
+  return {
+    giftId: String(gift["id"]),
+    paymentId: String(gift["paymentId"]),
+    reference: String(payment["reference"]),
+    token: String(gift["receiptUrl"] ?? ""),
+  };
 }
 
 /** The payer pays, the provider tells us, and we act on it. */
@@ -141,7 +148,8 @@ export async function faultsOf(server: TestServer, circles: readonly Circle[]): 
     }
     const { body } = await circle.merchant.call("GET", "/balance");
     for (const { currency, balance } of body["balances"] as { currency: string; balance: number }[]) {
-      if ((ours.get(currency) ?? 0) !== balance) faults.push(`the provider owes ${balance} ${currency}, our books say ${ours.get(currency) ?? 0}`);
+      if ((ours.get(currency) ?? 0) !== balance)
+        faults.push(`the provider owes ${balance} ${currency}, our books say ${ours.get(currency) ?? 0}`);
     }
   }
   return faults;

@@ -39,7 +39,10 @@ export async function createPerson(server: TestServer, name = "Wanjiru"): Promis
     token,
     get: (path) => request(server, "GET", path, undefined, { authorization: `Bearer ${token}` }),
     send: (method, path, body, key = crypto.randomUUID()) =>
-      request(server, method, path, body, { authorization: `Bearer ${token}`, ...(method === "POST" ? { "idempotency-key": key } : {}) }),
+      request(server, method, path, body, {
+        authorization: `Bearer ${token}`,
+        ...(method === "POST" ? { "idempotency-key": key } : {}),
+      }),
   };
 }
 
@@ -58,5 +61,10 @@ export async function request(
     ...(body === undefined ? {} : { payload: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const isJson = String(response.headers["content-type"] ?? "").includes("json");
-  return { status: response.statusCode, headers: response.headers, text: response.body, body: isJson ? (JSON.parse(response.body) as Record<string, unknown>) : {} };
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    text: response.body,
+    body: isJson ? (JSON.parse(response.body) as Record<string, unknown>) : {},
+  };
 }

@@ -9,7 +9,12 @@ const SCRIPT = join(import.meta.dirname, "../../../sandbox/src/main.ts");
 /** The sandbox provider as a process of its own; one for a test file, a merchant for each community. */
 export interface Sandbox {
   url: string;
-  createMerchant(settings: { webhookUrl?: string; currencies?: string[]; mode?: "auto" | "manual"; feeBps?: number }): Promise<Merchant>;
+  createMerchant(settings: {
+    webhookUrl?: string;
+    currencies?: string[];
+    mode?: "auto" | "manual";
+    feeBps?: number;
+  }): Promise<Merchant>;
   stop(): Promise<void>;
 }
 
@@ -17,7 +22,11 @@ export interface Merchant {
   secretKey: string;
   webhookSecret: string;
   /** Asks the provider, or tells it what to do, as its merchant. */
-  call(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
+  call(
+    method: "GET" | "POST" | "DELETE",
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: Record<string, unknown> }>;
   change(settings: Record<string, unknown>): Promise<void>;
   /** All that is due happens and every webhook is delivered. */
   flush(): Promise<void>;
@@ -25,7 +34,9 @@ export interface Merchant {
 
 export async function startSandbox(): Promise<Sandbox> {
   const data = mkdtempSync(join(tmpdir(), "commonpurse-sandbox-"));
-  const child = spawn(process.execPath, [SCRIPT, "--port", "0", "--data", data, "--stop-with-stdin"], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [SCRIPT, "--port", "0", "--data", data, "--stop-with-stdin"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const url = await listening(child);
   let count = 0;
   return {
@@ -38,8 +49,15 @@ export async function startSandbox(): Promise<Sandbox> {
         if (answer.status >= 300) throw new Error(`the sandbox refused the merchant: ${JSON.stringify(answer.body)}`);
       };
       await change({ webhookSecret, mode: "manual", ...settings });
-      const call: Merchant["call"] = (method, path, body) => send(url, method, path, body, { authorization: `Bearer ${secretKey}` });
-      return { secretKey, webhookSecret, call, change, flush: async () => void (await call("POST", "/control/flush", { early: true })) };
+      const call: Merchant["call"] = (method, path, body) =>
+        send(url, method, path, body, { authorization: `Bearer ${secretKey}` });
+      return {
+        secretKey,
+        webhookSecret,
+        call,
+        change,
+        flush: async () => void (await call("POST", "/control/flush", { early: true })),
+      };
     },
     async stop() {
       const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -54,7 +72,9 @@ function listening(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`the sandbox ended with ${code}`)));
     if (!child.stdout) return reject(new Error("no output"));
-    createInterface({ input: child.stdout }).once("line", (line) => resolve((JSON.parse(line) as { listening: string }).listening));
+    createInterface({ input: child.stdout }).once("line", (line) =>
+      resolve((JSON.parse(line) as { listening: string }).listening),
+    );
   });
 }
 

@@ -46,13 +46,21 @@ export async function createTestServer(settings: Partial<Config> = {}): Promise<
         await app.dispatcher.drain();
         const due = await makeDue(database, clock.now());
         if (due === 0n) return;
-        await runOnce({ pgPool: jobPool, taskList: taskListOf(app.services, app.modules), noHandleSignals: true, noPreparedStatements: true, logger: quietLogger(app.services) });
+        await runOnce({
+          pgPool: jobPool,
+          taskList: taskListOf(app.services, app.modules),
+          noHandleSignals: true,
+          noPreparedStatements: true,
+          logger: quietLogger(app.services),
+        });
       }
       throw new Error("jobs go on making jobs");
     },
     async failedJobs() {
       const { rows } = await sql<{ fault: string }>`
-        select task_identifier || ': ' || last_error as fault from graphile_worker.jobs where last_error is not null`.execute(database.owner);
+        select task_identifier || ': ' || last_error as fault from graphile_worker.jobs where last_error is not null`.execute(
+        database.owner,
+      );
       return rows.map((row) => row.fault);
     },
     async stop() {
@@ -66,8 +74,12 @@ export async function createTestServer(settings: Partial<Config> = {}): Promise<
 
 /** The queue reads the database's clock; a job that is due by the test's is made due by that one too. A failed one waits. */
 async function makeDue(database: TestDatabase, now: Date): Promise<bigint> {
-  await sql`update graphile_worker._private_jobs set run_at = least(run_at, now()) where run_at <= ${now} and attempts = 0`.execute(database.owner);
+  await sql`update graphile_worker._private_jobs set run_at = least(run_at, now()) where run_at <= ${now} and attempts = 0`.execute(
+    database.owner,
+  );
   const { rows } = await sql<{ due: bigint }>`
-    select count(*) as due from graphile_worker._private_jobs where run_at <= now() and attempts = 0`.execute(database.owner);
+    select count(*) as due from graphile_worker._private_jobs where run_at <= now() and attempts = 0`.execute(
+    database.owner,
+  );
   return rows[0]?.due ?? 0n;
 }

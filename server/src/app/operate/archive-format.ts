@@ -17,7 +17,14 @@ export const BLOCK = 512;
 /** Bytes of COPY text in a piece: what reader and writer hold in memory at once, some times over. */
 export const PIECE = 4 * 2 ** 20;
 
-export const NAMES = { manifest: "backup.json", totals: "totals.json", digest: "SHA256", keys: "keys", tables: "tables/", media: "media/" };
+export const NAMES = {
+  manifest: "backup.json",
+  totals: "totals.json",
+  digest: "SHA256",
+  keys: "keys",
+  tables: "tables/",
+  media: "media/",
+};
 
 export class ArchiveError extends Error {}
 

@@ -17,7 +17,10 @@ const CHUNK = 2 ** 20;
  * The members of an archive in order. The last one, the digest over all bytes before it, is compared here: whoever reads to
  * the end without an error has read what was written. `onBytes` hears how far it is.
  */
-export async function* readArchive(path: string, onBytes: (done: number, total: number) => void = () => undefined): AsyncGenerator<Member> {
+export async function* readArchive(
+  path: string,
+  onBytes: (done: number, total: number) => void = () => undefined,
+): AsyncGenerator<Member> {
   const file = await open(path, "r");
   try {
     const source = await sourceOf(file, onBytes);
@@ -103,7 +106,8 @@ function memberOf(source: Source, { name, size }: HeaderFields): Member {
 
 async function requireEnd(source: Source, { size }: HeaderFields): Promise<void> {
   const found = source.digest.digest("hex");
-  if (source.total - source.done() !== size + padding(size) + 2 * BLOCK || size !== found.length + 1) throw damaged("its end is not one");
+  if (source.total - source.done() !== size + padding(size) + 2 * BLOCK || size !== found.length + 1)
+    throw damaged("its end is not one");
   const end = await source.read(size + padding(size) + 2 * BLOCK, "later");
   if (end.toString("latin1", 0, size) !== `${found}\n`) throw damaged("its content does not match its digest");
   if (!isZero(end.subarray(size))) throw damaged("its end is not one");

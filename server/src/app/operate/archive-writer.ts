@@ -42,7 +42,11 @@ export async function createArchive(path: string, time: Date): Promise<ArchiveWr
     async finish() {
       const sha256 = digest.digest("hex");
       const line = Buffer.from(`${sha256}\n`);
-      const end = [tarHeader({ name: NAMES.digest, size: line.length, time: 0 }), line, Buffer.alloc(padding(line.length) + 2 * BLOCK)];
+      const end = [
+        tarHeader({ name: NAMES.digest, size: line.length, time: 0 }),
+        line,
+        Buffer.alloc(padding(line.length) + 2 * BLOCK),
+      ];
       const last = Buffer.concat(end);
       await writeAll(file, last);
       await file.sync();

@@ -8,7 +8,14 @@ import { to as copyTo } from "pg-copy-streams";
 import type { Config } from "../../platform/config.ts";
 import { FORMAT, NAMES, PIECE, pieceName } from "./archive-format.ts";
 import { type ArchiveWriter, createArchive } from "./archive-writer.ts";
-import { estimateBytes, listTables, readPartitionDays, readQueueMigration, readSequences, type Table } from "./catalogue.ts";
+import {
+  estimateBytes,
+  listTables,
+  readPartitionDays,
+  readQueueMigration,
+  readSequences,
+  type Table,
+} from "./catalogue.ts";
 import { readKeys, sealWord } from "./keys.ts";
 import type { Manifest, Totals } from "./manifest.ts";
 import { addMedia } from "./media-files.ts";
@@ -57,7 +64,15 @@ export async function backUp(options: BackupOptions, reporter: Reporter): Promis
       await archive.add(NAMES.totals, json(totals));
       const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0);
       const { createdAt } = manifest;
-      return { file, ...(await archive.finish()), createdAt, tables: manifest.tables.length, rows, mediaFiles: media.files, withKeys: options.withKeys };
+      return {
+        file,
+        ...(await archive.finish()),
+        createdAt,
+        tables: manifest.tables.length,
+        rows,
+        mediaFiles: media.files,
+        withKeys: options.withKeys,
+      };
     } catch (error) {
       await archive.abandon();
       throw error;
@@ -81,13 +96,20 @@ async function readManifest(client: pg.Client, options: BackupOptions): Promise<
   };
 }
 
-async function addTables(client: pg.Client, archive: ArchiveWriter, tables: readonly Table[], reporter: Reporter): Promise<Totals["tables"]> {
+async function addTables(
+  client: pg.Client,
+  archive: ArchiveWriter,
+  tables: readonly Table[],
+  reporter: Reporter,
+): Promise<Totals["tables"]> {
   const expected = await estimateBytes(client);
   const totals: Record<string, { rows: number; bytes: number; sha256: string }> = {};
   let before = 0;
   reporter.step(`Saving ${tables.length} tables`);
   for (const table of tables) {
-    const total = await addTable(client, archive, table, (bytes) => reporter.progress(Math.min(before + bytes, expected), expected));
+    const total = await addTable(client, archive, table, (bytes) =>
+      reporter.progress(Math.min(before + bytes, expected), expected),
+    );
     before += total.bytes;
     totals[table.name] = total;
   }
@@ -95,7 +117,12 @@ async function addTables(client: pg.Client, archive: ArchiveWriter, tables: read
 }
 
 /** The table's rows as text, cut into pieces of one size, each compressed by itself. */
-async function addTable(client: pg.Client, archive: ArchiveWriter, { name, columns }: Table, onBytes: (bytes: number) => void) {
+async function addTable(
+  client: pg.Client,
+  archive: ArchiveWriter,
+  { name, columns }: Table,
+  onBytes: (bytes: number) => void,
+) {
   const stream = client.query(copyTo(`copy (select ${columns.join(", ")} from ${name}) to stdout`));
   const digest = createHash("sha256");
   let rows = 0;
@@ -141,7 +168,10 @@ export function countLines(data: Buffer): number {
 
 function requireKeys(options: BackupOptions): string {
   const keys = readKeys(options.config);
-  if (!keys) throw new OperateError("--with-keys: there are no encryption keys, neither in ENCRYPTION_KEYS nor in the data folder");
+  if (!keys)
+    throw new OperateError(
+      "--with-keys: there are no encryption keys, neither in ENCRYPTION_KEYS nor in the data folder",
+    );
   return keys;
 }
 

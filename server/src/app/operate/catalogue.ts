@@ -60,6 +60,8 @@ export async function readPartitionDays(client: pg.Client): Promise<string[]> {
 }
 
 export async function readQueueMigration(client: pg.Client): Promise<number> {
-  const { rows } = await client.query<{ id: number }>("select coalesce(max(id), 0)::int as id from graphile_worker.migrations");
+  const { rows } = await client.query<{ id: number }>(
+    "select coalesce(max(id), 0)::int as id from graphile_worker.migrations",
+  );
   return rows[0]?.id ?? 0;
 }

@@ -25,7 +25,11 @@ export interface ExportResult {
 }
 
 /** A community's journal into a file or a pipe. A file has its name only once it is whole. */
-export async function exportJournal(ownerUrl: string, options: ExportOptions, reporter: Reporter): Promise<ExportResult> {
+export async function exportJournal(
+  ownerUrl: string,
+  options: ExportOptions,
+  reporter: Reporter,
+): Promise<ExportResult> {
   const pool = createPool({ url: ownerUrl, max: 1, statementTimeoutMs: 0, name: OPERATOR });
   try {
     const db = createDb(pool);

@@ -19,7 +19,8 @@ export interface DemoResult {
  * webhooks, so that a whole server runs meanwhile.
  */
 export async function fillDemo(config: Config, now: Date, reporter: Reporter): Promise<DemoResult> {
-  if (config.production) throw new OperateError("the demo's people have passwords that everybody knows: it is not loaded in production");
+  if (config.production)
+    throw new OperateError("the demo's people have passwords that everybody knows: it is not loaded in production");
   const undo: (() => Promise<void> | void)[] = [];
   try {
     undo.push(claimDataDir(config.dataDir));

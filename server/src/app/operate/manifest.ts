@@ -37,11 +37,15 @@ export type Totals = Static<typeof TotalsSchema>;
 const MOST_JSON = 16 * 2 ** 20;
 
 /** Reads the archive from end to end, its digest too, before anything is touched; answers what it says of itself. */
-export async function readManifest(file: string, onBytes: (done: number, total: number) => void): Promise<{ manifest: Manifest; totals: Totals }> {
+export async function readManifest(
+  file: string,
+  onBytes: (done: number, total: number) => void,
+): Promise<{ manifest: Manifest; totals: Totals }> {
   let manifest: unknown;
   let totals: unknown;
   for await (const member of readArchive(file, onBytes)) {
-    if (manifest === undefined && member.name !== NAMES.manifest) throw new ArchiveError(`${file} is not a backup of Commonpurse`);
+    if (manifest === undefined && member.name !== NAMES.manifest)
+      throw new ArchiveError(`${file} is not a backup of Commonpurse`);
     if (member.name === NAMES.manifest) manifest = parse(await member.all(MOST_JSON));
     if (member.name === NAMES.totals) totals = parse(await member.all(MOST_JSON));
   }
@@ -63,8 +67,12 @@ export function migrationsOf(manifest: Manifest): ReturnType<typeof readMigratio
   const ours = new Map(readMigrations().map((migration) => [migration.name, migration]));
   return manifest.migrations.map(({ name, checksum }) => {
     const migration = ours.get(name);
-    if (!migration) throw new OperateError(`the backup was made by a newer version (migration ${name}): restore it with that version`);
-    if (migration.checksum !== checksum) throw new OperateError(`migration ${name} is not the one that the backup was made with`);
+    if (!migration)
+      throw new OperateError(
+        `the backup was made by a newer version (migration ${name}): restore it with that version`,
+      );
+    if (migration.checksum !== checksum)
+      throw new OperateError(`migration ${name} is not the one that the backup was made with`);
     return migration;
   });
 }

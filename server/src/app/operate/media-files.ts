@@ -3,9 +3,9 @@ import { mkdir, opendir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { isName, NAMES } from "./archive-format.ts";
 import type { Member } from "./archive-reader.ts";
 import type { ArchiveWriter } from "./archive-writer.ts";
-import { isName, NAMES } from "./archive-format.ts";
 import { OperateError } from "./open-to-operate.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -13,7 +13,11 @@ import type { Reporter } from "./reporter.ts";
  * The files that rows name: photos and papers. They are written before their row and never changed, so that taken after the
  * rows' snapshot all that it names are there.
  */
-export async function addMedia(archive: ArchiveWriter, dataDir: string, reporter: Reporter): Promise<{ files: number; bytes: number }> {
+export async function addMedia(
+  archive: ArchiveWriter,
+  dataDir: string,
+  reporter: Reporter,
+): Promise<{ files: number; bytes: number }> {
   const folder = join(dataDir, "media");
   let files = 0;
   let bytes = 0;
@@ -41,7 +45,10 @@ export interface MediaRestore {
 /** Files of an archive, beside the place where they belong until all is known to be whole. */
 export async function restoreMedia(dataDir: string): Promise<MediaRestore> {
   const folder = join(dataDir, "media");
-  for await (const path of filesUnder(folder)) throw new OperateError(`there are files under ${folder} already, such as ${path}: restore into an empty data folder`);
+  for await (const path of filesUnder(folder))
+    throw new OperateError(
+      `there are files under ${folder} already, such as ${path}: restore into an empty data folder`,
+    );
   const waiting = join(dataDir, "media.restoring");
   await rm(waiting, { recursive: true, force: true });
   let place = waiting;
@@ -63,7 +70,8 @@ export async function restoreMedia(dataDir: string): Promise<MediaRestore> {
 
 async function* filesUnder(folder: string): AsyncGenerator<string> {
   try {
-    for await (const entry of await opendir(folder, { recursive: true })) if (entry.isFile()) yield join(entry.parentPath, entry.name);
+    for await (const entry of await opendir(folder, { recursive: true }))
+      if (entry.isFile()) yield join(entry.parentPath, entry.name);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
   }

@@ -30,7 +30,9 @@ export const OPERATOR = `commonpurse-operator-${process.pid}`;
 
 export async function openToOperate(config: Config, options: OpenOptions = {}): Promise<Opened> {
   if (!options.create && !config.databaseUrl && !existsSync(join(config.dataDir, "database-password"))) {
-    throw new OperateError(`there is no Commonpurse data under ${config.dataDir}: name its folder with --data-dir or DATA_DIR`);
+    throw new OperateError(
+      `there is no Commonpurse data under ${config.dataDir}: name its folder with --data-dir or DATA_DIR`,
+    );
   }
   const release = options.alone ? claimDataDir(config.dataDir) : () => undefined;
   try {
@@ -54,9 +56,13 @@ export async function openToOperate(config: Config, options: OpenOptions = {}): 
 
 /** Which migrations the database has. Null: none at all, it is empty. */
 export async function appliedMigrations(client: pg.Client): Promise<{ name: string; checksum: string }[] | null> {
-  const { rows: found } = await client.query<{ there: boolean }>("select to_regclass('public.commonpurse_migration') is not null as there");
+  const { rows: found } = await client.query<{ there: boolean }>(
+    "select to_regclass('public.commonpurse_migration') is not null as there",
+  );
   if (!found[0]?.there) return null;
-  const { rows } = await client.query<{ name: string; checksum: string }>("select name, checksum from public.commonpurse_migration order by name");
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    "select name, checksum from public.commonpurse_migration order by name",
+  );
   return rows;
 }
 
@@ -67,7 +73,10 @@ export async function requireMigrated(ownerUrl: string): Promise<void> {
     if (applied.size === 0) throw new OperateError("the database is empty: `commonpurse migrate` makes its tables");
     const ours = readMigrations().map((migration) => migration.name);
     const unknown = [...applied].find((name) => !ours.includes(name));
-    if (unknown) throw new OperateError(`the database has migration ${unknown}, which this version does not know: use the newer version`);
+    if (unknown)
+      throw new OperateError(
+        `the database has migration ${unknown}, which this version does not know: use the newer version`,
+      );
     const missing = ours.find((name) => !applied.has(name));
     if (missing) throw new OperateError(`the database lacks migration ${missing}: run \`commonpurse migrate\` first`);
   });
@@ -100,7 +109,9 @@ async function cutConnections(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   try {
     await client.connect();
-    await client.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1", [OPERATOR]);
+    await client.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1", [
+      OPERATOR,
+    ]);
   } catch {
     // The database is gone already: there is nothing to cut.
   } finally {

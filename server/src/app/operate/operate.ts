@@ -68,7 +68,9 @@ function reporterFor(json: boolean, toError: boolean): Reporter {
   if (json) return silentReporter;
   if (process.send) {
     // The callback takes what goes wrong in sending: whoever listened may be gone.
-    return sendingReporter((message) => void (process.connected && process.send?.(message, undefined, undefined, () => undefined)));
+    return sendingReporter(
+      (message) => void (process.connected && process.send?.(message, undefined, undefined, () => undefined)),
+    );
   }
   const stream = toError ? process.stderr : process.stdout;
   return plainReporter((text) => void stream.write(text));

@@ -36,7 +36,8 @@ export function plainReporter(write: (text: string) => void): Reporter {
       tenth = now;
       write(`${step}: ${now * 10} %\n`);
     },
-    line: (mark, text, details = []) => write([`${MARKS[mark]} ${text}`, ...details.map((detail) => `    ${detail}`), ""].join("\n")),
+    line: (mark, text, details = []) =>
+      write([`${MARKS[mark]} ${text}`, ...details.map((detail) => `    ${detail}`), ""].join("\n")),
   };
 }
 

@@ -39,7 +39,8 @@ export async function restoreMembers(client: pg.Client, plan: Plan): Promise<str
     const name = tableOfPiece(member.name);
     if (name !== null) {
       const table = tables.get(name);
-      if (!table || !left.delete(table.name)) throw new ArchiveError(`the archive has rows of ${name} where none are expected`);
+      if (!table || !left.delete(table.name))
+        throw new ArchiveError(`the archive has rows of ${name} where none are expected`);
       next = await restoreTable(client, { table, members, first: member, expected: plan.totals.tables[table.name] });
       continue;
     }
@@ -59,7 +60,10 @@ interface TablePlan {
 }
 
 /** All pieces of one table into one COPY. Answers the member that follows them. */
-async function restoreTable(client: pg.Client, { table, members, first, expected }: TablePlan): Promise<IteratorResult<Member, void>> {
+async function restoreTable(
+  client: pg.Client,
+  { table, members, first, expected }: TablePlan,
+): Promise<IteratorResult<Member, void>> {
   const digest = createHash("sha256");
   let rows = 0;
   let next: IteratorResult<Member, void> = { done: false, value: first };

@@ -11,7 +11,9 @@ type Migrations = ReturnType<typeof readMigrations>;
 export async function prepareQueue(client: pg.Client, ownerUrl: string, manifest: Manifest): Promise<void> {
   await runMigrations({ connectionString: ownerUrl });
   if ((await readQueueMigration(client)) < manifest.queueMigration) {
-    throw new OperateError("the backup was made by a newer version (of the job queue's tables): restore it with that version");
+    throw new OperateError(
+      "the backup was made by a newer version (of the job queue's tables): restore it with that version",
+    );
   }
 }
 
@@ -22,7 +24,11 @@ export async function prepareQueue(client: pg.Client, ownerUrl: string, manifest
 export async function prepareTarget(client: pg.Client, manifest: Manifest, migrations: Migrations): Promise<Table[]> {
   const applied = await appliedMigrations(client);
   if (!applied) await applyAll(client, migrations);
-  else requireSame(applied.map(({ name }) => name), migrations);
+  else
+    requireSame(
+      applied.map(({ name }) => name),
+      migrations,
+    );
   const tables = await listTables(client);
   requireTables(tables, manifest);
   await client.query(`lock table ${tables.map((table) => table.name).join(", ")} in exclusive mode`);
@@ -40,7 +46,8 @@ async function applyAll(client: pg.Client, migrations: Migrations): Promise<void
   await client.query(`create table public.commonpurse_migration (
     name text primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp())`);
   for (const { name, sql, checksum, inTransaction } of migrations) {
-    if (!inTransaction) throw new OperateError(`migration ${name} cannot run here: run \`commonpurse migrate\` first, then restore`);
+    if (!inTransaction)
+      throw new OperateError(`migration ${name} cannot run here: run \`commonpurse migrate\` first, then restore`);
     await client.query(sql);
     await client.query("insert into public.commonpurse_migration (name, checksum) values ($1, $2)", [name, checksum]);
   }
@@ -59,15 +66,20 @@ function requireTables(tables: readonly Table[], manifest: Manifest): void {
   const known = new Map(tables.map((table) => [table.name, table.columns]));
   for (const { name, columns } of manifest.tables) {
     const missing = columns.find((column) => !known.get(name)?.includes(column));
-    if (!known.has(name) || missing) throw new OperateError(`the backup has ${missing ? `column ${missing} of ` : ""}table ${name}, the database has not`);
+    if (!known.has(name) || missing)
+      throw new OperateError(
+        `the backup has ${missing ? `column ${missing} of ` : ""}table ${name}, the database has not`,
+      );
   }
   const extra = tables.find((table) => !manifest.tables.some(({ name }) => name === table.name));
-  if (extra) throw new OperateError(`the database has table ${extra.name}, the backup has not: restore into an empty database`);
+  if (extra)
+    throw new OperateError(`the database has table ${extra.name}, the backup has not: restore into an empty database`);
 }
 
 /** One call for each day: it makes the partition of that day, or of its month, of every table that has such. */
 async function makePartitions(client: pg.Client, { partitionDays }: Manifest): Promise<void> {
-  for (const day of partitionDays) await client.query("select platform.ensure_partitions($1, $1)", [`${day}T00:00:00Z`]);
+  for (const day of partitionDays)
+    await client.query("select platform.ensure_partitions($1, $1)", [`${day}T00:00:00Z`]);
 }
 
 /**
@@ -82,16 +94,24 @@ export async function liftForeignKeys(client: pg.Client): Promise<() => Promise<
   );
   for (const { table, name } of rows) await client.query(`alter table ${table} drop constraint ${name}`);
   return async () => {
-    for (const { table, name, definition } of rows) await client.query(`alter table ${table} add constraint ${name} ${definition}`);
+    for (const { table, name, definition } of rows)
+      await client.query(`alter table ${table} add constraint ${name} ${definition}`);
   };
 }
 
 /** Identity columns go on where they were. The server that held the queue's locks is gone: its jobs are free again. */
 export async function finishTarget(client: pg.Client, totals: Totals): Promise<void> {
   for (const [name, value] of Object.entries(totals.sequences)) {
-    const { rowCount } = await client.query("select from pg_sequences where format('%I.%I', schemaname, sequencename) = $1", [name]);
+    const { rowCount } = await client.query(
+      "select from pg_sequences where format('%I.%I', schemaname, sequencename) = $1",
+      [name],
+    );
     if (rowCount) await client.query("select setval($1::regclass, $2::bigint)", [name, value]);
   }
-  await client.query(`update ${QUEUE_SCHEMA}._private_jobs set locked_at = null, locked_by = null where locked_at is not null`);
-  await client.query(`update ${QUEUE_SCHEMA}._private_job_queues set locked_at = null, locked_by = null where locked_at is not null`);
+  await client.query(
+    `update ${QUEUE_SCHEMA}._private_jobs set locked_at = null, locked_by = null where locked_at is not null`,
+  );
+  await client.query(
+    `update ${QUEUE_SCHEMA}._private_job_queues set locked_at = null, locked_by = null where locked_at is not null`,
+  );
 }

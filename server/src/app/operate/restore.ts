@@ -49,7 +49,16 @@ export async function restore(options: RestoreOptions, reporter: Reporter): Prom
   if (migrated.length > 0) reporter.line("note", `brought up to date: ${migrated.join(", ")}`);
   const checks = await runChecks(ownerUrl, reporter);
   const { createdAt, tables } = manifest;
-  return { file, createdAt, tables: tables.length, rows, mediaFiles: totals.media.files, keys: found, migrated, checks };
+  return {
+    file,
+    createdAt,
+    tables: tables.length,
+    rows,
+    mediaFiles: totals.media.files,
+    keys: found,
+    migrated,
+    checks,
+  };
 }
 
 const KEYS_MISSING =
@@ -62,13 +71,19 @@ interface Work {
   migrations: ReturnType<typeof migrationsOf>;
 }
 
-async function restoreAll(options: RestoreOptions, { ownerUrl, manifest, totals, migrations }: Work, reporter: Reporter): Promise<string | null> {
+async function restoreAll(
+  options: RestoreOptions,
+  { ownerUrl, manifest, totals, migrations }: Work,
+  reporter: Reporter,
+): Promise<string | null> {
   const media = await restoreMedia(options.config.dataDir);
   try {
     return await withClient(ownerUrl, async (client) => {
       await prepareQueue(client, ownerUrl, manifest);
       await client.query("begin");
-      await client.query("set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local lock_timeout = '10s'");
+      await client.query(
+        "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local lock_timeout = '10s'",
+      );
       const tables = await prepareTarget(client, manifest, migrations);
       const putForeignKeysBack = await liftForeignKeys(client);
       const onBytes = (done: number, total: number) => reporter.progress(done, total);

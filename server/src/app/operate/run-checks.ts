@@ -18,7 +18,11 @@ export interface CheckResult {
 const SHOWN = 20;
 
 /** Every truth of the live data, in one snapshot, as the owner: what is posted meanwhile is in all of them or in none. */
-export async function runChecks(ownerUrl: string, reporter: Reporter, all: readonly Module[] = modules): Promise<CheckResult[]> {
+export async function runChecks(
+  ownerUrl: string,
+  reporter: Reporter,
+  all: readonly Module[] = modules,
+): Promise<CheckResult[]> {
   const pool = createPool({ url: ownerUrl, max: 1, statementTimeoutMs: 0, name: OPERATOR });
   const db = createDb(pool);
   try {

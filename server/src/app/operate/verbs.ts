@@ -4,7 +4,7 @@ import { backUp } from "./back-up.ts";
 import { exportJournal } from "./export-journal.ts";
 import { fillDemo } from "./fill-demo.ts";
 import { migrateDatabase, printRoles } from "./migrate-database.ts";
-import { type Opened, OperateError, type OpenOptions, openToOperate, requireMigrated } from "./open-to-operate.ts";
+import { type Opened, type OpenOptions, OperateError, openToOperate, requireMigrated } from "./open-to-operate.ts";
 import type { Reporter } from "./reporter.ts";
 import { restore } from "./restore.ts";
 import { type CheckResult, runChecks } from "./run-checks.ts";
@@ -19,7 +19,9 @@ export const OPTIONS = {
   output: { type: "string" },
 } as const satisfies ParseArgsOptionsConfig;
 
-export type Values = { [Name in keyof typeof OPTIONS]?: ((typeof OPTIONS)[Name]["type"] extends "boolean" ? boolean : string) | undefined };
+export type Values = {
+  [Name in keyof typeof OPTIONS]?: ((typeof OPTIONS)[Name]["type"] extends "boolean" ? boolean : string) | undefined;
+};
 
 export interface Call {
   config: Config;
@@ -71,7 +73,8 @@ async function backup({ config, values, operands, reporter, signal, now }: Call)
 }
 
 const WITH_KEYS = "The encryption keys are in it: who has this file can read everything. Keep it as you keep the keys.";
-const WITHOUT_KEYS = "The encryption keys are not in it. Keep ENCRYPTION_KEYS (or the file encryption-keys) elsewhere: without them sealed values stay sealed.";
+const WITHOUT_KEYS =
+  "The encryption keys are not in it. Keep ENCRYPTION_KEYS (or the file encryption-keys) elsewhere: without them sealed values stay sealed.";
 
 async function restoreVerb({ config, operands, reporter, signal, now }: Call): Promise<Outcome> {
   const file = requireFile(operands);
@@ -92,14 +95,20 @@ async function restoreVerb({ config, operands, reporter, signal, now }: Call): P
 async function exportVerb({ config, values, reporter, signal, now }: Call): Promise<Outcome> {
   const { community, from, to } = values;
   if (!community) throw new OperateError("--community is missing: the community's id or short name");
-  for (const day of [from, to]) if (day && !isDay(day)) throw new OperateError(`"${day}" is not a day: write it as 2026-01-31`);
+  for (const day of [from, to])
+    if (day && !isDay(day)) throw new OperateError(`"${day}" is not a day: write it as 2026-01-31`);
   const output = values.output && values.output !== "-" ? values.output : null;
-  if (values.json && !output) throw new OperateError("--json needs --output FILE: the journal and the document cannot share standard output");
+  if (values.json && !output)
+    throw new OperateError("--json needs --output FILE: the journal and the document cannot share standard output");
   return within(config, { signal }, async ({ owner }) => {
     await requireMigrated(owner);
     const options = { community, output, now, ...(from ? { from } : {}), ...(to ? { to } : {}) };
     const result = await exportJournal(owner, options, reporter);
-    if (result.file) reporter.line("good", `${result.file}: ${result.transactions} transactions; read it with: hledger -f ${result.file} balance`);
+    if (result.file)
+      reporter.line(
+        "good",
+        `${result.file}: ${result.transactions} transactions; read it with: hledger -f ${result.file} balance`,
+      );
     return { result, text: null, whole: true };
   });
 }
@@ -115,7 +124,11 @@ export function isVerb(name: string): name is keyof typeof VERBS {
   return Object.hasOwn(VERBS, name);
 }
 
-async function within(config: Config, options: OpenOptions, work: (opened: Opened) => Promise<Outcome>): Promise<Outcome> {
+async function within(
+  config: Config,
+  options: OpenOptions,
+  work: (opened: Opened) => Promise<Outcome>,
+): Promise<Outcome> {
   const opened = await openToOperate(config, options);
   try {
     return await work(opened);
@@ -132,7 +145,9 @@ function requireFile(operands: readonly string[]): string {
 
 function verdict(checks: readonly CheckResult[]): string {
   const broken = checks.filter((each) => !each.whole).length;
-  return broken === 0 ? `All ${checks.length} truths hold: the books are whole.\n` : `${broken} of ${checks.length} truths are broken.\n`;
+  return broken === 0
+    ? `All ${checks.length} truths hold: the books are whole.\n`
+    : `${broken} of ${checks.length} truths are broken.\n`;
 }
 
 function isDay(text: string): boolean {

@@ -20,7 +20,7 @@
     let timer;
     const later = () => {
       clearTimeout(timer);
-      timer = setTimeout(ask, 250);
+      timer = setTimeout(() => void ask(), 250);
     };
     own.addEventListener("input", () => {
       form.querySelector("input[name=preset][value=own]").checked = true;
@@ -31,7 +31,7 @@
     form.addEventListener("submit", () =>
       setTimeout(() => form.querySelector("button").setAttribute("aria-disabled", "true")),
     );
-    ask();
+    void ask();
   }
 
   for (const button of document.querySelectorAll("[data-copy]")) {

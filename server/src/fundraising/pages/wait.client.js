@@ -10,5 +10,5 @@
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (page.title !== document.title) location.reload();
   };
-  setInterval(look, 2000);
+  setInterval(() => void look(), 2000);
 })();

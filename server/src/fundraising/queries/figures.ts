@@ -35,7 +35,11 @@ function turnoverOfGoal(totals: ReadonlyMap<string, Labels>, goalId: string): Go
 }
 
 /** The public may not read the books: it gets the labelled totals of published goals through a function of the database. */
-async function labelled(ctx: CommunityContext, ids: readonly string[], currency: string): Promise<ReadonlyMap<string, Labels>> {
+async function labelled(
+  ctx: CommunityContext,
+  ids: readonly string[],
+  currency: string,
+): Promise<ReadonlyMap<string, Labels>> {
   if (ctx.access !== "public") {
     const codes = ids.flatMap((id) => [escrowCode(id), goalCode(id), receivableCode(id)]);
     return turnoversOf(ctx, codes, currency);

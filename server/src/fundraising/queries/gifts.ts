@@ -205,7 +205,10 @@ export async function listGifts(ctx: CommunityContext, filter: GiftFilter): Prom
 }
 
 /** How many people's gifts count for each goal. */
-export async function giverCounts(ctx: CommunityContext, goalIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function giverCounts(
+  ctx: CommunityContext,
+  goalIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   if (goalIds.length === 0) return new Map();
   const rows = await ctx.tx
     .selectFrom("fundraising.gift")

@@ -29,7 +29,9 @@ export async function giverFor(
 ): Promise<Giver> {
   const { userId, email, locale } = person;
   const key = personKey(ctx, { email });
-  const target = userId ? sql`(community_id, user_id) where user_id is not null` : sql`(community_id, email_key) where user_id is null`;
+  const target = userId
+    ? sql`(community_id, user_id) where user_id is not null`
+    : sql`(community_id, email_key) where user_id is null`;
   const { rows } = await sql<{ id: string }>`
     insert into fundraising.giver (community_id, id, user_id, email_sealed, email_key, locale, created_at, updated_at)
     values (${ctx.communityId}, ${ctx.newId()}, ${userId}, ${ctx.keys.seal(email, EMAIL)}, ${key}, ${locale}, ${ctx.now}, ${ctx.now})

@@ -121,7 +121,10 @@ export async function updateGoal(ctx: CommunityContext, goalId: string, changes:
 
 export async function insertGoal(
   ctx: CommunityContext,
-  goal: Pick<Goal, "id" | "ownerId" | "title" | "description" | "photoId" | "targetAmount" | "currency" | "deadline" | "slug">,
+  goal: Pick<
+    Goal,
+    "id" | "ownerId" | "title" | "description" | "photoId" | "targetAmount" | "currency" | "deadline" | "slug"
+  >,
 ): Promise<void> {
   await ctx.tx
     .insertInto("fundraising.goal")

@@ -33,7 +33,10 @@ export interface LockedGift {
 export async function lockGift(ctx: CommunityContext, giftId: string): Promise<LockedGift> {
   for (;;) {
     const before = await giftChain(ctx, giftId);
-    const goals = await lockGoals(ctx, before.map((gift) => gift.goalId));
+    const goals = await lockGoals(
+      ctx,
+      before.map((gift) => gift.goalId),
+    );
     const chain = await giftChain(ctx, giftId);
     const gift = chain.at(-1);
     if (!gift) throw notFound();

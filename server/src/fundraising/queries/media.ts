@@ -13,7 +13,10 @@ export interface Media {
   createdAt: Date;
 }
 
-export async function insertMedia(ctx: CommunityContext, media: Omit<Media, "publishedAt" | "createdAt">): Promise<void> {
+export async function insertMedia(
+  ctx: CommunityContext,
+  media: Omit<Media, "publishedAt" | "createdAt">,
+): Promise<void> {
   await ctx.tx
     .insertInto("fundraising.media")
     .values({

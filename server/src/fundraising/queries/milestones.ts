@@ -77,7 +77,11 @@ export async function publishMilestones(ctx: CommunityContext, goalId: string): 
     .execute();
 }
 
-export async function setMilestoneStatus(ctx: CommunityContext, milestoneId: string, status: MilestoneState): Promise<void> {
+export async function setMilestoneStatus(
+  ctx: CommunityContext,
+  milestoneId: string,
+  status: MilestoneState,
+): Promise<void> {
   await ctx.tx
     .updateTable("fundraising.milestone")
     .set({ status, version: sql`version + 1`, updated_at: ctx.now })

@@ -106,7 +106,13 @@ export async function insertProof(
 export async function updateProof(
   ctx: CommunityContext,
   proofId: string,
-  changes: { status: string; vote_opened_at?: Date; vote_closes_at?: Date; verified_at?: Date; verified_by?: string | null },
+  changes: {
+    status: string;
+    vote_opened_at?: Date;
+    vote_closes_at?: Date;
+    verified_at?: Date;
+    verified_by?: string | null;
+  },
 ): Promise<void> {
   await ctx.tx
     .updateTable("fundraising.proof")

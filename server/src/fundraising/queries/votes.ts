@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { CommunityContext } from "../../platform/context.ts";
-import { personKey } from "./givers.ts";
 import type { Tally } from "../vote-count.ts";
+import { personKey } from "./givers.ts";
 
 /**
  * Freezes who may vote, in one statement: givers whose gifts count now, with one voice each or the sum of what they gave.
@@ -120,7 +120,14 @@ export async function talliesOf(
   proofIds: readonly string[],
 ): Promise<ReadonlyMap<string, Tally & { voters: number; votes: number }>> {
   if (proofIds.length === 0) return new Map();
-  const { rows } = await sql<{ proof_id: string; total: bigint; yes: bigint; no: bigint; voters: bigint; votes: bigint }>`
+  const { rows } = await sql<{
+    proof_id: string;
+    total: bigint;
+    yes: bigint;
+    no: bigint;
+    voters: bigint;
+    votes: bigint;
+  }>`
     select r.proof_id, sum(r.weight)::bigint as total,
            coalesce(sum(r.weight) filter (where v.is_approved), 0)::bigint as yes,
            coalesce(sum(r.weight) filter (where not v.is_approved), 0)::bigint as no,
@@ -138,7 +145,12 @@ export async function talliesOf(
 }
 
 /** Voters who can be told by mail, in pages by id. */
-export async function votersAfter(ctx: CommunityContext, proofId: string, after: string | null, limit: number): Promise<string[]> {
+export async function votersAfter(
+  ctx: CommunityContext,
+  proofId: string,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
   let query = ctx.tx
     .selectFrom("fundraising.voter")
     .select("giver_id")

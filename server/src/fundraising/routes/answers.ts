@@ -48,12 +48,20 @@ export function seesGifts(ctx: CommunityContext, goal: Goal | null): boolean {
   return (goal !== null && isOwner(ctx, goal)) || may(ctx, "fundraising.view_gifts");
 }
 
-export async function giftAnswers(ctx: CommunityContext, goal: Goal | null, gifts: readonly Gift[]): Promise<ContributionOut[]> {
+export async function giftAnswers(
+  ctx: CommunityContext,
+  goal: Goal | null,
+  gifts: readonly Gift[],
+): Promise<ContributionOut[]> {
   const userId = actingUser(ctx);
   const sees = seesGifts(ctx, goal);
   const isMine = (gift: Gift) => userId !== null && gift.userId === userId;
   const full = gifts.filter((gift) => sees || isMine(gift));
-  const payments = await paymentsFor(ctx, GIFT, full.map((gift) => gift.id));
+  const payments = await paymentsFor(
+    ctx,
+    GIFT,
+    full.map((gift) => gift.id),
+  );
   return gifts.map((gift) => {
     if (!sees && !isMine(gift)) return giftOut(gift, { communityId: ctx.communityId, full: false });
     const links = isMine(gift) ? linksOf(ctx, goal, gift) : {};
@@ -88,7 +96,11 @@ export async function proofAnswers(ctx: CommunityContext, goal: Goal, proofs: re
   );
 }
 
-export async function proofAnswer(ctx: CommunityContext, goal: Goal, proof: Proof): Promise<Static<typeof ProofSchema>> {
+export async function proofAnswer(
+  ctx: CommunityContext,
+  goal: Goal,
+  proof: Proof,
+): Promise<Static<typeof ProofSchema>> {
   const [answer] = await proofAnswers(ctx, goal, [proof]);
   if (!answer) throw new Error("no answer for a proof");
   return answer;

@@ -12,9 +12,8 @@ import { listGifts } from "../queries/gifts.ts";
 import { findGoal } from "../queries/goals.ts";
 import { giftOfGoal, visibleGoal } from "../queries/load.ts";
 import { refundGift } from "../refund-gift.ts";
-import { CommunityParams, Currency, DEFAULT_LIMIT, GoalParams, Id, listOf, Page } from "../schemas/common.ts";
+import { CommunityParams, Currency, DEFAULT_LIMIT, GoalParams, Id, listOf, moneyIn, Page } from "../schemas/common.ts";
 import { Contribution, GiftChoice, GiftQuote, giftOut, NewGift, quoteOut } from "../schemas/gift.ts";
-import { moneyIn } from "../schemas/common.ts";
 import { createdBefore, createdKey, giftAnswer, giftAnswers, seesGifts } from "./answers.ts";
 
 const BASE = "/v1/communities/{communityId}/goals/{goalId}";
@@ -31,7 +30,8 @@ const list = route({
   path: `${BASE}/gifts`,
   operationId: "listGifts",
   summary: "Gifts of a goal, newest first",
-  description: "The public sees gifts that count; the owner and whoever may see gifts see all of them, a giver his own.",
+  description:
+    "The public sees gifts that count; the owner and whoever may see gifts see all of them, a giver his own.",
   entry: "visitor",
   params: GoalParams,
   query: Filter,
@@ -60,7 +60,8 @@ const listAll = route({
   method: "GET",
   path: "/v1/communities/{communityId}/gifts",
   operationId: "listCommunityGifts",
-  summary: "Gifts to all goals: one's own, or, for an operator, all; `status=unclaimed` are refunds that did not arrive",
+  summary:
+    "Gifts to all goals: one's own, or, for an operator, all; `status=unclaimed` are refunds that did not arrive",
   entry: "member",
   params: CommunityParams,
   query: Filter,

@@ -8,7 +8,17 @@ import { actingUser, may } from "../policy.ts";
 import { publishGoal } from "../publish-goal.ts";
 import { listGoals } from "../queries/goals.ts";
 import { visibleGoal } from "../queries/load.ts";
-import { CommunityParams, DEFAULT_LIMIT, GoalParams, Id, listOf, moneyIn, Page, text, Version } from "../schemas/common.ts";
+import {
+  CommunityParams,
+  DEFAULT_LIMIT,
+  GoalParams,
+  Id,
+  listOf,
+  moneyIn,
+  Page,
+  text,
+  Version,
+} from "../schemas/common.ts";
 import { GoalChange, GoalSchema, milestonesIn, NewGoal, termsIn } from "../schemas/goal.ts";
 import { updateGoal } from "../update-goal.ts";
 import { createdBefore, createdKey, goalAnswer, goalAnswers } from "./answers.ts";
@@ -50,7 +60,8 @@ const create = route({
   path: BASE,
   operationId: "createGoal",
   summary: "Draft a goal",
-  description: "Terms that are left out are as usual: all or nothing, fees out of the gift, a vote of three days by heads.",
+  description:
+    "Terms that are left out are as usual: all or nothing, fees out of the gift, a vote of three days by heads.",
   entry: "member",
   permission: "fundraising.create",
   params: CommunityParams,

@@ -79,12 +79,14 @@ const vote = route({
   path: `${BASE}/proofs/{proofId}/vote`,
   operationId: "castVote",
   summary: "Vote on a proof, or change one's vote, until the close",
-  description: "By a giver whose gift counted when the vote opened: signed in, or with the token of the link in his mail.",
+  description:
+    "By a giver whose gift counted when the vote opened: signed in, or with the token of the link in his mail.",
   entry: "guest",
   params: ProofParams,
   body: NewVote,
   response: VoteSchema,
-  handle: async (ctx, { params, body }) => voteOut(await castVote(ctx, { goalId: params.goalId, proofId: params.proofId, ...body })),
+  handle: async (ctx, { params, body }) =>
+    voteOut(await castVote(ctx, { goalId: params.goalId, proofId: params.proofId, ...body })),
 });
 
 const votes = route({

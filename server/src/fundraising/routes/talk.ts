@@ -8,7 +8,15 @@ import { postUpdate } from "../post-update.ts";
 import { visibleGoal } from "../queries/load.ts";
 import { listComments, listGoalUpdates, reportsOf } from "../queries/talk.ts";
 import { DEFAULT_LIMIT, GoalParams, Id, listOf, Page } from "../schemas/common.ts";
-import { CommentSchema, commentOut, GoalUpdateSchema, NewComment, NewGoalUpdate, NewReport, updateOut } from "../schemas/talk.ts";
+import {
+  CommentSchema,
+  commentOut,
+  GoalUpdateSchema,
+  NewComment,
+  NewGoalUpdate,
+  NewReport,
+  updateOut,
+} from "../schemas/talk.ts";
 import { createdBefore, createdKey } from "./answers.ts";
 
 const BASE = "/v1/communities/{communityId}/goals/{goalId}";
@@ -43,7 +51,8 @@ const newUpdate = route({
   body: NewGoalUpdate,
   status: 201,
   response: GoalUpdateSchema,
-  handle: async (ctx, { params, body }) => updateOut(await postUpdate(ctx, { goalId: params.goalId, ...body }), ctx.communityId),
+  handle: async (ctx, { params, body }) =>
+    updateOut(await postUpdate(ctx, { goalId: params.goalId, ...body }), ctx.communityId),
 });
 
 const comments = route({
@@ -62,9 +71,17 @@ const comments = route({
     const status = moderates ? (query.status ? [query.status] : ["held", "shown"]) : ["shown"];
     const rows = await listComments(ctx, { goalId: goal.id, status, limit: limit + 1, ...createdBefore(query.after) });
     const page = pageOf(rows, limit, createdKey);
-    const reports = moderates ? await reportsOf(ctx, page.rows.map((row) => row.id)) : new Map();
+    const reports = moderates
+      ? await reportsOf(
+          ctx,
+          page.rows.map((row) => row.id),
+        )
+      : new Map();
     const userId = actingUser(ctx);
-    return { items: page.rows.map((row) => commentOut(row, { userId, reports: reports.get(row.id) ?? [] })), next: page.next };
+    return {
+      items: page.rows.map((row) => commentOut(row, { userId, reports: reports.get(row.id) ?? [] })),
+      next: page.next,
+    };
   },
 });
 
@@ -93,7 +110,8 @@ const approve = route({
   entry: "member",
   params: CommentParams,
   response: CommentSchema,
-  handle: async (ctx, { params }) => commentOut(await approveComment(ctx, params), { userId: actingUser(ctx), reports: [] }),
+  handle: async (ctx, { params }) =>
+    commentOut(await approveComment(ctx, params), { userId: actingUser(ctx), reports: [] }),
 });
 
 const report = route({

@@ -30,7 +30,9 @@ export const Contribution = Type.Object(
     message: Nullable(Type.String()),
     isAnonymous: Type.Boolean(),
     paidAt: Nullable(Instant),
-    due: Nullable(Type.Object({ amount: Type.Integer(), currency: Currency }, { description: "What an ended goal owes for it" })),
+    due: Nullable(
+      Type.Object({ amount: Type.Integer(), currency: Currency }, { description: "What an ended goal owes for it" }),
+    ),
     refundAmount: Nullable(Figure),
     receiptUrl: Nullable(Type.String()),
     choiceUrl: Nullable(Type.String()),
@@ -61,7 +63,10 @@ export const GiftQuote = Type.Object(
     feeCover: Figure,
     feesBorneBy: Type.Enum(["goal", "giver"]),
   },
-  { $id: "GiftQuote", description: "What a gift costs its giver and brings the goal; the provider's fee is an estimate" },
+  {
+    $id: "GiftQuote",
+    description: "What a gift costs its giver and brings the goal; the provider's fee is an estimate",
+  },
 );
 
 export const GiftChoice = Type.Object({

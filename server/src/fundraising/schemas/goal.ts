@@ -4,7 +4,19 @@ import { GOAL_STATES, type Goal } from "../goal.ts";
 import type { MilestoneInput, TermsInput } from "../goal-plan.ts";
 import { MILESTONE_STATES, type Milestone } from "../milestone.ts";
 import type { Terms } from "../terms.ts";
-import { Currency, Figure, figureOut, Id, Instant, instantOut, moneyIn, Nullable, PositiveMoney, text, Version } from "./common.ts";
+import {
+  Currency,
+  Figure,
+  figureOut,
+  Id,
+  Instant,
+  instantOut,
+  moneyIn,
+  Nullable,
+  PositiveMoney,
+  text,
+  Version,
+} from "./common.ts";
 
 const Mode = Type.Enum(["all_or_nothing", "keep_what_comes"]);
 const Surplus = Type.Enum(["pro_rata", "last_milestone"]);
@@ -16,7 +28,9 @@ const vote = {
   quorumBps: Bps,
   thresholdBps: Type.Integer({ minimum: 1, maximum: 10_000, description: "Hundredths of a per cent; a tie is a no" }),
   weight: Type.Enum(["head", "amount"]),
-  silence: Type.Enum(["abstain", "yes", "no"], { description: "What a silent voter counts as, once the quorum is there" }),
+  silence: Type.Enum(["abstain", "yes", "no"], {
+    description: "What a silent voter counts as, once the quorum is there",
+  }),
 };
 
 export const GoalTerms = Type.Object(
@@ -78,7 +92,11 @@ export const GoalMilestone = Type.Object(
 );
 
 const MilestoneInputs = Type.Array(
-  Type.Object({ title: text(120), description: Type.Optional(Type.String({ maxLength: 2000 })), amount: PositiveMoney }),
+  Type.Object({
+    title: text(120),
+    description: Type.Optional(Type.String({ maxLength: 2000 })),
+    amount: PositiveMoney,
+  }),
   { minItems: 1, maxItems: 20, description: "In the order of release; the amounts make up the target" },
 );
 
@@ -177,7 +195,9 @@ export function goalOut(goal: Goal, about: GoalContext): GoalOut {
     endedAt: instantOut(goal.endedAt),
     endReason: goal.endReason,
     choiceUntil: instantOut(goal.choiceUntil),
-    milestones: about.milestones.filter(({ goalId }) => goalId === goal.id).map((milestone) => milestoneOut(milestone, goal.currency)),
+    milestones: about.milestones
+      .filter(({ goalId }) => goalId === goal.id)
+      .map((milestone) => milestoneOut(milestone, goal.currency)),
     terms: termsOut(goal.terms, goal.currency),
     figures: figuresOut(about.figures, about.givers, goal.currency),
     version: goal.version,
@@ -197,7 +217,8 @@ export function milestoneOut(milestone: Milestone, currency: string): Static<typ
 }
 
 function termsOut(terms: Terms, currency: string): Static<typeof GoalTerms> {
-  const money = (amount: bigint | null | undefined) => (amount === null || amount === undefined ? null : figureOut(amount, currency));
+  const money = (amount: bigint | null | undefined) =>
+    amount === null || amount === undefined ? null : figureOut(amount, currency);
   const { fees } = terms;
   return {
     mode: terms.mode,
@@ -205,7 +226,11 @@ function termsOut(terms: Terms, currency: string): Static<typeof GoalTerms> {
     surplus: terms.surplus,
     vote: { ...terms.vote, quorumBps: Number(terms.vote.quorumBps), thresholdBps: Number(terms.vote.thresholdBps) },
     platformFeeBps: Number(fees.platformBps),
-    providerFee: { bps: Number(fees.providerBps), flat: figureOut(fees.providerFlat, currency), cap: money(fees.providerCap) },
+    providerFee: {
+      bps: Number(fees.providerBps),
+      flat: figureOut(fees.providerFlat, currency),
+      cap: money(fees.providerCap),
+    },
     feesBorneBy: fees.borneBy,
     refundFeeBorneBy: terms.refundFeeBorneBy,
     choiceDays: terms.choiceDays,

@@ -6,10 +6,9 @@ export const MoneyFigure = Type.Object(
   {
     name: Type.String({ description: "Such as raised, in_escrow, paid_out" }),
     amount: Figure,
-    entries: Type.Array(
-      Type.Object({ accountId: Id, accountCode: Type.String(), label: Nullable(Type.String()) }),
-      { description: "What makes the figure: the account's entries with the label (null: all of them)" },
-    ),
+    entries: Type.Array(Type.Object({ accountId: Id, accountCode: Type.String(), label: Nullable(Type.String()) }), {
+      description: "What makes the figure: the account's entries with the label (null: all of them)",
+    }),
   },
   { $id: "MoneyFigure" },
 );

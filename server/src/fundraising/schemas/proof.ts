@@ -108,5 +108,14 @@ function outcomeOut(tally: Tally, rules: VoteRules): Static<typeof VoteOutcome> 
 
 export function voteOut(vote: Vote): Static<typeof VoteSchema> {
   const { id, proofId, voterId, isApproved, comment, version } = vote;
-  return { id, proofId, voterId, isApproved, comment, version, weight: Number(vote.weight), votedAt: instantOut(vote.votedAt) };
+  return {
+    id,
+    proofId,
+    voterId,
+    isApproved,
+    comment,
+    version,
+    weight: Number(vote.weight),
+    votedAt: instantOut(vote.votedAt),
+  };
 }

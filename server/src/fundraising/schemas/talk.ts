@@ -16,7 +16,11 @@ export const GoalUpdateSchema = Type.Object(
   { $id: "GoalUpdate" },
 );
 
-export const NewGoalUpdate = Type.Object({ title: text(120), body: text(10_000), photoId: Type.Optional(Nullable(Id)) });
+export const NewGoalUpdate = Type.Object({
+  title: text(120),
+  body: text(10_000),
+  photoId: Type.Optional(Nullable(Id)),
+});
 
 export const CommentSchema = Type.Object(
   {
@@ -26,7 +30,9 @@ export const CommentSchema = Type.Object(
     body: Type.String(),
     status: Type.Enum(["held", "shown", "deleted"]),
     isMine: Type.Boolean(),
-    reports: Type.Array(Type.Object({ reason: Type.String(), createdAt: Instant }), { description: "For whoever moderates" }),
+    reports: Type.Array(Type.Object({ reason: Type.String(), createdAt: Instant }), {
+      description: "For whoever moderates",
+    }),
     createdAt: Instant,
     updatedAt: Instant,
   },

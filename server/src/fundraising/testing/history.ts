@@ -48,8 +48,16 @@ export async function startHistory(world: World) {
   const payouts: { id: string; goalId: string; amount: bigint; status: "asked" | "there" | "over" }[] = [];
   /** How often each kind of step was carried out. */
   const carried = new Map<string, number>();
-  for (const [days, surplus] of [[10, "pro_rata"], [25, "last_milestone"], [300, "pro_rata"]] as const) {
-    const goal = await world.goal({ amounts: [3_000, 2_000], days, terms: { surplus, stretchAmount: money(9_000), choiceDays: 1 } });
+  for (const [days, surplus] of [
+    [10, "pro_rata"],
+    [25, "last_milestone"],
+    [300, "pro_rata"],
+  ] as const) {
+    const goal = await world.goal({
+      amounts: [3_000, 2_000],
+      days,
+      terms: { surplus, stretchAmount: money(9_000), choiceDays: 1 },
+    });
     model.goals.set(goal.id, { id: goal.id, surplus, planned: [3_000n, 2_000n], ended: false });
   }
   const goals = [...model.goals.values()];
@@ -60,7 +68,19 @@ export async function startHistory(world: World) {
 
   const add = async (gift: Gift, rootId = gift.id): Promise<ModelGift> => {
     const { id, goalId, giverId, amount, platformFee, providerFee, createdAt } = gift;
-    const known: ModelGift = { id, rootId, goalId, giverId, amount, platformFee, providerFee, createdAt, status: "pending", due: null, back: 0n };
+    const known: ModelGift = {
+      id,
+      rootId,
+      goalId,
+      giverId,
+      amount,
+      platformFee,
+      providerFee,
+      createdAt,
+      status: "pending",
+      due: null,
+      back: 0n,
+    };
     model.gifts.push(known);
     return known;
   };
@@ -73,11 +93,17 @@ export async function startHistory(world: World) {
 
   const goalWhere = async (n: number, wanted: readonly string[]): Promise<ModelGoal> => {
     const states = await Promise.all(goals.map(({ id }) => statusOf(id)));
-    return pick(goals.filter((_, index) => wanted.includes(states[index] ?? "")), n);
+    return pick(
+      goals.filter((_, index) => wanted.includes(states[index] ?? "")),
+      n,
+    );
   };
   const milestoneWhere = async (n: number, wanted: string) => {
     const all = await world.system((ctx) => milestonesOf(ctx, ...goals.map(({ id }) => id)));
-    const next = pick(all.filter(({ status }) => status === wanted), n);
+    const next = pick(
+      all.filter(({ status }) => status === wanted),
+      n,
+    );
     return { next, goal: model.goals.get(next.goalId) ?? skip() };
   };
 
@@ -89,7 +115,10 @@ export async function startHistory(world: World) {
       await pay(await add(await world.begin(goalAt(a).id, 100 + (b % 4_000), { email: `giver${b % 5}@x.example` })), b);
     },
     async pay(a, b) {
-      await pay(giftWhere(a, ({ status }) => status === "pending"), b);
+      await pay(
+        giftWhere(a, ({ status }) => status === "pending"),
+        b,
+      );
     },
     async refund(a) {
       const gift = giftWhere(a, ({ status }) => status !== "gone");
@@ -128,24 +157,34 @@ export async function startHistory(world: World) {
     },
     async release(a) {
       const { goal, next } = await milestoneWhere(a, "ready");
-      const { releasedAmount } = await world.as(asOwner, (ctx) => releaseMilestone(ctx, { goalId: goal.id, milestoneId: next.id }));
+      const { releasedAmount } = await world.as(asOwner, (ctx) =>
+        releaseMilestone(ctx, { goalId: goal.id, milestoneId: next.id }),
+      );
       if (model.release(goal) !== releasedAmount) throw new Error("the model would have released another amount");
     },
     async "pay out"(a) {
       const { goal, next } = await milestoneWhere(a, "released");
       const destination = { name: "A", accountNumber: "0123456789", bankCode: "063" };
-      const payout = await world.as(asOwner, (ctx) => requestPayout(ctx, { goalId: goal.id, milestoneId: next.id, destination }));
+      const payout = await world.as(asOwner, (ctx) =>
+        requestPayout(ctx, { goalId: goal.id, milestoneId: next.id, destination }),
+      );
       payouts.push({ id: payout.id, goalId: goal.id, amount: payout.amount, status: "asked" });
     },
     async arrive(a, b) {
-      const payout = pick(payouts.filter(({ status }) => status === "asked"), a);
+      const payout = pick(
+        payouts.filter(({ status }) => status === "asked"),
+        a,
+      );
       const arrives = b % 4 !== 0;
       await world.payoutEnded(payout.id, arrives ? "succeeded" : "failed");
       payout.status = arrives ? "there" : "over";
       if (arrives) model.paidOut(payout.goalId, payout.amount);
     },
     async "come back"(a) {
-      const payout = pick(payouts.filter(({ status }) => status === "there"), a);
+      const payout = pick(
+        payouts.filter(({ status }) => status === "there"),
+        a,
+      );
       await world.payoutEnded(payout.id, "reversed");
       payout.status = "over";
       model.paidOut(payout.goalId, -payout.amount);
@@ -164,7 +203,10 @@ export async function startHistory(world: World) {
       }
     },
     async return(a) {
-      const goal = pick(goals.filter(({ ended }) => ended), a);
+      const goal = pick(
+        goals.filter(({ ended }) => ended),
+        a,
+      );
       const real = (await world.system((ctx) => findGoal(ctx, goal.id))) ?? skip();
       if (!returnsMoney(real.status) || !real.choiceUntil || world.server.clock.now() < real.choiceUntil) skip();
       await world.system((ctx) => returnGifts(ctx, { goalId: goal.id }));

@@ -48,7 +48,13 @@ export async function createWorld(server?: TestServer) {
   const owner = await newUser("akinyi");
   const actorOf = (userId: string): Actor => ({ kind: "user", userId, sessionId: null });
   const community = await services.run({ as: "self", userId: owner.id, actor: actorOf(owner.id) }, (ctx) =>
-    createCommunity(ctx, { name: "Circle", products: ["fundraising"], currency: CURRENCY, locale: "en", timeZone: "Africa/Nairobi" }),
+    createCommunity(ctx, {
+      name: "Circle",
+      products: ["fundraising"],
+      currency: CURRENCY,
+      locale: "en",
+      timeZone: "Africa/Nairobi",
+    }),
   );
   const communityId = community.id;
   const system = <T>(work: (ctx: CommunityContext) => Promise<T>) =>
@@ -93,7 +99,9 @@ function givingIn(world: Doors) {
   const ref = async (giftId: string) => {
     const { rows } = await sql<{ payment_id: string; root: string; amount: bigint; currency: string }>`
       select p.id as payment_id, p.purpose_id as root, p.amount, p.currency from fundraising.gift g
-        join payments.payment p on p.community_id = g.community_id and p.id = g.payment_id where g.id = ${giftId}`.execute(owner);
+        join payments.payment p on p.community_id = g.community_id and p.id = g.payment_id where g.id = ${giftId}`.execute(
+      owner,
+    );
     const [row] = rows;
     if (!row) throw new Error("no payment");
     return { paymentId: row.payment_id, providerId, purposeId: row.root, amount: row.amount, currency: row.currency };
@@ -120,14 +128,18 @@ function givingIn(world: Doors) {
     async begin(goalId: string, amount: number, giver: { userId: string } | { email: string }): Promise<Gift> {
       const actor = "userId" in giver ? ({ kind: "user", userId: giver.userId, sessionId: null } as const) : GUEST;
       const email = "email" in giver ? { email: giver.email } : {};
-      const { gift } = await world.outside(actor, (ctx) => give(ctx, { goalId, amount: money(amount), locale: "en", ...email }));
+      const { gift } = await world.outside(actor, (ctx) =>
+        give(ctx, { goalId, amount: money(amount), locale: "en", ...email }),
+      );
       return gift;
     },
     async paid(giftId: string, report: { fee?: number; at?: Date } = {}): Promise<Gift> {
       const payment = await ref(giftId);
       const paidAt = report.at ?? server.clock.now();
       const fee = BigInt(report.fee ?? 0);
-      await sql`update payments.payment set status = 'succeeded', paid_at = ${paidAt}, fee = ${fee} where id = ${payment.paymentId}`.execute(owner);
+      await sql`update payments.payment set status = 'succeeded', paid_at = ${paidAt}, fee = ${fee} where id = ${payment.paymentId}`.execute(
+        owner,
+      );
       return system(async (ctx) => {
         await giftPurpose.lock(ctx, payment.purposeId);
         await giftPurpose.paid(ctx, { ...payment, fee, paidAt });
@@ -144,7 +156,12 @@ function givingIn(world: Doors) {
       await sql`update payments.refund set status = ${status} where id = ${gift.refundId}`.execute(owner);
       return system(async (ctx) => {
         await giftPurpose.lock(ctx, payment.purposeId);
-        await giftPurpose.refundEnded(ctx, { ...payment, refundId: gift.refundId ?? "", amount: gift.refundAmount ?? 0n, status });
+        await giftPurpose.refundEnded(ctx, {
+          ...payment,
+          refundId: gift.refundId ?? "",
+          amount: gift.refundAmount ?? 0n,
+          status,
+        });
         return getGift(ctx, giftId);
       });
     },
@@ -152,7 +169,9 @@ function givingIn(world: Doors) {
       const payment = await ref(giftId);
       const lost = status === "lost" ? payment.amount : 0n;
       await system((ctx) => giftPurpose.disputed(ctx, { ...payment, status }));
-      await sql`update payments.payment set dispute_status = ${status}, disputed_amount = ${lost} where id = ${payment.paymentId}`.execute(owner);
+      await sql`update payments.payment set dispute_status = ${status}, disputed_amount = ${lost} where id = ${payment.paymentId}`.execute(
+        owner,
+      );
     },
     async payoutEnded(id: string, status: "succeeded" | "failed" | "reversed"): Promise<void> {
       const payout = await system((ctx) => findPayout(ctx, id));
@@ -160,7 +179,14 @@ function givingIn(world: Doors) {
       const { amount, currency } = payout;
       await system(async (ctx) => {
         await payoutPurpose.lock(ctx, id);
-        await payoutPurpose.payoutEnded(ctx, { payoutId: payout.payoutId ?? "", providerId, purposeId: id, amount, currency, status });
+        await payoutPurpose.payoutEnded(ctx, {
+          payoutId: payout.payoutId ?? "",
+          providerId,
+          purposeId: id,
+          amount,
+          currency,
+          status,
+        });
       });
       await sql`update payments.payout set status = ${status} where id = ${payout.payoutId}`.execute(owner);
     },
@@ -170,13 +196,21 @@ function givingIn(world: Doors) {
     async proveWithVotes(goalId: string, isApproved = true): Promise<Proof> {
       const proof = await this.submit(goalId);
       await system((ctx) => openVote(ctx, { proofId: proof.id }));
-      const { rows } = await sql<{ giver_id: string }>`select giver_id from fundraising.voter where proof_id = ${proof.id}`.execute(owner);
+      const { rows } = await sql<{
+        giver_id: string;
+      }>`select giver_id from fundraising.voter where proof_id = ${proof.id}`.execute(owner);
       for (const { giver_id: giverId } of rows) {
         await world.outside(GUEST, (ctx) =>
-          castVote(ctx, { proofId: proof.id, isApproved, token: voteToken(ctx.keys, ctx.communityId, proof.id, giverId) }),
+          castVote(ctx, {
+            proofId: proof.id,
+            isApproved,
+            token: voteToken(ctx.keys, ctx.communityId, proof.id, giverId),
+          }),
         );
       }
-      await sql`update fundraising.proof set vote_closes_at = ${server.clock.now()} where id = ${proof.id} and status = 'voting'`.execute(owner);
+      await sql`update fundraising.proof set vote_closes_at = ${server.clock.now()} where id = ${proof.id} and status = 'voting'`.execute(
+        owner,
+      );
       await system((ctx) => closeVote(ctx, { proofId: proof.id }));
       return system((ctx) => getProof(ctx, proof.id));
     },

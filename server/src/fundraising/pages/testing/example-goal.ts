@@ -49,6 +49,42 @@ Fundi Ochieng has looked at the walls: they are good. What we need is timber, ir
 
 Every shilling waits in escrow until you, the givers, have seen what the one before it bought.`;
 
+const LISTS: Pick<GoalView, "gifts" | "updates" | "comments"> = {
+  gifts: [
+    {
+      name: "Wanjiru K.",
+      amount: kes(2_500),
+      message: "My daughter sits in class 5. Asante sana!",
+      at: new Date("2026-11-20T16:12:00Z"),
+    },
+    { name: null, amount: kes(1_000), message: null, at: new Date("2026-11-20T08:00:00Z") },
+    { name: "נועה כהן", amount: kes(5_000), message: "בהצלחה!", at: new Date("2026-11-18T08:00:00Z") },
+  ],
+  updates: [
+    {
+      title: "The timber is here",
+      text: "Look at the proof: 84 beams, treated.\n\nThank you all.",
+      at: new Date("2026-11-17T10:00:00Z"),
+    },
+  ],
+  comments: [
+    {
+      id: "0193a1b2-0000-7000-8000-000000000006",
+      name: "Otieno <b>",
+      text: "When do the sheets come?",
+      at: new Date("2026-11-19T10:00:00Z"),
+      isOwner: false,
+    },
+    {
+      id: "0193a1b2-0000-7000-8000-000000000007",
+      name: "Achieng Otieno",
+      text: "On Monday, inshallah.",
+      at: new Date("2026-11-19T12:00:00Z"),
+      isOwner: true,
+    },
+  ],
+};
+
 export function exampleGoal(changes: Partial<GoalView> = {}): GoalView {
   return {
     communityId: "0193a1b2-0000-7000-8000-000000000001",
@@ -81,39 +117,7 @@ export function exampleGoal(changes: Partial<GoalView> = {}): GoalView {
         { id: "0193a1b2-0000-7000-8000-000000000005", name: "Sandbox" },
       ],
     },
-    gifts: [
-      {
-        name: "Wanjiru K.",
-        amount: kes(2_500),
-        message: "My daughter sits in class 5. Asante sana!",
-        at: new Date("2026-11-20T16:12:00Z"),
-      },
-      { name: null, amount: kes(1_000), message: null, at: new Date("2026-11-20T08:00:00Z") },
-      { name: "נועה כהן", amount: kes(5_000), message: "בהצלחה!", at: new Date("2026-11-18T08:00:00Z") },
-    ],
-    updates: [
-      {
-        title: "The timber is here",
-        text: "Look at the proof: 84 beams, treated.\n\nThank you all.",
-        at: new Date("2026-11-17T10:00:00Z"),
-      },
-    ],
-    comments: [
-      {
-        id: "0193a1b2-0000-7000-8000-000000000006",
-        name: "Otieno <b>",
-        text: "When do the sheets come?",
-        at: new Date("2026-11-19T10:00:00Z"),
-        isOwner: false,
-      },
-      {
-        id: "0193a1b2-0000-7000-8000-000000000007",
-        name: "Achieng Otieno",
-        text: "On Monday, inshallah.",
-        at: new Date("2026-11-19T12:00:00Z"),
-        isOwner: true,
-      },
-    ],
+    ...LISTS,
     flow: FLOW,
     viewer: null,
     ...changes,
