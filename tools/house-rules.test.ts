@@ -77,8 +77,15 @@ const CASES: Record<string, { bad: Files[]; good: Files[] }> = {
       { "server/test/a.ts": 'import { setTimeout } from "node:timers/promises";' },
       { "a.test.ts": "await page.waitForTimeout(100);" },
       { "a.test.ts": "await sleep(5);" },
+      { "a.test.ts": "// delay on purpose\nawait sleep(5);" },
+      { "a.test.ts": "for (const x of y) { z(() => new Promise((go) => setTimeout(go, 50))); }" },
     ],
     good: [
+      { "a.test.ts": "while (!(await isDone())) await new Promise((go) => setTimeout(go, 20));" },
+      {
+        "a.test.ts":
+          "// A delay on purpose: the blow falls at any moment.\nawait new Promise((go) => setTimeout(go, 50));",
+      },
       { "a.ts": "await new Promise((go) => setTimeout(go, 50));" },
       { "a.test.ts": "await Promise.race([done, new Promise((_, no) => setTimeout(no, 5000))]);" },
     ],

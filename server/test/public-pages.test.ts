@@ -234,6 +234,59 @@ describe("giving", () => {
   });
 });
 
+describe("whatever is sent", () => {
+  const HOSTILE = [
+    "",
+    "0",
+    "-5",
+    "1e9",
+    "99999999999999",
+    "x".repeat(5_000),
+    "\u0000",
+    "\u202Eevil",
+    "<script>",
+    "not-an-id",
+  ];
+
+  it("is answered by a page, never by a fault of ours", async () => {
+    const { slug, goalId } = await newGoal();
+    const before = (await circle.owner.get(`${circle.path}/goals/${goalId}/gifts`)).body["items"];
+    const names = [
+      "formId",
+      "amount",
+      "preset",
+      "own",
+      "email",
+      "name",
+      "message",
+      "provider",
+      "lang",
+      "author",
+      "text",
+      "choice",
+      "reason",
+    ];
+    const good = { amount: "10000", email: "a@example.org", provider: circle.providerId, author: "A", text: "B" };
+    for (const action of ["confirm", "change", "gifts", "comments", `comments/${goalId}/reports`]) {
+      for (const value of HOSTILE) {
+        const all = await submit(`/g/${slug}/${action}`, Object.fromEntries(names.map((name) => [name, value])));
+        expect([action, value.slice(0, 20), all.status < 500]).toEqual([action, value.slice(0, 20), true]);
+      }
+    }
+    for (const value of HOSTILE.slice(0, 9)) {
+      for (const name of ["amount", "email", "provider"]) {
+        const one = await submit(`/g/${slug}/gifts`, { ...good, [name]: value });
+        expect([name, value.slice(0, 20), one.status]).toEqual([
+          name,
+          value.slice(0, 20),
+          expect.toSatisfy((status) => status === 422 || status === 429),
+        ]);
+      }
+    }
+    expect((await circle.owner.get(`${circle.path}/goals/${goalId}/gifts`)).body["items"]).toEqual(before);
+  });
+});
+
 describe("comments", () => {
   it("of a newcomer are held, sent twice they are one, and what is missing is said", async () => {
     const { slug, goalId } = await newGoal();

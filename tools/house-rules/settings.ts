@@ -8,7 +8,7 @@ export const settingsAreListed: Rule = {
   why: "It is the one place where an operator learns what can be set, and what holds when it is not.",
   check: (tree) => {
     if (!tree.files.includes(CONFIG)) return [];
-    const read = namesIn(tree.read(CONFIG), /(?:read\.\w+\(|env\[)"([A-Z_]+)"/g);
+    const read = namesIn(tree.read(CONFIG), /(?:read\.\w+\(\s*|env\[)"([A-Z_]+)"/g);
     const listed = namesIn(tree.files.includes(EXAMPLE) ? tree.read(EXAMPLE) : "", /^#?([A-Z_]+)=/gm);
     const missing = [...read].filter((name) => !listed.has(name)).map((name) => `${EXAMPLE}: no ${name}`);
     const strange = [...listed]

@@ -17,7 +17,6 @@ import { notFound, refuse } from "../platform/errors.ts";
 import type { Module } from "../platform/module.ts";
 import type { Services } from "../platform/services.ts";
 import type { Run } from "../platform/unit-of-work.ts";
-import { createIdentify } from "./caller.ts";
 import { mountEvents } from "./events.ts";
 import { mountHealth, type Readiness } from "./health.ts";
 import { mountRoute } from "./mount-route.ts";
@@ -56,27 +55,32 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
   });
   await registerPlugins(app, parts);
   app.addSchema(PROBLEM_SCHEMA);
-  const identify = createIdentify(services);
-  await app.register(async (scope) => {
-    useStrictValidation(scope);
-    const defined = new Map<string, string>();
-    const define = (id: string, part: Record<string, unknown>) => {
-      const text = JSON.stringify(part);
-      const known = defined.get(id);
-      if (known && known !== text) throw new Error(`two different schemas are called ${id}`);
-      if (known) return;
-      defined.set(id, text);
-      scope.addSchema({ ...part, $id: id });
-    };
-    for (const route of parts.modules.flatMap((module) => module.routes ?? [])) {
-      mountRoute(scope, { services, run: parts.run, identify, define }, route);
-    }
-    mountEvents(scope, services, parts.dispatcher, identify);
-    for (const module of parts.modules) module.pages?.(scope, services);
+  await app.register((scope, _options, done) => {
+    mountModules(scope, parts);
+    done();
   });
   mountHealth(app, services, parts.readiness);
   await mountWeb(app);
   return app;
+}
+
+function mountModules(scope: FastifyInstance, parts: ApiParts): void {
+  const { services, modules } = parts;
+  useStrictValidation(scope);
+  const defined = new Map<string, string>();
+  const define = (id: string, part: Record<string, unknown>) => {
+    const text = JSON.stringify(part);
+    const known = defined.get(id);
+    if (known && known !== text) throw new Error(`two different schemas are called ${id}`);
+    if (known) return;
+    defined.set(id, text);
+    scope.addSchema({ ...part, $id: id });
+  };
+  for (const route of modules.flatMap((module) => module.routes ?? [])) {
+    mountRoute(scope, { services, run: parts.run, define }, route);
+  }
+  mountEvents(scope, services, parts.dispatcher);
+  for (const module of modules) module.pages?.(scope, services);
 }
 
 /**
@@ -107,7 +111,7 @@ async function registerPlugins(app: FastifyInstance, { services }: ApiParts): Pr
   await app.register(rateLimit, {
     max: config.requestsPerMinute,
     timeWindow: "1 minute",
-    keyGenerator: callerKey,
+    keyGenerator: (request) => callerKey(services, request),
     errorResponseBuilder: () => refuse("too_many_requests", { status: 429 }),
     allowList: (request) => request.url.startsWith("/health/"),
   });
@@ -148,9 +152,10 @@ const CONTENT_POLICY = {
   upgradeInsecureRequests: null,
 };
 
-/** A session has its own allowance wherever it calls from; everybody else shares that of the address. */
-function callerKey(request: FastifyRequest): string {
-  return request.cookies["cp_session"] ?? request.headers.authorization ?? request.ip;
+/** A session has its own allowance wherever it calls from; everybody else, made-up tokens too, shares that of the address. */
+async function callerKey(services: Services, request: FastifyRequest): Promise<string> {
+  const caller = await services.identify(request);
+  return caller?.sessionId ?? request.ip;
 }
 
 /** The application for the signed-in, built once at install; unknown addresses under it are its own pages. */

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { sql } from "kysely";
+import { actorOf, type Caller } from "../platform/caller.ts";
 import type { Dispatcher, Happening } from "../platform/dispatcher.ts";
 import { notFound, refuse } from "../platform/errors.ts";
 import { isUuid } from "../platform/ids.ts";
 import type { Services } from "../platform/services.ts";
-import type { Caller, Identify } from "./caller.ts";
 
 const STREAMS_A_SESSION = 5;
 const KEEP_ALIVE_MS = 25_000;
@@ -15,12 +15,7 @@ interface Stream {
 }
 
 /** Server-sent events of a community: ids only, so that a page knows what to ask for again. Resumed by Last-Event-ID. */
-export function mountEvents(
-  app: FastifyInstance,
-  services: Services,
-  dispatcher: Dispatcher,
-  identify: Identify,
-): void {
+export function mountEvents(app: FastifyInstance, services: Services, dispatcher: Dispatcher): void {
   const streams = new Set<Stream>();
   const bySession = new Map<string, number>();
   dispatcher.onLive((event) => {
@@ -45,7 +40,7 @@ export function mountEvents(
       },
     },
     async (request, reply) => {
-      const caller = await identify(request);
+      const caller = await services.identify(request);
       if (!caller) throw refuse("sign_in_required", { status: 401 });
       const { communityId } = request.params;
       await requireMember(services, communityId, caller);
@@ -79,8 +74,7 @@ const PARAMS = {
 
 async function requireMember(services: Services, communityId: string, caller: Caller): Promise<void> {
   if (!isUuid(communityId)) throw notFound();
-  const actor = { kind: "user", userId: caller.userId, sessionId: caller.sessionId } as const;
-  await services.run({ as: "member", communityId, actor }, async () => undefined);
+  await services.run({ as: "member", communityId, actor: actorOf(caller) }, async () => undefined);
 }
 
 async function resume(services: Services, stream: Stream, after: string): Promise<void> {

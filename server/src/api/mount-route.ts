@@ -1,17 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Actor, Context } from "../platform/context.ts";
+import { actorOf, type Caller } from "../platform/caller.ts";
+import type { Context } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
 import type { RateLimit, Reply, RequestFacts, Route, RouteInput } from "../platform/route.ts";
 import type { EntryPoint, Services } from "../platform/services.ts";
 import type { Around, Run } from "../platform/unit-of-work.ts";
-import type { Caller, Identify } from "./caller.ts";
 import { aroundKey, aroundPlain, type KeptAnswer, keyedRequest, parseKey, refusalIn } from "./idempotency.ts";
 import { closed, isRecord, type JsonSchema, withReferences } from "./schemas.ts";
 
 export interface EdgeParts {
   services: Services;
   run: Run;
-  identify: Identify;
   /** Registers a named part of the schemas once. */
   define: (id: string, part: JsonSchema) => void;
 }
@@ -72,7 +71,7 @@ function tagOf(route: Route): string {
 
 async function answer(parts: EdgeParts, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { services } = parts;
-  const caller = await parts.identify(request);
+  const caller = await services.identify(request);
   const input: Input = {
     params: isRecord(request.params) ? request.params : {},
     query: request.query,
@@ -117,9 +116,7 @@ function aroundOf(route: Route, request: FastifyRequest, caller: Caller | null, 
 
 /** Which door the request goes through. Nobody signed in where somebody must be: 401. */
 function entryOf(route: Route, params: Record<string, unknown>, caller: Caller | null): EntryPoint {
-  const actor: Actor = caller
-    ? { kind: "user", userId: caller.userId, sessionId: caller.sessionId }
-    : { kind: "guest", email: null };
+  const actor = actorOf(caller);
   if (route.entry === "anonymous") return { as: "nobody", actor };
   if (!caller && (route.entry === "self" || route.entry === "member"))
     throw refuse("sign_in_required", { status: 401 });

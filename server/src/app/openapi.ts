@@ -1,4 +1,5 @@
 import { createApi } from "../api/create-api.ts";
+import { createIdentify } from "../identity/index.ts";
 import { systemClock } from "../platform/clock.ts";
 import { parseConfig } from "../platform/config.ts";
 import { createServices } from "../platform/create-services.ts";
@@ -23,6 +24,7 @@ export async function buildOpenApi(): Promise<unknown> {
     keys,
     pool,
     dispatcher,
+    createIdentify,
     beforeCommit: [],
   };
   const services = createServices(parts);

@@ -1,4 +1,5 @@
 import { basisPoints, MAX_POSTING } from "../platform/money.ts";
+import { least } from "./least.ts";
 
 /** Fees as the terms fix them. The provider's are an estimate: what it really takes is booked when it says so. */
 export interface FeeTerms {
@@ -84,11 +85,11 @@ export interface TakenFees {
 
 /** The fees of a gift once the provider has said what it took. */
 export function takeFees(gross: bigint, providerTook: bigint, quotedPlatformFee: bigint): TakenFees {
-  const providerFee = providerTook < gross ? providerTook : gross;
+  const providerFee = least(providerTook, gross);
   const left = gross - providerFee;
   return {
     providerFee,
-    platformFee: quotedPlatformFee < left ? quotedPlatformFee : left,
+    platformFee: least(quotedPlatformFee, left),
     excess: providerTook - providerFee,
   };
 }

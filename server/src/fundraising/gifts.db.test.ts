@@ -9,7 +9,8 @@ import { getGift } from "./queries/gifts.ts";
 import { findGoal } from "./queries/goals.ts";
 import { refundGift } from "./refund-gift.ts";
 import { returnGifts } from "./return-gifts.ts";
-import { createWorld, money, refusalOf, type World } from "./testing/world.ts";
+import { money } from "./testing/doors.ts";
+import { createWorld, refusalOf, type World } from "./testing/world.ts";
 import { updateGoal } from "./update-goal.ts";
 
 let world: World;

@@ -40,7 +40,7 @@ async function real(world: World): Promise<[string, bigint][]> {
 }
 
 describe("any history", () => {
-  const carried = new Map<string, number>();
+  const carried = new Set<string>();
 
   it("leaves the books as the model says, and the picture of the money sums to the trial balance", {
     timeout: 240_000,
@@ -50,14 +50,14 @@ describe("any history", () => {
         const world = await createWorld(server);
         const history = await startHistory(world);
         for (const each of steps) await history.step(each);
-        for (const [kind, times] of history.carried) carried.set(kind, (carried.get(kind) ?? 0) + times);
+        for (const kind of history.carried) carried.add(kind);
         expect(await real(world)).toEqual([...history.model.balances()].sort());
         await requirePicture(
           world,
           history.goals.map(({ id }) => id),
         );
       }),
-      { numRuns: 30, seed: 20_261_121, endOnFailure: true },
+      { numRuns: 20, seed: 20_261_121, endOnFailure: true },
     );
     for (const check of checks) expect(await check.run(server.database.owner), check.name).toEqual([]);
     // A history in which nothing happens proves nothing.

@@ -65,9 +65,9 @@ export function nextProof(
   milestones: readonly { id: string; status: MilestoneState }[],
 ): { kind: ProofKind; milestoneId: string } | null {
   const [first] = milestones;
-  if (first && first.status === "pending") return { kind: "plan", milestoneId: first.id };
+  if (first?.status === "pending") return { kind: "plan", milestoneId: first.id };
   const unproven = milestones.find((milestone) => milestone.status !== "proven");
-  if (!unproven || unproven.status !== "paid_out") return null;
+  if (unproven?.status !== "paid_out") return null;
   return { kind: "use", milestoneId: unproven.id };
 }
 

@@ -2,6 +2,7 @@ import { type AccountRef, credit, debit, type Line, type TransactionDraft } from
 import { clearingAccount as clearing, providerFeesAccount as providerFees } from "../payments/index.ts";
 import { escrow, giverAccount, goalAccount, platformFees, receivable } from "./accounts.ts";
 import type { TakenFees } from "./fees.ts";
+import { least } from "./least.ts";
 import { type Due, totalOf } from "./refunds.ts";
 
 /**
@@ -42,7 +43,7 @@ export function lateGiftPosting(
   const { currency, amount, providerTook } = gift;
   const provider = clearing(gift.providerId, currency);
   const giver = giverAccount(gift, currency);
-  const byGiver = gift.bearer === "giver" ? smaller(providerTook, amount) : 0n;
+  const byGiver = gift.bearer === "giver" ? least(providerTook, amount) : 0n;
   return draft("late_gift", `gift/${gift.giftId}`, { kind: "gift", id: gift.giftId }, [
     debit(provider, amount, "late_gift"),
     credit(giver, amount, "late_gift"),
@@ -167,8 +168,4 @@ export function payoutAccount(goalId: string, currency: string): AccountRef {
 
 function draft(kind: string, reference: string, source: { kind: string; id: string }, lines: Line[]): TransactionDraft {
   return { kind, reference, source, lines: lines.filter((line) => line.amount > 0n) };
-}
-
-function smaller(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

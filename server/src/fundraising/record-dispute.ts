@@ -5,6 +5,7 @@ import { escrowCode } from "./accounts.ts";
 import { tell } from "./events.ts";
 import { type Gift, type GiftEvent, nextGiftState } from "./gift.ts";
 import { type Goal, returnsMoney } from "./goal.ts";
+import { least } from "./least.ts";
 import { disputePosting } from "./postings.ts";
 import { updateGift } from "./queries/gifts.ts";
 import { lockGift } from "./queries/load.ts";
@@ -48,8 +49,4 @@ async function inEscrow(ctx: CommunityContext, goal: Goal, gift: Gift): Promise<
   if (gift.status !== "succeeded" && gift.status !== "disputed") return 0n;
   const { available } = await balanceOf(ctx, escrowCode(goal.id), goal.currency);
   return returnsMoney(goal.status) ? least(available, gift.due?.escrow ?? 0n) : available;
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

@@ -6,6 +6,7 @@ import { tell } from "./events.ts";
 import { takeFees } from "./fees.ts";
 import { type Gift, stepGift } from "./gift.ts";
 import { countsGift, type Goal, nextGoalState, stepGoal } from "./goal.ts";
+import { least } from "./least.ts";
 import { isReleased } from "./milestone.ts";
 import { giftPosting, lateGiftPosting } from "./postings.ts";
 import { figuresOfGoal } from "./queries/figures.ts";
@@ -55,7 +56,7 @@ export async function noteRaised(ctx: CommunityContext, goal: Goal, added: bigin
 
 async function sendBack(ctx: CommunityContext, goal: Goal, gift: Gift, paid: PaidPayment): Promise<void> {
   const bearer = goal.terms.refundFeeBorneBy;
-  const kept = paid.fee < gift.amount ? paid.fee : gift.amount;
+  const kept = least(paid.fee, gift.amount);
   post(ctx, lateGiftPosting({ ...gift, giftId: gift.id, providerId: paid.providerId, providerTook: paid.fee, bearer }));
   await updateGift(ctx, gift.id, {
     status: stepGift(gift.status, "pay_late"),

@@ -15,6 +15,11 @@ export async function findUserByProvedEmail(ctx: Context, email: string): Promis
   return row?.email_verified_at ? userOf(row) : null;
 }
 
+/** Whether anybody has signed up yet. For the system. */
+export async function hasUsers(ctx: Context): Promise<boolean> {
+  return (await ctx.tx.selectFrom("identity.user").select("id").limit(1).executeTakeFirst()) !== undefined;
+}
+
 export async function ownSessions(ctx: Context): Promise<Session[]> {
   return ctx.actor.kind === "user" ? listSessions(ctx.tx, ctx.actor.userId, ctx.now) : [];
 }

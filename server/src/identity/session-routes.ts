@@ -3,6 +3,7 @@ import { notFound } from "../platform/errors.ts";
 import { type Route, route } from "../platform/route.ts";
 import { checkPassword } from "./check-password.ts";
 import { findUser, ownSessions } from "./find-user.ts";
+import { SESSION_COOKIE } from "./identify-caller.ts";
 import { NewSession, Session, SessionParams, SignIn, sessionOut, UpdateProfile, User, userOut } from "./schemas.ts";
 import { signIn } from "./sign-in.ts";
 import { revokeSession, signOut } from "./sign-out.ts";
@@ -10,7 +11,6 @@ import { updateProfile } from "./update-profile.ts";
 import { SESSION_LIFE_MS } from "./user.ts";
 
 /** The edge reads this cookie. */
-const SESSION_COOKIE = "cp_session";
 
 const signInRoute = route({
   method: "POST",

@@ -1,8 +1,9 @@
 import type pg from "pg";
+import type { Identify } from "./caller.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { CommunityContext, Context } from "./context.ts";
-import { createDb } from "./db.ts";
+import { createDb, type Db } from "./db.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { NewId } from "./ids.ts";
 import type { KeyRing } from "./key-ring.ts";
@@ -18,6 +19,8 @@ export interface ServiceParts {
   keys: KeyRing;
   pool: pg.Pool;
   dispatcher: Dispatcher;
+  /** How a request tells who calls: identity's, given by `app/`. */
+  createIdentify: (parts: { db: Db; clock: Clock; log: Log; publicUrl: string }) => Identify;
   beforeCommit: readonly ((ctx: Context) => Promise<void>)[];
 }
 
@@ -41,6 +44,7 @@ export function createServices(parts: ServiceParts): Services & { runAround: Run
     newId,
     log,
     keys,
+    identify: parts.createIdentify({ db, clock, log, publicUrl: config.publicUrl }),
     db,
     runAround: run,
     run: (entry, work, requestId) => run(entry, work, requestId),

@@ -1,3 +1,4 @@
+import type { Identify } from "./caller.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Actor, CommunityContext, Context } from "./context.ts";
@@ -20,6 +21,7 @@ export interface Services {
   readonly newId: NewId;
   readonly log: Log;
   readonly keys: KeyRing;
+  readonly identify: Identify;
   /** Outside of any unit of work: sees only what no policy hides. */
   readonly db: Db;
   /** One database transaction: begin, enter, work, postings, outbox, commit. Deadlocks are tried again, three times at most. */

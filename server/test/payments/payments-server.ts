@@ -6,6 +6,7 @@ import { Logger, runOnce } from "graphile-worker";
 import { sql } from "kysely";
 import pg from "pg";
 import { createApi } from "../../src/api/create-api.ts";
+import { createIdentify } from "../../src/identity/index.ts";
 import { writeBooks } from "../../src/ledger/index.ts";
 import { module as ledger } from "../../src/ledger/module.ts";
 import { createProvider } from "../../src/payments/create-provider.ts";
@@ -49,7 +50,7 @@ async function openParts(purpose: TestPurpose) {
   const dispatcher = await startDispatcher({ pool, listenUrl: database.appUrl, subscriptions: [], log });
   const clock = createTestClock();
   const parts = { config, clock, newId, log, keys: openKeyRing(config), pool, dispatcher };
-  const services = createServices({ ...parts, beforeCommit: [writeBooks] });
+  const services = createServices({ ...parts, createIdentify, beforeCommit: [writeBooks] });
   const api = await createApi({
     services,
     run: services.runAround,

@@ -1,8 +1,8 @@
-import { Button } from "@mantine/core";
 import { IconMapOff } from "@tabler/icons-react";
-import { type ErrorComponentProps, Link } from "@tanstack/react-router";
+import { type ErrorComponentProps } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "../lib/problem.ts";
+import { LinkButton } from "../ui/link-button.tsx";
 import { EmptyState, ErrorState } from "../ui/states.tsx";
 
 export function LostPage() {
@@ -13,9 +13,9 @@ export function LostPage() {
       title={t("lost.title")}
       text={t("lost.text")}
       action={
-        <Button component={Link} to="/">
+        <LinkButton to="/">
           {t("lost.home")}
-        </Button>
+        </LinkButton>
       }
     />
   );

@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { myCommunities } from "../lib/community.ts";
 import { ask } from "../lib/http.ts";
 import { meOptions } from "../lib/session.ts";
 import type { InvitationOffer, Member } from "../lib/wire.ts";
+import { LinkButton } from "../ui/link-button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { ErrorState, Lines, useSentence } from "../ui/states.tsx";
 import { Threshold } from "../ui/threshold.tsx";
@@ -62,12 +63,12 @@ function Take({ token, communityId }: { token: string; communityId: string }) {
   if (!me.data) {
     return (
       <div className="stack-tight">
-        <Button component={Link} to="/sign-in" search={{ next }}>
+        <LinkButton to="/sign-in" search={{ next }}>
           {t("accept.signIn")}
-        </Button>
-        <Button component={Link} to="/sign-up" search={{ next }} variant="default">
+        </LinkButton>
+        <LinkButton to="/sign-up" search={{ next }} variant="default">
           {t("accept.signUp")}
-        </Button>
+        </LinkButton>
       </div>
     );
   }

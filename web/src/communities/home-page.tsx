@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { myCommunities } from "../lib/community.ts";
 import { useMe } from "../lib/session.ts";
 import type { Activity, MyCommunity } from "../lib/wire.ts";
+import { LinkButton } from "../ui/link-button.tsx";
 import { Page, Section } from "../ui/page.tsx";
 import { EmptyState, ErrorState, Lines } from "../ui/states.tsx";
 import { ActivityLine } from "./activity-line.tsx";
@@ -111,9 +112,9 @@ function FirstStep() {
       title={t("home.firstTitle")}
       text={t("home.firstText")}
       action={
-        <Button component={Link} to="/new-community">
+        <LinkButton to="/new-community">
           {t("create.title")}
-        </Button>
+        </LinkButton>
       }
     />
   );

@@ -1,10 +1,9 @@
-import { Button } from "@mantine/core";
 import { IconUserPlus, IconUsers } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useCommunityId, useMay } from "../lib/community.ts";
 import type { Member } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
 import { Page } from "../ui/page.tsx";
 import { EmptyState } from "../ui/states.tsx";
 import { type Column, DataTable } from "../ui/table/data-table.tsx";
@@ -25,9 +24,9 @@ export function MembersPage() {
       title={t("members.title")}
       actions={
         may("communities.invite") ? (
-          <Button component={Link} to="/c/$communityId/members/invite" params={{ communityId }} leftSection={<IconUserPlus aria-hidden size="1.1em" />}>
+          <LinkButton to="/c/$communityId/members/invite" params={{ communityId }} leftSection={<IconUserPlus aria-hidden size="1.1em" />}>
             {t("invite.title")}
-          </Button>
+          </LinkButton>
         ) : null
       }
     >

@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ask } from "../lib/http.ts";
 import { selfKey } from "../lib/query.ts";
 import type { Activity } from "../lib/wire.ts";
 import { Ago } from "../ui/dates.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
 import { toastUndo } from "../ui/toast.tsx";
 import { useActivityText } from "./activity-line.tsx";
 import { placeOfActivity } from "./activity-place.ts";
@@ -42,9 +42,9 @@ export function WaitingCard({ item, communityName }: { item: Activity; community
       </div>
       <div className="row-tight">
         {place ? (
-          <Button component={Link} to={place.to} params={place.params}>
+          <LinkButton to={place.to} params={place.params}>
             {t("home.open")}
-          </Button>
+          </LinkButton>
         ) : null}
         <Button variant="subtle" onClick={dismiss}>
           {t("home.dismiss")}

@@ -4,10 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Goal } from "../lib/wire.ts";
+import { LinkButton } from "../ui/link-button.tsx";
 import { Page } from "../ui/page.tsx";
 import { ErrorState, Lines } from "../ui/states.tsx";
+import { Tabs } from "../ui/tabs.tsx";
 import { GoalBadge } from "./badges.tsx";
-import styles from "./goal-frame.module.css";
 import { type GoalHere, goalOptions, useGoalIds, useGoalRights } from "./queries.ts";
 
 /** The head of a goal and its tabs. */
@@ -43,9 +44,9 @@ function Framed({ goal, here }: { goal: Goal; here: GoalHere }) {
       actions={
         <>
           {rights.isOwner ? (
-            <Button component={Link} to="/c/$communityId/goals/$goalId/edit" params={here} variant="default" leftSection={<IconPencil aria-hidden size="1.1em" />}>
+            <LinkButton to="/c/$communityId/goals/$goalId/edit" params={here} variant="default" leftSection={<IconPencil aria-hidden size="1.1em" />}>
               {t("goal.edit")}
-            </Button>
+            </LinkButton>
           ) : null}
           {goal.url ? (
             <Button component="a" href={`/g/${goal.slug}`} variant="default" leftSection={<IconExternalLink aria-hidden size="1.1em" />}>
@@ -55,29 +56,19 @@ function Framed({ goal, here }: { goal: Goal; here: GoalHere }) {
         </>
       }
     >
-      {isDraft ? null : <Tabs here={here} seesPayouts={rights.may("fundraising.pay_out")} />}
+      {isDraft ? null : <GoalTabs here={here} seesPayouts={rights.may("fundraising.pay_out")} />}
       <Outlet />
     </Page>
   );
 }
 
-function Tabs({ here, seesPayouts }: { here: GoalHere; seesPayouts: boolean }) {
+function GoalTabs({ here, seesPayouts }: { here: GoalHere; seesPayouts: boolean }) {
   const { t } = useTranslation("fundraising");
-  const tabs = ["", "gifts", "proofs", "money", ...(seesPayouts ? ["payouts"] : []), "talk"];
-  return (
-    <nav className={`${styles.tabs} no-print`} aria-label={t("goal.parts")}>
-      {tabs.map((tab) => (
-        <Link
-          key={tab}
-          to={tab === "" ? "/c/$communityId/goals/$goalId" : `/c/$communityId/goals/$goalId/${tab}`}
-          params={here}
-          activeOptions={{ exact: tab === "", includeSearch: false }}
-          activeProps={{ "aria-current": "page" }}
-          className={styles.tab ?? ""}
-        >
-          {t(`tab.${tab || "overview"}`)}
-        </Link>
-      ))}
-    </nav>
-  );
+  const parts = ["", "gifts", "proofs", "money", ...(seesPayouts ? ["payouts"] : []), "talk"];
+  const tabs = parts.map((part) => ({
+    id: part,
+    label: t(`tab.${part || "overview"}`),
+    to: part === "" ? "/c/$communityId/goals/$goalId" : `/c/$communityId/goals/$goalId/${part}`,
+  }));
+  return <Tabs name={t("goal.parts")} tabs={tabs} params={{ ...here }} />;
 }

@@ -1,11 +1,11 @@
-import { Button, SegmentedControl, TextInput } from "@mantine/core";
+import { SegmentedControl, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconPlus, IconSearch, IconTarget } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useCommunityId, useMay } from "../lib/community.ts";
 import { useMe } from "../lib/session.ts";
+import { LinkButton } from "../ui/link-button.tsx";
 import { Page } from "../ui/page.tsx";
 import { EmptyState, ErrorState, Lines } from "../ui/states.tsx";
 import { FilterBar } from "../ui/table/filter-bar.tsx";
@@ -26,9 +26,9 @@ export function GoalsPage() {
       title={t("goals.title")}
       actions={
         may("fundraising.create") ? (
-          <Button component={Link} to="/c/$communityId/goals/new" params={{ communityId }} leftSection={<IconPlus aria-hidden size="1.1em" />}>
+          <LinkButton to="/c/$communityId/goals/new" params={{ communityId }} leftSection={<IconPlus aria-hidden size="1.1em" />}>
             {t("goals.new")}
-          </Button>
+          </LinkButton>
         ) : null
       }
     >
@@ -83,9 +83,9 @@ function GoalList({ communityId, mayCreate }: { communityId: string; mayCreate: 
         {...(isFiltered ? {} : { text: t("goals.noneText") })}
         action={
           mayCreate && !isFiltered ? (
-            <Button component={Link} to="/c/$communityId/goals/new" params={{ communityId }}>
+            <LinkButton to="/c/$communityId/goals/new" params={{ communityId }}>
               {t("goals.new")}
-            </Button>
+            </LinkButton>
           ) : null
         }
       />

@@ -1,9 +1,8 @@
-import { Button } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Goal, MilestonePayout, Proof } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
 import { nextStep, type NextStep } from "./next-step.ts";
 import styles from "./overview.module.css";
 import { PayOut } from "./pay-out.tsx";
@@ -51,16 +50,16 @@ function Action({ step, here, goal }: { step: NextStep; here: GoalHere; goal: Go
       return rights.isOwner ? <Publish here={here} goal={goal} /> : null;
     case "prove":
       return rights.isOwner ? (
-        <Button component={Link} to="/c/$communityId/goals/$goalId/proofs/new" params={here}>
+        <LinkButton to="/c/$communityId/goals/$goalId/proofs/new" params={here}>
           {t("proof.new")}
-        </Button>
+        </LinkButton>
       ) : null;
     case "vote":
     case "decide":
       return (
-        <Button component={Link} to="/c/$communityId/goals/$goalId/proofs/$proofId" params={{ ...here, proofId: step.proof.id }} variant={rights.isOwner ? "default" : "filled"}>
+        <LinkButton to="/c/$communityId/goals/$goalId/proofs/$proofId" params={{ ...here, proofId: step.proof.id }} variant={rights.isOwner ? "default" : "filled"}>
           {t("proof.see")}
-        </Button>
+        </LinkButton>
       );
     case "release":
       return rights.may("fundraising.release") ? <Release here={here} goal={goal} milestone={step.milestone} /> : null;

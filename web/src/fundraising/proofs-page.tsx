@@ -1,10 +1,10 @@
-import { Button } from "@mantine/core";
 import { IconPhotoCheck } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Goal, Proof } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
 import { EmptyState, ErrorState, Lines } from "../ui/states.tsx";
 import { More } from "../ui/table/more.tsx";
 import { ProofBadge } from "./badges.tsx";
@@ -22,9 +22,9 @@ export function ProofsPage() {
   const proofs = list.data?.pages.flatMap((page) => page.items) ?? [];
   const mayAdd = rights.isOwner && nextStep(goal, proofs, []).kind === "prove";
   const add = mayAdd ? (
-    <Button component={Link} to="/c/$communityId/goals/$goalId/proofs/new" params={here}>
+    <LinkButton to="/c/$communityId/goals/$goalId/proofs/new" params={here}>
       {t("proof.new")}
-    </Button>
+    </LinkButton>
   ) : null;
   if (proofs.length === 0) return <EmptyState icon={IconPhotoCheck} title={t("proof.none")} text={t("proof.noneText")} action={add} />;
   return (

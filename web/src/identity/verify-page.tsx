@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { ask } from "../lib/http.ts";
+import { LinkButton } from "../ui/link-button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { useSentence } from "../ui/states.tsx";
 import type { Search } from "../ui/table/use-filters.ts";
@@ -17,9 +18,9 @@ export function VerifyPage() {
   if (proof.data) {
     return (
       <Threshold title={t("verify.done")} lead={t("verify.doneLead", { email: proof.data.email })}>
-        <Button component={Link} to="/sign-in" search={{ email: proof.data.email }}>
+        <LinkButton to="/sign-in" search={{ email: proof.data.email }}>
           {t("signIn.action")}
-        </Button>
+        </LinkButton>
       </Threshold>
     );
   }

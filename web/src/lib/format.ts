@@ -129,3 +129,8 @@ export function formatList(items: readonly string[], language: string): string {
 export function currencyName(currency: string, language: string): string {
   return new Intl.DisplayNames(intlLocale(language), { type: "currency" }).of(currency) ?? currency;
 }
+
+/** For exports: `KES 1500.00`, the same in every language. */
+export function plainMoney({ amount, currency }: Money): string {
+  return `${currency} ${toDecimal(BigInt(amount), exponentOf(currency))}`;
+}

@@ -1,6 +1,6 @@
 import { createInstance } from "i18next";
 import { initReactI18next } from "react-i18next";
-import { intlLocale } from "./format.ts";
+import { formatNumber } from "./format.ts";
 import { direction, isLanguage, isolate, type Language } from "./languages.ts";
 import { remember } from "./remembered.ts";
 
@@ -37,12 +37,12 @@ export async function startI18n(): Promise<void> {
       // React escapes for HTML; here values are only kept from mixing their direction with the sentence.
       escape: (text: string) => isolate(text, i18n.language),
       skipOnVariables: true,
-      format: (value: unknown, format?: string, lng?: string) =>
-        format === "number" && (typeof value === "number" || typeof value === "bigint")
-          ? new Intl.NumberFormat(intlLocale(lng ?? language)).format(value)
-          : String(value),
     },
   });
+  // `{{count, number}}`, in our customs of each language.
+  i18n.services.formatter?.add("number", (value: unknown, lng) =>
+    typeof value === "number" || typeof value === "bigint" ? formatNumber(value, lng ?? language) : String(value),
+  );
   await loadTexts(language);
 }
 

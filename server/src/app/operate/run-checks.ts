@@ -62,7 +62,10 @@ async function runCheck(db: Db, { name, why, run }: Check): Promise<CheckResult>
 }
 
 function report(reporter: Reporter, { name, why, whole, faults }: CheckResult): void {
-  if (whole) return reporter.line("good", name);
+  if (whole) {
+    reporter.line("good", name);
+    return;
+  }
   const more = faults.length > SHOWN ? [`and ${faults.length - SHOWN} more`] : [];
   reporter.line("bad", `${name}: ${why}`, [...faults.slice(0, SHOWN), ...more]);
 }

@@ -10,11 +10,12 @@ import type { Services } from "../../platform/services.ts";
 import { give } from "../give.ts";
 import { giftToken } from "../links.ts";
 import { confirmPage } from "./confirm-page.ts";
-import { OWN } from "./giving-form.ts";
+import { type GivingErrors, OWN } from "./giving-form.ts";
 import { checkGiving, presetAmount, sentValues } from "./giving-input.ts";
 import { showGoal } from "./goal-routes.ts";
 import type { GoalView } from "./goal-view.ts";
-import { findPublicGoal, loadGoal, loadTerms } from "./load-goal.ts";
+import { fewAMinute } from "./limits.ts";
+import { findPublicGoal, loadGoal } from "./load-goal.ts";
 import { once } from "./once.ts";
 import { rememberGift } from "./pay-routes.ts";
 import { type Visit, visitOf } from "./visit.ts";
@@ -33,9 +34,13 @@ export function mountGiftPages(app: FastifyInstance, services: Services): void {
     return showGoal(reply, visit, goal, { values: backInForm(visit, goal), errors: {} });
   });
 
-  app.post("/g/:slug/gifts", async (request, reply) => {
+  app.post("/g/:slug/gifts", fewAMinute(30), async (request, reply) => {
     const visit = await visitOf(services, request);
-    const begun = await beginGift(services, visit);
+    const begun = await beginGift(services, visit).catch(wrongForm);
+    if (begun instanceof WrongForm) {
+      const values = backInForm(visit, begun.goal);
+      return showGoal(reply, visit, begun.goal, { values, errors: begun.errors });
+    }
     rememberGift(reply, services, begun);
     const payment = await waitForCheckout(services, begun);
     if (payment?.status === "pending" && payment.checkoutUrl) return reply.redirect(payment.checkoutUrl, 303);
@@ -70,6 +75,22 @@ function formIdOf(visit: Visit): string {
   return isUuid(formId) ? formId : newId();
 }
 
+function wrongForm(error: unknown): WrongForm {
+  if (error instanceof WrongForm) return error;
+  throw error;
+}
+
+/** Leads back to the form, with what is wrong beside its fields. */
+class WrongForm extends Error {
+  readonly goal: GoalView;
+  readonly errors: GivingErrors;
+  constructor(goal: GoalView, errors: GivingErrors) {
+    super("the form is not right");
+    this.goal = goal;
+    this.errors = errors;
+  }
+}
+
 interface Begun {
   communityId: string;
   giftId: string;
@@ -77,30 +98,30 @@ interface Begun {
   token: string;
 }
 
+/** What the summary sends is looked at again: nothing says that it came from our page. */
 async function beginGift(services: Services, visit: Visit): Promise<Begun> {
   const { communityId, goalId } = await findPublicGoal(services, visit.param("slug"));
-  const { target } = await loadTerms(services, { communityId, goalId }, visit.actor);
-  const amount = presetAmount(visit.sent("amount") ?? "");
-  if (amount === null) throw refuse("amount_out_of_range", { pointer: "#/amount" });
-  const { email, name, message, provider, anonymous } = sentValues(visit);
-  const form = {
-    scope: `gift ${goalId}`,
-    formId: formIdOf(visit),
-    sent: [String(amount), email ?? null, provider ?? null],
-  };
+  const goal = await loadGoal(services, { communityId, goalId }, visit.actor);
+  if (!goal.giving) throw refuse("goal_not_open", { status: 409, params: { state: goal.status } });
+  const reader = visit.reader(goal.timeZone);
+  const values = { ...sentValues(visit), preset: visit.sent("amount") ?? "0", own: undefined };
+  const checked = checkGiving(goal, goal.giving, formIdOf(visit), values, reader);
+  if ("errors" in checked) throw new WrongForm(goal, checked.errors);
+  const { draft } = checked;
+  const sent = [draft.amount.amount.toString(), draft.email, draft.provider.id];
   const { answer } = await services.inCommunity(
     { as: "system", communityId, actor: visit.actor },
     (ctx) =>
-      once(ctx, form, async () => {
+      once(ctx, { scope: `gift ${goalId}`, formId: draft.formId, sent }, async () => {
         const { gift, paymentId } = await give(ctx, {
           goalId,
-          amount: { amount, currency: target.currency },
-          publicName: name ?? null,
-          message: message ?? null,
-          isAnonymous: anonymous ?? false,
-          locale: visit.reader().locale,
-          ...(email ? { email } : {}),
-          ...(provider ? { providerId: provider } : {}),
+          amount: draft.amount,
+          publicName: draft.name,
+          message: draft.message,
+          isAnonymous: draft.anonymous,
+          locale: reader.locale,
+          providerId: draft.provider.id,
+          ...(draft.email ? { email: draft.email } : {}),
         });
         return { giftId: gift.id, paymentId };
       }),

@@ -10,6 +10,7 @@ import { readAmount } from "./giving-input.ts";
 import { goalPage, goalPath } from "./goal-page.ts";
 import { type CommentNote, MOST_COMMENT } from "./goal-parts.ts";
 import type { GoalView } from "./goal-view.ts";
+import { fewAMinute } from "./limits.ts";
 import { findPublicGoal, loadGoal, loadTerms } from "./load-goal.ts";
 import { once } from "./once.ts";
 import { type Visit, visitOf } from "./visit.ts";
@@ -39,13 +40,13 @@ export function mountGoalPages(app: FastifyInstance, services: Services): void {
     return reply.header("cache-control", "no-store").send({ text });
   });
 
-  app.post("/g/:slug/comments", async (request, reply) => {
+  app.post("/g/:slug/comments", fewAMinute(10), async (request, reply) => {
     const visit = await visitOf(services, request);
     const note = await takeComment(services, visit);
     return backTo(reply, visit, note);
   });
 
-  app.post("/g/:slug/comments/:commentId/reports", async (request, reply) => {
+  app.post("/g/:slug/comments/:commentId/reports", fewAMinute(10), async (request, reply) => {
     const visit = await visitOf(services, request);
     const { communityId, goalId } = await findPublicGoal(services, visit.param("slug"));
     const report = {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { receiptPdf } from "../../documents/index.ts";
 import type { CommunityContext } from "../../platform/context.ts";
 import { notFound, refuse } from "../../platform/errors.ts";
+import { isUuid } from "../../platform/ids.ts";
 import { sendPage } from "../../platform/page.ts";
 import type { Services } from "../../platform/services.ts";
 import { castVote } from "../cast-vote.ts";
@@ -114,6 +115,7 @@ function mountChoice(app: FastifyInstance, services: Services): void {
   app.post("/choice/:giftId", async (request, reply) => {
     const { visit, giftId, token, communityId } = await open(request);
     const chosen = visit.sent("choice") ?? "";
+    if (chosen !== "refund" && !isUuid(chosen)) throw refuse("choice_missing");
     const choice = chosen === "refund" ? { kind: "refund" as const } : { kind: "move" as const, goalId: chosen };
     const view = await inLinked(services, visit, communityId, async (ctx) => {
       await choose(ctx, { giftId, choice, token });

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from "fastify";
+import { actorOf } from "../../platform/caller.ts";
 import type { Actor } from "../../platform/context.ts";
 import { notFound } from "../../platform/errors.ts";
 import { isUuid } from "../../platform/ids.ts";
 import { acceptedLanguages, createReader, type Reader, readerLocale } from "../../platform/page-reader.ts";
 import type { Services } from "../../platform/services.ts";
-import { actorOf } from "../file-caller.ts";
 
 /** A request for a page: who asks, in which language, and what was sent. */
 export interface Visit {
@@ -30,7 +30,7 @@ export async function visitOf(services: Services, request: FastifyRequest): Prom
   const languages = acceptedLanguages(request.headers["accept-language"]);
   const locale = readerLocale(body.get("lang") ?? query.get("lang"), languages);
   return {
-    actor: await actorOf(services, request),
+    actor: actorOf(await services.identify(request)),
     here: request.method === "GET" ? request.url : null,
     query: (name) => query.get(name),
     sent: (name) => body.get(name)?.trim() || undefined,

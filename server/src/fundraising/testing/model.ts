@@ -1,4 +1,5 @@
 import { takeFees } from "../fees.ts";
+import { least } from "../least.ts";
 import { releaseAmount, type SurplusRule } from "../milestone.ts";
 import { type Due, dueOfOne, dues, netOf, totalOf } from "../refunds.ts";
 
@@ -155,8 +156,4 @@ export class Model {
     this.#add(`goal/${goalId}`, -amount);
     this.#add(this.#clearing, -amount);
   }
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

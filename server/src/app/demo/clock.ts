@@ -1,0 +1,16 @@
+import type { Clock } from "../../platform/clock.ts";
+
+/** The demo's own time: it is put somewhere into the past and runs on from there, as the provider's does. */
+export interface DemoClock extends Clock {
+  set(to: Date): void;
+}
+
+export function createDemoClock(): DemoClock {
+  let offset = 0;
+  return {
+    now: () => new Date(Date.now() + offset),
+    set(to) {
+      offset = to.getTime() - Date.now();
+    },
+  };
+}

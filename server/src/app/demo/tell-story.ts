@@ -1,0 +1,58 @@
+import { changeProvider, listProviders } from "../../payments/index.ts";
+import { Refusal } from "../../platform/errors.ts";
+import { READY } from "./found.ts";
+import { asSystem, recall, type Stage } from "./stage.ts";
+import { tell } from "./steps.ts";
+import type { StoryStep } from "./story.ts";
+import { catchUp, moveTo, setBoth, settle } from "./time.ts";
+
+const DAY_MS = 86_400_000;
+
+/** From where it stands to today. A step that was cut off is taken up where it stopped; those before it are done. */
+export async function tellStory(stage: Stage): Promise<void> {
+  let late = 0;
+  let isResumed = false;
+  let isFirst = true;
+  for (const [index, step] of stage.story.steps.entries()) {
+    stage.signal.throwIfAborted();
+    const key = `step ${index}`;
+    if (await recall(stage, `${key} done`)) {
+      isResumed = true;
+      continue;
+    }
+    const planned = stage.start.getTime() + step.day * DAY_MS;
+    // The time that a cut took moves the rest of the story, so that its spans (a vote's window, say) stay as they were.
+    late = Math.max(late, stage.clock.now().getTime() - planned);
+    await moveTo(stage, new Date(planned + late));
+    await tellTolerantly(stage, step, key, isResumed);
+    if (isResumed && isFirst) await catchUp(stage);
+    isFirst = false;
+    await stage.services.inCommunity(asSystem(stage), (ctx) => stage.journal.keep(ctx, `${key} done`, "done"));
+  }
+  await moveTo(stage, new Date());
+  await setBoth(stage, new Date());
+  await settle(stage);
+}
+
+/** A load that goes on days later may find the goal closed: what is refused then is left out, and the rest goes on. */
+async function tellTolerantly(stage: Stage, step: StoryStep, key: string, isResumed: boolean): Promise<void> {
+  try {
+    await tell(stage, step, key);
+  } catch (error) {
+    if (!isResumed || !(error instanceof Refusal)) throw error;
+    stage.services.log.warn({ step, code: error.code }, "a step of the demo was left out");
+  }
+}
+
+/** From now on the provider lives in the present, by itself, and tells the server that people use. */
+export async function handOver(stage: Pick<Stage, "services" | "communityId" | "merchant">, address: { sandboxUrl: string; hooksUrl: string }): Promise<void> {
+  await stage.services.inCommunity(asSystem(stage), async (ctx) => {
+    // The first that was made; people may have added others since.
+    const provider = (await listProviders(ctx, { limit: 50 })).at(-1);
+    if (!provider) return;
+    const webhookUrl = `${address.hooksUrl}/v1/hooks/${provider.id}`;
+    await stage.merchant.save({ webhookUrl, mode: "auto", provoke: true });
+    if (provider.name === READY && provider.base_url === address.sandboxUrl) return;
+    await changeProvider(ctx, { providerId: provider.id, version: provider.version, name: READY, baseUrl: address.sandboxUrl });
+  });
+}

@@ -1,0 +1,4 @@
+/** The smaller of two amounts; `Math.min` knows no bigint. */
+export function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
+}

@@ -1,0 +1,81 @@
+import type { Gift } from "../gift.ts";
+import { refundGift } from "../refund-gift.ts";
+import { type Game, giftWhere, pick } from "./game.ts";
+import type { ModelGift } from "./model.ts";
+
+/** Steps take two numbers: which one, and how much; modulo what there is. */
+export type Act = (game: Game, a: number, b: number) => Promise<void>;
+
+async function begin({ world, model, goals }: Game, a: number, b: number): Promise<ModelGift> {
+  const gift: Gift = await world.begin(pick(goals, a).id, 100 + (b % 4_000), { email: `giver${b % 5}@x.example` });
+  const { id, goalId, giverId, amount, platformFee, providerFee, createdAt } = gift;
+  const money = { amount, platformFee, providerFee };
+  const known: ModelGift = {
+    id,
+    rootId: id,
+    goalId,
+    giverId,
+    ...money,
+    createdAt,
+    status: "pending",
+    due: null,
+    back: 0n,
+  };
+  model.gifts.push(known);
+  return known;
+}
+
+async function pay({ world, model }: Game, gift: ModelGift, b: number): Promise<void> {
+  // Now and then a provider takes more than the whole gift.
+  const took = b % 3 === 0 ? b % 200 : Math.floor(Number(gift.amount) * 0.03);
+  const { status } = await world.paid(gift.id, { fee: took });
+  model.paid(gift, BigInt(took), status === "succeeded");
+}
+
+const goingBack = (gift: ModelGift): boolean => gift.status === "going back" && gift.back > 0n;
+
+export const givingSteps = {
+  async give(game, a, b) {
+    await begin(game, a, b);
+  },
+  async "give and pay"(game, a, b) {
+    await pay(game, await begin(game, a, b), b);
+  },
+  async pay(game, a, b) {
+    const pending = giftWhere(game, a, ({ status }) => status === "pending");
+    await pay(game, pending, b);
+  },
+  async refund(game, a) {
+    const { world, model } = game;
+    const gift = giftWhere(game, a, ({ status }) => status !== "gone");
+    await world.as(world.ownerId, (ctx) => refundGift(ctx, { goalId: gift.goalId, giftId: gift.id }));
+    model.refund(gift);
+  },
+  async deliver(game, a) {
+    const gift = giftWhere(game, a, goingBack);
+    await game.world.refundEnded(gift.id, "processed");
+    game.model.delivered(gift);
+  },
+  async "fail refund"(game, a) {
+    const gift = giftWhere(game, a, goingBack);
+    await game.world.refundEnded(gift.id, "failed");
+    gift.status = "stuck";
+  },
+  async dispute(game, a) {
+    const gift = giftWhere(game, a, ({ id, status }) => status === "counted" && !game.disputed.has(id));
+    await game.world.dispute(gift.rootId, "opened");
+    game.disputed.add(gift.id);
+  },
+  async win(game, a) {
+    const gift = giftWhere(game, a, ({ id }) => game.disputed.has(id));
+    await game.world.dispute(gift.rootId, "won");
+    game.disputed.delete(gift.id);
+  },
+  async lose(game, a) {
+    const gift = giftWhere(game, a, ({ status }) => status === "counted" || status === "stuck");
+    const { amount } = await game.world.ref(gift.id);
+    await game.world.dispute(gift.rootId, "lost");
+    game.disputed.delete(gift.id);
+    game.model.lost(gift, amount);
+  },
+} satisfies Record<string, Act>;

@@ -1,0 +1,68 @@
+import { sql } from "kysely";
+import type { Gift } from "../gift.ts";
+import { giftPurpose, payoutPurpose } from "../purpose.ts";
+import { getGift } from "../queries/gifts.ts";
+import { findPayout } from "../queries/payouts.ts";
+import type { Doors } from "./doors.ts";
+
+/** What payments tells fundraising about a gift: its own row is written as payments would have left it. */
+export function reportsOf(world: Doors) {
+  const { server, system, providerId } = world;
+  const owner = server.database.owner;
+  const ref = async (giftId: string) => {
+    const { rows } = await sql<{ payment_id: string; root: string; amount: bigint; currency: string }>`
+      select p.id as payment_id, p.purpose_id as root, p.amount, p.currency from fundraising.gift g
+        join payments.payment p on p.community_id = g.community_id and p.id = g.payment_id
+       where g.id = ${giftId}`.execute(owner);
+    const [row] = rows;
+    if (!row) throw new Error("no payment");
+    const { payment_id: paymentId, root: purposeId, amount, currency } = row;
+    return { paymentId, providerId, purposeId, amount, currency };
+  };
+  return {
+    ref,
+    async paid(giftId: string, report: { fee?: number; at?: Date } = {}): Promise<Gift> {
+      const payment = await ref(giftId);
+      const paidAt = report.at ?? server.clock.now();
+      const fee = BigInt(report.fee ?? 0);
+      await sql`update payments.payment set status = 'succeeded', paid_at = ${paidAt}, fee = ${fee}
+                 where id = ${payment.paymentId}`.execute(owner);
+      return system(async (ctx) => {
+        await giftPurpose.lock(ctx, payment.purposeId);
+        await giftPurpose.paid(ctx, { ...payment, fee, paidAt });
+        return getGift(ctx, giftId);
+      });
+    },
+    async notPaid(giftId: string): Promise<void> {
+      const payment = await ref(giftId);
+      await system((ctx) => giftPurpose.notPaid(ctx, payment));
+    },
+    async refundEnded(giftId: string, status: "processed" | "failed"): Promise<Gift> {
+      const payment = await ref(giftId);
+      const gift = await system((ctx) => getGift(ctx, giftId));
+      await sql`update payments.refund set status = ${status} where id = ${gift.refundId}`.execute(owner);
+      const ended = { ...payment, refundId: gift.refundId ?? "", amount: gift.refundAmount ?? 0n, status };
+      return system(async (ctx) => {
+        await giftPurpose.lock(ctx, payment.purposeId);
+        await giftPurpose.refundEnded(ctx, ended);
+        return getGift(ctx, giftId);
+      });
+    },
+    async dispute(giftId: string, status: "opened" | "won" | "lost"): Promise<void> {
+      const payment = await ref(giftId);
+      const lost = status === "lost" ? payment.amount : 0n;
+      await system((ctx) => giftPurpose.disputed(ctx, { ...payment, status }));
+      await sql`update payments.payment set dispute_status = ${status}, disputed_amount = ${lost}
+                 where id = ${payment.paymentId}`.execute(owner);
+    },
+    async payoutEnded(id: string, status: "succeeded" | "failed" | "reversed"): Promise<void> {
+      const payout = await system((ctx) => findPayout(ctx, id));
+      if (!payout) throw new Error("no payout");
+      const { amount, currency } = payout;
+      const payoutId = payout.payoutId ?? "";
+      const ended = { payoutId, providerId, purposeId: id, amount, currency, status };
+      await system((ctx) => payoutPurpose.lock(ctx, id).then(() => payoutPurpose.payoutEnded(ctx, ended)));
+      await sql`update payments.payout set status = ${status} where id = ${payoutId}`.execute(owner);
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { FastifyRequest } from "fastify";
+import type { Actor } from "./context.ts";
+
+/** The signed-in user behind a request. */
+export interface Caller {
+  userId: string;
+  sessionId: string;
+  token: string;
+}
+
+/**
+ * Who calls, asked once a request however often it is called. Null: nobody, also for a token that is no session any more.
+ * Throws `foreign_origin` for a change that another site made the browser send.
+ */
+export type Identify = (request: FastifyRequest) => Promise<Caller | null>;
+
+export function actorOf(caller: Caller | null): Actor {
+  return caller ? { kind: "user", userId: caller.userId, sessionId: caller.sessionId } : { kind: "guest", email: null };
+}

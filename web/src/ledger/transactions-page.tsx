@@ -1,0 +1,65 @@
+import { IconReceipt } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useCommunityId } from "../lib/community.ts";
+import type { LedgerTransaction } from "../lib/wire.ts";
+import { DateText } from "../ui/dates.tsx";
+import { Money } from "../ui/money.tsx";
+import { Page } from "../ui/page.tsx";
+import { EmptyState } from "../ui/states.tsx";
+import { type Column, DataTable } from "../ui/table/data-table.tsx";
+import { useFilters } from "../ui/table/use-filters.ts";
+import { AccountName } from "./account-name.tsx";
+import { useLedgerWords } from "./labels.ts";
+import { transactionsOf } from "./queries.ts";
+import { TransactionSheet } from "./transaction-sheet.tsx";
+
+/** The journal, newest first. */
+export function TransactionsPage() {
+  const { t } = useTranslation("ledger");
+  const communityId = useCommunityId();
+  const { search, set } = useFilters();
+  const list = useInfiniteQuery(transactionsOf(communityId, { kind: search["kind"], sourceId: search["sourceId"] }));
+  return (
+    <Page title={t("transactions.title")} trail={<Link to="/c/$communityId/books" params={{ communityId }}>{t("title")}</Link>}>
+      <DataTable
+        name={t("transactions.title")}
+        list={list}
+        columns={useColumns()}
+        rowKey={({ id }) => id}
+        onOpen={({ id }) => set({ open: id })}
+        openKey={search["open"]}
+        exportName="transactions"
+        empty={<EmptyState icon={IconReceipt} title={t("transactions.none")} />}
+      />
+      <TransactionSheet communityId={communityId} transactionId={search["open"] ?? null} onClose={() => set({ open: undefined })} />
+    </Page>
+  );
+}
+
+function useColumns(): Column<LedgerTransaction>[] {
+  const { t } = useTranslation("ledger");
+  const words = useLedgerWords();
+  return [
+    { id: "kind", head: t("transaction.kind"), card: "title", cell: ({ kind }) => words.kind(kind), csv: ({ kind }) => kind },
+    { id: "when", head: t("transaction.recorded"), cell: ({ recordedAt }) => <DateText at={recordedAt} style="short" />, csv: ({ recordedAt }) => recordedAt },
+    { id: "reference", head: t("transaction.reference"), card: "none", cell: ({ reference }) => <code dir="ltr">{reference}</code>, csv: ({ reference }) => reference },
+    {
+      id: "entries",
+      head: t("entries.title"),
+      cell: ({ entries }) => (
+        <span className="stack-tight">
+          {entries.map((entry) => (
+            <span key={entry.id} className="spread">
+              <span>
+                <span className="soft small">{words.side(entry.entryType)}</span> <AccountName code={entry.accountCode} />
+              </span>
+              <Money money={{ amount: entry.amount, currency: entry.currency }} size="small" />
+            </span>
+          ))}
+        </span>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,51 @@
+import { IconArrowBackUp } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useCommunityId } from "../lib/community.ts";
+import { plainMoney } from "../lib/format.ts";
+import type { Refund } from "../lib/wire.ts";
+import { DateText } from "../ui/dates.tsx";
+import { Money } from "../ui/money.tsx";
+import { EmptyState } from "../ui/states.tsx";
+import { StatusBadge } from "../ui/status-badge.tsx";
+import { type Column, DataTable } from "../ui/table/data-table.tsx";
+import { FilterBar } from "../ui/table/filter-bar.tsx";
+import { useFilters } from "../ui/table/use-filters.ts";
+import { PaymentSheet } from "./payment-sheet.tsx";
+import { refundsOf, useProviderName } from "./queries.ts";
+import { REFUND_TONES } from "./tones.ts";
+
+export function RefundsPage() {
+  const { t } = useTranslation("payments");
+  const communityId = useCommunityId();
+  const { search, set } = useFilters();
+  const list = useInfiniteQuery(refundsOf(communityId, { status: search["status"] }));
+  return (
+    <div className="stack">
+      <FilterBar choices={[{ name: "status", label: t("status.title"), options: Object.keys(REFUND_TONES).map((value) => ({ value, label: t(`status.${value}`) })) }]} />
+      <DataTable
+        name={t("tab.refunds")}
+        list={list}
+        columns={useColumns(communityId)}
+        rowKey={({ id }) => id}
+        onOpen={({ paymentId }) => set({ open: paymentId })}
+        exportName="refunds"
+        empty={<EmptyState icon={IconArrowBackUp} title={t("refunds.none")} />}
+      />
+      <PaymentSheet communityId={communityId} paymentId={search["open"] ?? null} onClose={() => set({ open: undefined })} />
+    </div>
+  );
+}
+
+function useColumns(communityId: string): Column<Refund>[] {
+  const { t } = useTranslation("payments");
+  const provider = useProviderName(communityId);
+  return [
+    { id: "reference", head: t("field.reference"), card: "title", cell: ({ reference }) => <code dir="ltr">{reference.slice(0, 18)}</code>, csv: ({ reference }) => reference },
+    { id: "status", head: t("status.title"), cell: ({ status }) => <StatusBadge tone={REFUND_TONES[status]}>{t(`status.${status}`)}</StatusBadge>, csv: ({ status }) => status },
+    { id: "provider", head: t("field.provider"), cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>, csv: ({ providerId }) => provider(providerId) },
+    { id: "why", head: t("field.why"), cell: ({ failureReason }) => failureReason ?? "–", csv: ({ failureReason }) => failureReason },
+    { id: "when", head: t("field.when"), cell: ({ createdAt }) => <DateText at={createdAt} style="short" />, csv: ({ createdAt }) => createdAt },
+    { id: "amount", head: t("field.amount"), isFigure: true, card: "figure", cell: ({ amount }) => <Money money={amount} />, csv: ({ amount }) => plainMoney(amount) },
+  ];
+}
