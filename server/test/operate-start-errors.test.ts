@@ -2,8 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { inject } from "vitest";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { withUser } from "../src/platform/embedded-postgres.ts";
 import { createTestDatabase, type TestDatabase } from "./harness/database.ts";
 import { freePort, killAll, processesOf, run, takePort } from "./operate-processes.ts";
@@ -53,7 +52,6 @@ describe("a start that cannot be is told in one line", () => {
     const file = join(folder.path, "file");
     writeFileSync(file, "");
     expect(await refusal({ DATA_DIR: join(file, "data") })).toContain(file);
-    expect(await refusal({ DATA_DIR: "/proc/commonpurse" })).toContain("/proc/commonpurse");
   });
 
   it("a data folder on which a server works", async () => {
@@ -88,12 +86,12 @@ describe("a start that cannot be is told in one line", () => {
   it("a disk that is full", async () => {
     const disk = join(folder.path, "disk");
     mkdirSync(disk);
-    if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=8m", "tmpfs", disk]).status !== 0) {
+    if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=60m", "tmpfs", disk]).status !== 0) {
       process.stderr.write("\nNOT RUN: a full disk (only root may mount a small one)\n\n");
       return;
     }
     undo.push(() => spawnSync("umount", ["--lazy", disk]));
-    expect(await refusal({ DATA_DIR: join(disk, "data") })).toMatch(/disk is full|No space left/);
+    expect(await refusal({ DATA_DIR: join(disk, "data") })).toMatch(/disk is full/);
   });
 
   it("and leaves no process behind", () => {

@@ -33,10 +33,16 @@ async function show(url: string, headers: Record<string, string> = {}): Promise<
 }
 
 /** A form as a browser without JavaScript sends it. */
-async function submit(url: string, fields: Record<string, string>): Promise<Shown> {
+async function submit(url: string, fields: Record<string, string>, remoteAddress = "127.0.0.1"): Promise<Shown> {
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   return shown(
-    await server.app.api.inject({ method: "POST", url, headers, payload: new URLSearchParams(fields).toString() }),
+    await server.app.api.inject({
+      method: "POST",
+      url,
+      headers,
+      remoteAddress,
+      payload: new URLSearchParams(fields).toString(),
+    }),
   );
 }
 
@@ -235,6 +241,10 @@ describe("giving", () => {
 });
 
 describe("whatever is sent", () => {
+  let count = 0;
+  /** Each from an address of its own, so that the limits for one do not stand in the way. */
+  const elsewhere = () => `10.0.${Math.floor(count / 250)}.${(count++ % 250) + 1}`;
+
   const HOSTILE = [
     "",
     "0",
@@ -269,18 +279,18 @@ describe("whatever is sent", () => {
     const good = { amount: "10000", email: "a@example.org", provider: circle.providerId, author: "A", text: "B" };
     for (const action of ["confirm", "change", "gifts", "comments", `comments/${goalId}/reports`]) {
       for (const value of HOSTILE) {
-        const all = await submit(`/g/${slug}/${action}`, Object.fromEntries(names.map((name) => [name, value])));
+        const all = await submit(
+          `/g/${slug}/${action}`,
+          Object.fromEntries(names.map((name) => [name, value])),
+          elsewhere(),
+        );
         expect([action, value.slice(0, 20), all.status < 500]).toEqual([action, value.slice(0, 20), true]);
       }
     }
     for (const value of HOSTILE.slice(0, 9)) {
       for (const name of ["amount", "email", "provider"]) {
-        const one = await submit(`/g/${slug}/gifts`, { ...good, [name]: value });
-        expect([name, value.slice(0, 20), one.status]).toEqual([
-          name,
-          value.slice(0, 20),
-          expect.toSatisfy((status) => status === 422 || status === 429),
-        ]);
+        const one = await submit(`/g/${slug}/gifts`, { ...good, [name]: value }, elsewhere());
+        expect([name, value.slice(0, 20), one.status]).toEqual([name, value.slice(0, 20), 422]);
       }
     }
     expect((await circle.owner.get(`${circle.path}/goals/${goalId}/gifts`)).body["items"]).toEqual(before);

@@ -15,7 +15,7 @@ const UPLOADS_A_MINUTE = 30;
 
 /** What is not JSON: photos and papers in and out, and a goal's gifts as a table. */
 export function mountFiles(app: FastifyInstance, services: Services): void {
-  void app.register(async (scope) => {
+  void app.register((scope, _options, done) => {
     scope.addHook("onRoute", (route) => {
       route.schema = { ...route.schema, ...HIDDEN };
     });
@@ -25,6 +25,7 @@ export function mountFiles(app: FastifyInstance, services: Services): void {
     scope.get("/v1/communities/:communityId/goals/:goalId/gifts.csv", (request, reply) =>
       exportGifts(services, request, reply),
     );
+    done();
   });
 }
 

@@ -99,6 +99,16 @@ describe("giving", () => {
     expect(await refusalOf(world.begin(goal.id, 500, { userId: member }))).toBe("goal_not_open");
   });
 
+  it("adds up when many are paid at once, and is funded once", async () => {
+    const goal = await world.goal({ amounts: [10_000] });
+    const begun = [];
+    for (let index = 0; index < 12; index++)
+      begun.push(await world.begin(goal.id, 1_000, { email: `m${index}@x.example` }));
+    await Promise.all(begun.map(({ id }) => world.paid(id, { fee: 29 })));
+    expect(await figures(goal.id)).toMatchObject({ raised: 12_000n, inEscrow: 12n * (1_000n - 29n - 25n) });
+    expect((await goalNow(goal.id)).status).toBe("funded");
+  });
+
   it("books a gift once, however often it is told", async () => {
     const goal = await world.goal();
     const gift = await world.begin(goal.id, 1_000, { userId: member });

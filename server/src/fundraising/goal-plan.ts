@@ -4,7 +4,7 @@ import { refuse } from "../platform/errors.ts";
 import type { Money } from "../platform/money.ts";
 import { may } from "./policy.ts";
 import type { MilestonePlan } from "./queries/milestones.ts";
-import { DEFAULT_TERMS, type Terms } from "./terms.ts";
+import { DEFAULT_TERMS, requireCurrency, type Terms } from "./terms.ts";
 
 /** Terms as an owner writes them: what is left out is as usual. */
 export interface TermsInput {
@@ -30,10 +30,14 @@ export interface MilestoneInput {
 
 /** Terms as usual in this community: with the fees of the provider through which gifts come by default. */
 export async function usualTerms(ctx: CommunityContext, currency: string): Promise<Terms> {
+  requireCurrency(currency);
   const [usual] = await providersFor(ctx, currency);
   if (!usual) return DEFAULT_TERMS;
   const { bps, fixed, cap } = usual.fee;
-  return { ...DEFAULT_TERMS, fees: { ...DEFAULT_TERMS.fees, providerBps: bps, providerFlat: fixed, providerCap: cap } };
+  const fees = { ...DEFAULT_TERMS.fees, providerBps: bps, providerFlat: fixed, providerCap: cap };
+  // A provider's flat fee must not eat the smallest gift.
+  const least = fixed * 2n > DEFAULT_TERMS.minGift ? fixed * 2n : DEFAULT_TERMS.minGift;
+  return { ...DEFAULT_TERMS, fees, minGift: least };
 }
 
 /** The given terms over those before (or the usual ones). Amounts must be in the goal's currency. */

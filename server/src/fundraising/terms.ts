@@ -57,7 +57,7 @@ const DAY_MS = 86_400_000;
 /** Refuses a plan that could not be kept, naming the field. Asked when a draft is written and again when it is published. */
 export function requirePlan(plan: Plan, now: Date): void {
   const { terms } = plan;
-  if (!isCurrency(plan.currency)) throw wrong("currency_unknown", "#/targetAmount/currency");
+  requireCurrency(plan.currency);
   if (plan.targetAmount < 1n || plan.targetAmount > MAX_POSTING) throw wrong("amount_out_of_range", "#/targetAmount");
   if (plan.deadline <= now) throw wrong("deadline_past", "#/deadline");
   if (plan.deadline.getTime() > now.getTime() + MAX_DAYS * DAY_MS) throw wrong("deadline_too_far", "#/deadline");
@@ -66,6 +66,11 @@ export function requirePlan(plan: Plan, now: Date): void {
   }
   requireMilestones(plan);
   requireFees(terms);
+}
+
+/** Asked first: amounts in a currency that does not exist cannot be right. */
+export function requireCurrency(currency: string): void {
+  if (!isCurrency(currency)) throw wrong("currency_unknown", "#/targetAmount/currency");
 }
 
 function requireMilestones({ milestones, targetAmount }: Plan): void {

@@ -8,7 +8,7 @@ import { type GoalChanges, lockGoal, updateGoal as writeGoal, writeTerms } from 
 import { publishMedia, requireMedia } from "./queries/media.ts";
 import { milestonesOf, replaceMilestones } from "./queries/milestones.ts";
 import { scheduleClose } from "./schedule.ts";
-import { requirePlan } from "./terms.ts";
+import { requireCurrency, requirePlan } from "./terms.ts";
 
 export interface UpdateGoal {
   goalId: string;
@@ -63,6 +63,7 @@ async function changePlan(ctx: CommunityContext, goal: Goal, input: UpdateGoal):
     amount: goal.targetAmount,
     currency: goal.currency,
   };
+  requireCurrency(currency);
   const deadline = input.deadline ?? goal.deadline;
   const before = currency === goal.currency ? goal.terms : await usualTerms(ctx, currency);
   const terms = mergeTerms(ctx, before, input.terms ?? {}, currency);

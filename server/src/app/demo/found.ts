@@ -9,7 +9,7 @@ import { createDemoMerchant } from "./merchant.ts";
 import { asMember, asSystem, once, ownerOf, type Stage, userIdOf, type World } from "./stage.ts";
 import type { Story } from "./story.ts";
 
-/** What people read as the provider's name, at the end and before. The second one also tells a later start that it is not the end. */
+/** What people read as the provider's name, at the end and before. The second one tells a later start that a load was cut off. */
 export const READY = "Sandbox — no real money";
 export const LOADING = "Sandbox — demo data are being loaded";
 

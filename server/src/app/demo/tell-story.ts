@@ -1,6 +1,6 @@
 import { changeProvider, listProviders } from "../../payments/index.ts";
 import { Refusal } from "../../platform/errors.ts";
-import { READY } from "./found.ts";
+import { LOADING, READY } from "./found.ts";
 import { asSystem, recall, type Stage } from "./stage.ts";
 import { tell } from "./steps.ts";
 import type { StoryStep } from "./story.ts";
@@ -23,7 +23,7 @@ export async function tellStory(stage: Stage): Promise<void> {
     const planned = stage.start.getTime() + step.day * DAY_MS;
     // The time that a cut took moves the rest of the story, so that its spans (a vote's window, say) stay as they were.
     late = Math.max(late, stage.clock.now().getTime() - planned);
-    await moveTo(stage, new Date(planned + late));
+    await moveTo(stage, new Date(Math.min(planned + late, Date.now())));
     await tellTolerantly(stage, step, key, isResumed);
     if (isResumed && isFirst) await catchUp(stage);
     isFirst = false;
@@ -46,13 +46,15 @@ async function tellTolerantly(stage: Stage, step: StoryStep, key: string, isResu
 
 /** From now on the provider lives in the present, by itself, and tells the server that people use. */
 export async function handOver(stage: Pick<Stage, "services" | "communityId" | "merchant">, address: { sandboxUrl: string; hooksUrl: string }): Promise<void> {
-  await stage.services.inCommunity(asSystem(stage), async (ctx) => {
-    // The first that was made; people may have added others since.
-    const provider = (await listProviders(ctx, { limit: 50 })).at(-1);
-    if (!provider) return;
-    const webhookUrl = `${address.hooksUrl}/v1/hooks/${provider.id}`;
-    await stage.merchant.save({ webhookUrl, mode: "auto", provoke: true });
-    if (provider.name === READY && provider.base_url === address.sandboxUrl) return;
-    await changeProvider(ctx, { providerId: provider.id, version: provider.version, name: READY, baseUrl: address.sandboxUrl });
-  });
+  const { services, merchant } = stage;
+  const home = asSystem(stage);
+  // The first that was made; people may have added others since.
+  const provider = (await services.inCommunity(home, (ctx) => listProviders(ctx, { limit: 50 }))).at(-1);
+  if (!provider) return;
+  await merchant.save({ webhookUrl: `${address.hooksUrl}/v1/hooks/${provider.id}`, mode: "auto", provoke: true });
+  const isLoading = provider.name === LOADING;
+  if (!isLoading && provider.base_url === address.sandboxUrl) return;
+  const { id: providerId, version } = provider;
+  const change = { providerId, version, baseUrl: address.sandboxUrl, ...(isLoading ? { name: READY } : {}) };
+  await services.inCommunity(home, (ctx) => changeProvider(ctx, change));
 }

@@ -39,10 +39,14 @@ export function termsSection(terms: Terms, currency: string, reader: Reader): Ht
 
 export function feeSentence(fees: FeeTerms, currency: string, reader: Reader): string {
   if (fees.platformBps === 0n && fees.providerBps === 0n && fees.providerFlat === 0n) return reader.t("fees.none");
+  const platform = reader.basisPoints(Number(fees.platformBps));
+  return reader.t(`fees.${fees.borneBy}`, { platform, provider: providerFee(fees, currency, reader) });
+}
+
+function providerFee(fees: FeeTerms, currency: string, reader: Reader): string {
+  const amount = (value: bigint) => reader.amount({ amount: value, currency }, { short: true });
   const share = reader.basisPoints(Number(fees.providerBps));
-  const flat = reader.amount({ amount: fees.providerFlat, currency });
-  return reader.t(`fees.${fees.borneBy}`, {
-    platform: reader.basisPoints(Number(fees.platformBps)),
-    provider: fees.providerFlat === 0n ? share : reader.t("fees.flat", { share, flat }),
-  });
+  const fee = fees.providerFlat === 0n ? share : reader.t("fees.flat", { share, flat: amount(fees.providerFlat) });
+  const cap = fees.providerCap ?? null;
+  return cap === null ? fee : reader.t("fees.capped", { fee, cap: amount(cap) });
 }

@@ -51,7 +51,8 @@ export async function createWorld(given?: TestServer) {
     faults: () => faultsOf(server),
     stop: () => server.stop(),
   };
-  return Object.assign(more, doors, giversOf(doors), reportsOf(doors), votersOf(doors));
+  const acts = Object.assign(giversOf(doors), reportsOf(doors), votersOf(doors));
+  return { ...doors, ...acts, ...more };
 }
 
 function actorOf(userId: string): Actor {
