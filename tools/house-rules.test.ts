@@ -74,13 +74,14 @@ const CASES: Record<string, { bad: Files[]; good: Files[] }> = {
   "no test sleeps": {
     bad: [
       { "a.test.ts": "await new Promise((go) => setTimeout(go, 50));" },
-      { "server/test/a.ts": 'import { setTimeout } from "node:timers/promises";' },
+      { "server/test/a.ts": 'import { setTimeout as pause } from "node:timers/promises";\nawait pause(50);' },
       { "a.test.ts": "await page.waitForTimeout(100);" },
       { "a.test.ts": "await sleep(5);" },
       { "a.test.ts": "// delay on purpose\nawait sleep(5);" },
       { "a.test.ts": "for (const x of y) { z(() => new Promise((go) => setTimeout(go, 50))); }" },
     ],
     good: [
+      { "a.test.ts": 'import { setTimeout as pause } from "node:timers/promises";\nfor (;;) await pause(50);' },
       { "a.test.ts": "while (!(await isDone())) await new Promise((go) => setTimeout(go, 20));" },
       {
         "a.test.ts":

@@ -20,8 +20,10 @@ export function addBackup(program: Command, done: Done): void {
     .argument("<file>", "where to: a new file, such as purse.cpb")
     .option("--with-keys", "put the encryption keys into it: who has the file can then read everything")
     .addHelpText("after", HELP)
-    .action(async (file: string, { dataDir, json, withKeys }: { dataDir?: string; json?: boolean; withKeys?: boolean }) => {
-      const args = ["backup", ...flags({ json, "with-keys": withKeys }), "--", pathOf(file)];
-      done(await runServer("operate.ts", { args, settings: { ...(dataDir ? { dataDir } : {}) }, draw: !json }));
-    });
+    .action(
+      async (file: string, { dataDir, json, withKeys }: { dataDir?: string; json?: boolean; withKeys?: boolean }) => {
+        const args = ["backup", ...flags({ json, "with-keys": withKeys }), "--", pathOf(file)];
+        done(await runServer("operate.ts", { args, settings: { ...(dataDir ? { dataDir } : {}) }, draw: !json }));
+      },
+    );
 }

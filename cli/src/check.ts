@@ -18,6 +18,12 @@ export function addCheck(program: Command, done: Done): void {
     .description("Proves the truths of the live data and names what breaks them.")
     .addHelpText("after", HELP)
     .action(async ({ dataDir, json }: { dataDir?: string; json?: boolean }) => {
-      done(await runServer("operate.ts", { args: ["check", ...flags({ json })], settings: { ...(dataDir ? { dataDir } : {}) }, draw: !json }));
+      done(
+        await runServer("operate.ts", {
+          args: ["check", ...flags({ json })],
+          settings: { ...(dataDir ? { dataDir } : {}) },
+          draw: !json,
+        }),
+      );
     });
 }

@@ -15,6 +15,12 @@ export function addDemo(program: Command, done: Done): void {
     .description("Loads communities with people, money and history to look at.")
     .addHelpText("after", HELP)
     .action(async ({ dataDir, json }: { dataDir?: string; json?: boolean }) => {
-      done(await runServer("operate.ts", { args: ["demo", ...flags({ json })], settings: { ...(dataDir ? { dataDir } : {}) }, draw: !json }));
+      done(
+        await runServer("operate.ts", {
+          args: ["demo", ...flags({ json })],
+          settings: { ...(dataDir ? { dataDir } : {}) },
+          draw: !json,
+        }),
+      );
     });
 }

@@ -33,6 +33,12 @@ export function addLedger(program: Command, done: Done): void {
     .action(async ({ dataDir, output, ...given }: ExportFlags) => {
       const file = output && output !== "-" ? pathOf(output) : undefined;
       const args = ["export-journal", ...flags({ ...given, output: file })];
-      done(await runServer("operate.ts", { args, settings: { ...(dataDir ? { dataDir } : {}) }, draw: !given.json && file !== undefined }));
+      done(
+        await runServer("operate.ts", {
+          args,
+          settings: { ...(dataDir ? { dataDir } : {}) },
+          draw: !given.json && file !== undefined,
+        }),
+      );
     });
 }

@@ -15,10 +15,19 @@ export function addMigrate(program: Command, done: Done): void {
   withJson(withDataDir(program.command("migrate")))
     .summary("bring the database up to date")
     .description("Applies the migrations that the database does not have yet.")
-    .option("--print-roles", "print the SQL that makes both roles and the database on a server of your own; changes nothing")
+    .option(
+      "--print-roles",
+      "print the SQL that makes both roles and the database on a server of your own; changes nothing",
+    )
     .addHelpText("after", HELP)
     .action(async ({ dataDir, json, printRoles }: { dataDir?: string; json?: boolean; printRoles?: boolean }) => {
       const args = ["migrate", ...flags({ json, "print-roles": printRoles })];
-      done(await runServer("operate.ts", { args, settings: { ...(dataDir ? { dataDir } : {}) }, draw: !json && !printRoles }));
+      done(
+        await runServer("operate.ts", {
+          args,
+          settings: { ...(dataDir ? { dataDir } : {}) },
+          draw: !json && !printRoles,
+        }),
+      );
     });
 }

@@ -20,7 +20,10 @@ export interface ServerRun {
 }
 
 /** Runs the server's own code as a process of the same Node, in the same terminal. Its exit code is the answer. */
-export function runServer(entry: "main.ts" | "operate.ts", { args = [], settings, draw = false }: ServerRun): Promise<number> {
+export function runServer(
+  entry: "main.ts" | "operate.ts",
+  { args = [], settings, draw = false }: ServerRun,
+): Promise<number> {
   const drawn = draw && process.stdout.isTTY;
   const child = spawn(process.execPath, [join(SERVER, entry), ...args], {
     stdio: drawn ? ["inherit", "inherit", "inherit", "ipc"] : "inherit",
@@ -45,7 +48,11 @@ export function runServer(entry: "main.ts" | "operate.ts", { args = [], settings
 }
 
 function environmentOf({ dataDir, port, host }: Settings): Record<string, string> {
-  return { ...(dataDir ? { DATA_DIR: dataDir } : {}), ...(port ? { PORT: port } : {}), ...(host ? { HOST: host } : {}) };
+  return {
+    ...(dataDir ? { DATA_DIR: dataDir } : {}),
+    ...(port ? { PORT: port } : {}),
+    ...(host ? { HOST: host } : {}),
+  };
 }
 
 /** At a terminal, Ctrl-C reaches the child by itself: passed on as well it would count as a second one, which ends at once. */

@@ -9,10 +9,13 @@ export type Message =
 /** From another process: looked at before it is believed. */
 export function isMessage(value: unknown): value is Message {
   if (typeof value !== "object" || value === null || !("kind" in value)) return false;
-  if (value.kind === "progress") return "done" in value && typeof value.done === "number" && "total" in value && typeof value.total === "number";
+  if (value.kind === "progress")
+    return "done" in value && typeof value.done === "number" && "total" in value && typeof value.total === "number";
   if (!("text" in value) || typeof value.text !== "string") return false;
   if (value.kind === "step") return true;
-  return value.kind === "line" && "mark" in value && isMark(value.mark) && "details" in value && Array.isArray(value.details);
+  return (
+    value.kind === "line" && "mark" in value && isMark(value.mark) && "details" in value && Array.isArray(value.details)
+  );
 }
 
 interface Terminal {
@@ -52,7 +55,13 @@ export function showProgress(terminal: Terminal): { show(message: Message): void
       }
       clear();
       if (message.kind === "line") {
-        terminal.write([`${MARKS[message.mark]} ${message.text}`, ...message.details.map((detail) => styleText("dim", `    ${detail}`)), ""].join("\n"));
+        terminal.write(
+          [
+            `${MARKS[message.mark]} ${message.text}`,
+            ...message.details.map((detail) => styleText("dim", `    ${detail}`)),
+            "",
+          ].join("\n"),
+        );
       } else {
         step = message.text;
         draw();

@@ -41,7 +41,10 @@ afterAll(async () => {
 
 async function save(name: string, ownerUrl: string, dataDir = join(folder.path, "none")): Promise<string> {
   const path = join(folder.path, name);
-  await backUp({ file: path, ownerUrl, config: { dataDir, encryptionKeys: null }, withKeys: false, now: new Date() }, recordingReporter());
+  await backUp(
+    { file: path, ownerUrl, config: { dataDir, encryptionKeys: null }, withKeys: false, now: new Date() },
+    recordingReporter(),
+  );
   return path;
 }
 
@@ -52,13 +55,17 @@ async function empty(): Promise<string> {
 }
 
 function restoreInto(ownerUrl: string, archive: string, dataDir = join(folder.path, `target-${newId()}`)) {
-  return restore({ file: archive, config: { dataDir, encryptionKeys: null }, now: new Date(), openOwner: async () => ownerUrl }, recordingReporter());
+  return restore(
+    { file: archive, config: { dataDir, encryptionKeys: null }, now: new Date(), openOwner: async () => ownerUrl },
+    recordingReporter(),
+  );
 }
 
 const reads = (path: string) => readManifest(path, () => undefined);
 
 /** Every schema but the queue's, which stands empty before the work begins. */
-const LEFT = "select nspname from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public', 'graphile_worker')";
+const LEFT =
+  "select nspname from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public', 'graphile_worker')";
 
 describe("a damaged archive", () => {
   it("is refused for any byte that is another, before anything is touched", async () => {
@@ -70,10 +77,22 @@ describe("a damaged archive", () => {
         bytes[at] = (bytes[at] ?? 0) ^ by;
         writeFileSync(damaged, bytes);
         const openOwner = () => Promise.reject(new Error("the database was opened"));
-        const work = restore({ file: damaged, config: { dataDir: folder.path, encryptionKeys: null }, now: new Date(), openOwner }, recordingReporter());
+        const work = restore(
+          { file: damaged, config: { dataDir: folder.path, encryptionKeys: null }, now: new Date(), openOwner },
+          recordingReporter(),
+        );
         await expect(work).rejects.toThrow(/archive is damaged|not a backup/);
       }),
-      { numRuns: 150, examples: [[0, 1], [whole.length - 1, 1], [whole.length - 1_100, 1], [257, 1], [140, 1]] },
+      {
+        numRuns: 150,
+        examples: [
+          [0, 1],
+          [whole.length - 1, 1],
+          [whole.length - 1_100, 1],
+          [257, 1],
+          [140, 1],
+        ],
+      },
     );
     await expect(reads(file)).resolves.toBeDefined();
   });
@@ -81,7 +100,18 @@ describe("a damaged archive", () => {
   it("is refused when it is cut off anywhere, or has something after its end", async () => {
     const { length } = readFileSync(file);
     const cut = join(folder.path, "cut.cpb");
-    for (const left of [0, 1, 511, 512, 513, length - 1, length - 512, length - 1_024, length - 2_048, Math.floor(length / 2)]) {
+    for (const left of [
+      0,
+      1,
+      511,
+      512,
+      513,
+      length - 1,
+      length - 512,
+      length - 1_024,
+      length - 2_048,
+      Math.floor(length / 2),
+    ]) {
       copyFileSync(file, cut);
       truncateSync(cut, left);
       await expect(reads(cut), `${left} bytes`).rejects.toThrow(/archive is damaged/);
@@ -118,9 +148,13 @@ const ENTRIES = "tables/ledger.entry/000001.gz";
 describe("an archive that is whole and wrong", () => {
   it("leaves nothing when its rows are not those that were counted", async () => {
     const target = await empty();
-    const fewer = await rewrite("fewer.cpb", (name, content) => (name === ENTRIES ? gzipSync(dropLine(gunzipSync(content))) : content));
+    const fewer = await rewrite("fewer.cpb", (name, content) =>
+      name === ENTRIES ? gzipSync(dropLine(gunzipSync(content))) : content,
+    );
     await expect(restoreInto(target, fewer)).rejects.toThrow();
-    const missing = await rewrite("missing.cpb", (name, content) => (name === "tables/ledger.balance/000001.gz" ? null : content));
+    const missing = await rewrite("missing.cpb", (name, content) =>
+      name === "tables/ledger.balance/000001.gz" ? null : content,
+    );
     await expect(restoreInto(target, missing)).rejects.toThrow("no rows of ledger.balance");
     expect(await rowsOf(target, LEFT)).toEqual([]);
   });
@@ -152,8 +186,12 @@ describe("an archive that is whole and wrong", () => {
 
 describe("a target", () => {
   it("that has rows is refused, and keeps them", async () => {
-    await expect(restoreInto(server.database.ownerUrl, file)).rejects.toThrow(/the database is not empty \(ledger\.\w+ has rows\)/);
-    expect(await rowsOf(server.database.ownerUrl, "select count(*) from ledger.transaction")).toEqual(['{"count":201}']);
+    await expect(restoreInto(server.database.ownerUrl, file)).rejects.toThrow(
+      /the database is not empty \(ledger\.\w+ has rows\)/,
+    );
+    expect(await rowsOf(server.database.ownerUrl, "select count(*) from ledger.transaction")).toEqual([
+      '{"count":201}',
+    ]);
   });
 
   it("that has files is refused", async () => {
@@ -178,10 +216,22 @@ describe("a target", () => {
   });
 
   it("of an older version is refused with its reason", async () => {
-    const newer = await rewrite("newer.cpb", (name, content) => (name === NAMES.manifest ? Buffer.from(content.toString().replace("0001_platform_core.sql", "9999_future.sql")) : content));
-    await expect(restoreInto(await empty(), newer)).rejects.toThrow("made by a newer version (migration 9999_future.sql)");
-    const format = await rewrite("format.cpb", (name, content) => (name === NAMES.manifest ? Buffer.from(content.toString().replace("commonpurse-backup/1", "commonpurse-backup/2")) : content));
-    await expect(restoreInto(await empty(), format)).rejects.toThrow("format is commonpurse-backup/2, and this version reads commonpurse-backup/1");
+    const newer = await rewrite("newer.cpb", (name, content) =>
+      name === NAMES.manifest
+        ? Buffer.from(content.toString().replace("0001_platform_core.sql", "9999_future.sql"))
+        : content,
+    );
+    await expect(restoreInto(await empty(), newer)).rejects.toThrow(
+      "made by a newer version (migration 9999_future.sql)",
+    );
+    const format = await rewrite("format.cpb", (name, content) =>
+      name === NAMES.manifest
+        ? Buffer.from(content.toString().replace("commonpurse-backup/1", "commonpurse-backup/2"))
+        : content,
+    );
+    await expect(restoreInto(await empty(), format)).rejects.toThrow(
+      "format is commonpurse-backup/2, and this version reads commonpurse-backup/1",
+    );
   });
 });
 
@@ -193,7 +243,9 @@ function dropLine(text: Buffer): Buffer {
 async function migrateUntil(ownerUrl: string, end: number): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
-  await client.query("create table public.commonpurse_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())");
+  await client.query(
+    "create table public.commonpurse_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())",
+  );
   for (const { name, sql, checksum } of readMigrations().slice(0, end)) {
     await client.query(sql);
     await client.query("insert into public.commonpurse_migration values ($1, $2)", [name, checksum]);

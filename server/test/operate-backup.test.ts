@@ -2,14 +2,21 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { backUp, type BackupResult } from "../src/app/operate/back-up.ts";
-import { restore, type RestoreResult } from "../src/app/operate/restore.ts";
+import { type BackupResult, backUp } from "../src/app/operate/back-up.ts";
+import { type RestoreResult, restore } from "../src/app/operate/restore.ts";
 import { runChecks } from "../src/app/operate/run-checks.ts";
 import { newId } from "../src/platform/ids.ts";
 import { makeKeyRing } from "../src/platform/key-ring.ts";
 import { createTestDatabase } from "./harness/database.ts";
 import { createTestServer, type TestServer } from "./harness/server.ts";
-import { asSuperuser, createEmptyDatabase, fillBooks, recordingReporter, rowsOf, temporaryFolder } from "./operate-tools.ts";
+import {
+  asSuperuser,
+  createEmptyDatabase,
+  fillBooks,
+  recordingReporter,
+  rowsOf,
+  temporaryFolder,
+} from "./operate-tools.ts";
 
 let server: TestServer;
 const communityId = newId();
@@ -25,7 +32,9 @@ beforeAll(async () => {
   await fillBooks(server, newId());
   await lockAJob();
   // More than one piece, with rows across their borders.
-  await sql`insert into platform.live_event (name, payload) select 'x', jsonb_build_object('text', repeat(md5(i::text) || chr(10) || chr(92), 40)) from generate_series(1, 7000) i`.execute(server.database.owner);
+  await sql`insert into platform.live_event (name, payload) select 'x', jsonb_build_object('text', repeat(md5(i::text) || chr(10) || chr(92), 40)) from generate_series(1, 7000) i`.execute(
+    server.database.owner,
+  );
   mkdirSync(join(source.dataDir, "media/ab"), { recursive: true });
   writeFileSync(join(source.dataDir, "media/ab/photo.webp"), Buffer.alloc(3_000_000, 7));
   writeFileSync(join(source.dataDir, "media/empty.pdf"), "");
@@ -40,7 +49,10 @@ afterAll(async () => {
 
 async function save(withKeys = false): Promise<BackupResult> {
   const file = join(folder.path, `${++archives}.cpb`);
-  return backUp({ file, ownerUrl: server.database.ownerUrl, config: source, withKeys, now: new Date() }, recordingReporter());
+  return backUp(
+    { file, ownerUrl: server.database.ownerUrl, config: source, withKeys, now: new Date() },
+    recordingReporter(),
+  );
 }
 
 interface Restored extends RestoreResult {
@@ -55,7 +67,9 @@ async function restoreInto(ownerUrl: string, file: string, encryptionKeys: strin
   const reporter = recordingReporter();
   const config = { dataDir, encryptionKeys };
   const result = await restore({ file, config, now: new Date(), openOwner: async () => ownerUrl }, reporter);
-  const lines = reporter.messages.flatMap((message) => (message.kind === "line" ? [`${message.mark} ${message.text}`] : []));
+  const lines = reporter.messages.flatMap((message) =>
+    message.kind === "line" ? [`${message.mark} ${message.text}`] : [],
+  );
   return { ...result, ownerUrl, dataDir, lines };
 }
 
@@ -69,21 +83,37 @@ describe("backup and restore", () => {
   it("bring every row of every table back, the books' and the queue's", async () => {
     const saved = await save();
     const restored = await restoreInto(await empty(), saved.file);
-    expect(restored).toMatchObject({ rows: saved.rows, tables: saved.tables, mediaFiles: 2, keys: "fit", migrated: [] });
+    expect(restored).toMatchObject({
+      rows: saved.rows,
+      tables: saved.tables,
+      mediaFiles: 2,
+      keys: "fit",
+      migrated: [],
+    });
     expect(restored.checks.filter((check) => !check.whole)).toEqual([]);
     for (const { name } of await tables(server.database.ownerUrl)) {
-      const unlocked = name.startsWith("graphile_worker.") ? `select (to_jsonb(t) - 'locked_at' - 'locked_by' - 'is_available')::text from ${name} t` : `select t::text from ${name} t`;
-      expect(await rowsOf(restored.ownerUrl, `${unlocked} order by 1`), name).toEqual(await rowsOf(server.database.ownerUrl, `${unlocked} order by 1`));
+      const unlocked = name.startsWith("graphile_worker.")
+        ? `select (to_jsonb(t) - 'locked_at' - 'locked_by' - 'is_available')::text from ${name} t`
+        : `select t::text from ${name} t`;
+      expect(await rowsOf(restored.ownerUrl, `${unlocked} order by 1`), name).toEqual(
+        await rowsOf(server.database.ownerUrl, `${unlocked} order by 1`),
+      );
     }
-    expect(await rowsOf(restored.ownerUrl, TRIAL_BALANCE)).toEqual(await rowsOf(server.database.ownerUrl, TRIAL_BALANCE));
-    expect(await rowsOf(restored.ownerUrl, "select 1 from graphile_worker._private_jobs where locked_at is not null")).toEqual([]);
+    expect(await rowsOf(restored.ownerUrl, TRIAL_BALANCE)).toEqual(
+      await rowsOf(server.database.ownerUrl, TRIAL_BALANCE),
+    );
+    expect(
+      await rowsOf(restored.ownerUrl, "select 1 from graphile_worker._private_jobs where locked_at is not null"),
+    ).toEqual([]);
   });
 
   it("leave the database as its migrations make it: keys, triggers, policies, rights, partitions, sequences", async () => {
     const { file } = await save();
     const { ownerUrl } = await restoreInto(await empty(), file);
-    for (const question of STRUCTURE) expect(await rowsOf(ownerUrl, question)).toEqual(await rowsOf(server.database.ownerUrl, question));
-    const higher = "select nextval(pg_get_serial_sequence('platform.live_event', 'id')) > (select max(id) from platform.live_event) as higher";
+    for (const question of STRUCTURE)
+      expect(await rowsOf(ownerUrl, question)).toEqual(await rowsOf(server.database.ownerUrl, question));
+    const higher =
+      "select nextval(pg_get_serial_sequence('platform.live_event', 'id')) > (select max(id) from platform.live_event) as higher";
     expect(await rowsOf(ownerUrl, higher)).toEqual(['{"higher":true}']);
     await expect(asSuperuser("delete from ledger.entry", ownerUrl)).rejects.toThrow("append-only");
   });
@@ -129,7 +159,10 @@ describe("a backup while the server works", () => {
     expect(await writing).toBeGreaterThan(0);
     const restored = await restoreInto(await empty(), file);
     expect(restored.checks.filter((check) => !check.whole)).toEqual([]);
-    const off = await rowsOf(restored.ownerUrl, "select currency from ledger.entry group by currency having sum(case when is_debit then amount else -amount end) <> 0");
+    const off = await rowsOf(
+      restored.ownerUrl,
+      "select currency from ledger.entry group by currency having sum(case when is_debit then amount else -amount end) <> 0",
+    );
     expect(off).toEqual([]);
     // The source has gone on, and is whole too.
     expect((await runChecks(server.database.ownerUrl, recordingReporter())).every((check) => check.whole)).toBe(true);
@@ -141,21 +174,29 @@ describe("a backup while the server works", () => {
     await expect(backUp({ ...options, file }, recordingReporter())).rejects.toThrow("exists already");
     const cut = join(folder.path, "cut.cpb");
     const config = { dataDir: join(folder.path, "none"), encryptionKeys: null };
-    await expect(backUp({ ...options, file: cut, config, withKeys: true }, recordingReporter())).rejects.toThrow("no encryption keys");
+    await expect(backUp({ ...options, file: cut, config, withKeys: true }, recordingReporter())).rejects.toThrow(
+      "no encryption keys",
+    );
     expect([existsSync(cut), existsSync(`${cut}.part`)]).toEqual([false, false]);
   });
 });
 
 async function tables(url: string): Promise<{ name: string }[]> {
-  const rows = await rowsOf(url, "select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and not c.relispartition and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relname not in ('migrations', 'commonpurse_migration')");
+  const rows = await rowsOf(
+    url,
+    "select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and not c.relispartition and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relname not in ('migrations', 'commonpurse_migration')",
+  );
   return rows.map((row) => JSON.parse(row) as { name: string });
 }
 
 async function lockAJob(): Promise<void> {
-  await sql`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'somebody' where id = (select min(id) from graphile_worker._private_jobs)`.execute(server.database.owner);
+  await sql`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'somebody' where id = (select min(id) from graphile_worker._private_jobs)`.execute(
+    server.database.owner,
+  );
 }
 
-const TRIAL_BALANCE = "select a.community_id, a.code, a.currency, b.posted, b.held, b.seq from ledger.account a join ledger.balance b on b.community_id = a.community_id and b.account_id = a.id order by 1, 2, 3";
+const TRIAL_BALANCE =
+  "select a.community_id, a.code, a.currency, b.posted, b.held, b.seq from ledger.account a join ledger.balance b on b.community_id = a.community_id and b.account_id = a.id order by 1, 2, 3";
 
 /** Days of kept answers are left out: a month's first day is made along with its month, and dropped in the night. */
 const OURS = "c.relname !~ '^idempotency_\\d' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'";

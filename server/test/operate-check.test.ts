@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runChecks } from "../src/app/operate/run-checks.ts";
-import { defineModule } from "../src/platform/module.ts";
 import { newId } from "../src/platform/ids.ts";
+import { defineModule } from "../src/platform/module.ts";
 import { createTestServer, type TestServer } from "./harness/server.ts";
 import { asSuperuser, fillBooks, recordingReporter } from "./operate-tools.ts";
 
@@ -31,7 +31,8 @@ interface Damage {
   found: string[];
 }
 
-const ONE_ENTRY = "(account_id, seq) = (select account_id, seq from ledger.entry order by seq desc, account_id limit 1)";
+const ONE_ENTRY =
+  "(account_id, seq) = (select account_id, seq from ledger.entry order by seq desc, account_id limit 1)";
 const TODAY = new Date().toISOString().slice(0, 10).replaceAll("-", "_");
 
 const DAMAGES: readonly Damage[] = [
@@ -67,13 +68,15 @@ const DAMAGES: readonly Damage[] = [
   },
   {
     what: "an entry without its transaction",
-    plant: "create table public.taken as select * from ledger.transaction where kind = 'release'; delete from ledger.transaction where kind = 'release'",
+    plant:
+      "create table public.taken as select * from ledger.transaction where kind = 'release'; delete from ledger.transaction where kind = 'release'",
     mend: "insert into ledger.transaction select * from public.taken; drop table public.taken",
     found: ["ledger.links_are_whole"],
   },
   {
     what: "a row in a default partition",
-    plant: "insert into ledger.transaction_default select community_id, '00000000-0000-7000-8000-000000000001', kind, reference, source_kind, source_id, effective_date, recorded_at, actor_id, description, metadata, reverses from ledger.transaction where kind = 'release'",
+    plant:
+      "insert into ledger.transaction_default select community_id, '00000000-0000-7000-8000-000000000001', kind, reference, source_kind, source_id, effective_date, recorded_at, actor_id, description, metadata, reverses from ledger.transaction where kind = 'release'",
     mend: "delete from ledger.transaction_default",
     found: ["ledger.default_partitions_are_empty", "database.partitions_are_ahead"],
   },
@@ -91,7 +94,8 @@ const DAMAGES: readonly Damage[] = [
   },
   {
     what: "a table of a community that was never walled",
-    plant: "create table ledger.extra (community_id uuid); alter table ledger.extra enable row level security; grant select on ledger.extra to cp_app",
+    plant:
+      "create table ledger.extra (community_id uuid); alter table ledger.extra enable row level security; grant select on ledger.extra to cp_app",
     mend: "drop table ledger.extra",
     found: ["database.tenants_are_walled"],
   },
@@ -166,6 +170,9 @@ describe("commonpurse check", () => {
       ],
     });
     const results = await runChecks(server.database.ownerUrl, recordingReporter(), [module]);
-    expect(results.slice(0, 2)).toMatchObject([{ whole: false, faults: ["could not be checked: no such thing"] }, { whole: true }]);
+    expect(results.slice(0, 2)).toMatchObject([
+      { whole: false, faults: ["could not be checked: no such thing"] },
+      { whole: true },
+    ]);
   });
 });

@@ -16,7 +16,11 @@ export interface Running {
 
 const running = new Set<ChildProcess>();
 
-export function run(script: "server/src/main.ts" | "server/src/operate.ts" | "cli/src/main.ts", args: readonly string[], env: Record<string, string>): Running {
+export function run(
+  script: "server/src/main.ts" | "server/src/operate.ts" | "cli/src/main.ts",
+  args: readonly string[],
+  env: Record<string, string>,
+): Running {
   const child = spawn(process.execPath, [join(ROOT, script), ...args], {
     env: { PATH: process.env["PATH"] ?? "", LOG_LEVEL: "warn", DEMO: "0", SANDBOX: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -26,7 +26,11 @@ afterAll(async () => {
 
 /** Starts the server as it is started, with a setting that cannot be, and answers the one line that it leaves. */
 async function refusal(env: Record<string, string>): Promise<string> {
-  const { code, stdout, stderr } = await run("server/src/main.ts", [], { DATA_DIR: join(folder.path, "data"), PORT: String(await freePort()), ...env }).ended;
+  const { code, stdout, stderr } = await run("server/src/main.ts", [], {
+    DATA_DIR: join(folder.path, "data"),
+    PORT: String(await freePort()),
+    ...env,
+  }).ended;
   expect(code, stderr).toBe(1);
   expect(stdout).not.toContain("is ready");
   expect(stderr.trimEnd().split("\n")).toHaveLength(1);
@@ -36,15 +40,22 @@ async function refusal(env: Record<string, string>): Promise<string> {
 
 const given = () => ({ DATABASE_URL: database.appUrl, MIGRATION_DATABASE_URL: database.ownerUrl });
 
-describe("a start that cannot be is told in one line", () => {
+/** Every refusal is a process that starts, on a machine that may have other work. */
+const SLOW = 120_000;
+
+describe("a start that cannot be is told in one line", { timeout: SLOW }, () => {
   it("a port that somebody has", async () => {
     const taken = await takePort();
     undo.push(taken.free);
-    expect(await refusal({ ...given(), PORT: String(taken.port) })).toMatch(new RegExp(`the port is taken by another program \\(.*${taken.port}\\): choose another with PORT=`));
+    expect(await refusal({ ...given(), PORT: String(taken.port) })).toMatch(
+      new RegExp(`the port is taken by another program \\(.*${taken.port}\\): choose another with PORT=`),
+    );
   });
 
   it("a wrong setting, each by its name", async () => {
-    expect(await refusal({ PORT: "eighty", PUBLIC_URL: "here", DEMO: "perhaps" })).toMatch(/PORT must be .*not "eighty"; PUBLIC_URL must be .*; DEMO must be/);
+    expect(await refusal({ PORT: "eighty", PUBLIC_URL: "here", DEMO: "perhaps" })).toMatch(
+      /PORT must be .*not "eighty"; PUBLIC_URL must be .*; DEMO must be/,
+    );
     expect(await refusal({ NODE_ENV: "production" })).toMatch(/ENCRYPTION_KEYS must be set in production/);
   });
 
@@ -58,29 +69,47 @@ describe("a start that cannot be is told in one line", () => {
     const dataDir = join(folder.path, "busy");
     const first = run("server/src/main.ts", [], { ...given(), DATA_DIR: dataDir, PORT: String(await freePort()) });
     await first.saw("is ready");
-    expect(await refusal({ ...given(), DATA_DIR: dataDir })).toMatch(new RegExp(`runs already with the data folder .*busy \\(process ${first.pid}\\)`));
+    expect(await refusal({ ...given(), DATA_DIR: dataDir })).toMatch(
+      new RegExp(`runs already with the data folder .*busy \\(process ${first.pid}\\)`),
+    );
     first.signal("SIGTERM");
     expect((await first.ended).code).toBe(0);
   });
 
   it("a database that is not there, does not know us, or lets us see everything", async () => {
     const port = await freePort();
-    expect(await refusal({ DATABASE_URL: `postgres://cp_app:x@127.0.0.1:${port}/commonpurse` })).toContain("nothing answers at DATABASE_URL");
+    expect(await refusal({ DATABASE_URL: `postgres://cp_app:x@127.0.0.1:${port}/commonpurse` })).toContain(
+      "nothing answers at DATABASE_URL",
+    );
     const wrong = withUser(inject("superuserUrl"), "cp_owner", "wrong", "postgres");
     expect(await refusal({ ...given(), MIGRATION_DATABASE_URL: wrong })).toContain("refused the sign-in");
     const none = withUser(inject("superuserUrl"), "cp_owner", "test", "no_such_database");
     expect(await refusal({ ...given(), MIGRATION_DATABASE_URL: none })).toContain("does not exist");
-    const production = { NODE_ENV: "production", PUBLIC_URL: "https://purse.example.org", ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString("base64")}` };
-    expect(await refusal({ ...production, DATABASE_URL: database.ownerUrl })).toMatch(/signs in as cp_owner, which owns the tables/);
+    const production = {
+      NODE_ENV: "production",
+      PUBLIC_URL: "https://purse.example.org",
+      ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString("base64")}`,
+    };
+    expect(await refusal({ ...production, DATABASE_URL: database.ownerUrl })).toMatch(
+      /signs in as cp_owner, which owns the tables/,
+    );
   });
 
   it("a database of a newer version, or one whose migrations were changed", async () => {
-    await sql`insert into public.commonpurse_migration (name, checksum) values ('9999_future.sql', 'x')`.execute(database.owner);
-    expect(await refusal(given())).toContain("the database has migration 9999_future.sql, which this version does not know");
+    await sql`insert into public.commonpurse_migration (name, checksum) values ('9999_future.sql', 'x')`.execute(
+      database.owner,
+    );
+    expect(await refusal(given())).toContain(
+      "the database has migration 9999_future.sql, which this version does not know",
+    );
     await sql`delete from public.commonpurse_migration where name like '9999%'`.execute(database.owner);
-    await sql`update public.commonpurse_migration set checksum = reverse(checksum) where name like '0001%'`.execute(database.owner);
+    await sql`update public.commonpurse_migration set checksum = reverse(checksum) where name like '0001%'`.execute(
+      database.owner,
+    );
     expect(await refusal(given())).toContain("migration 0001_platform_core.sql was changed after it was applied");
-    await sql`update public.commonpurse_migration set checksum = reverse(checksum) where name like '0001%'`.execute(database.owner);
+    await sql`update public.commonpurse_migration set checksum = reverse(checksum) where name like '0001%'`.execute(
+      database.owner,
+    );
   });
 
   it("a disk that is full", async () => {

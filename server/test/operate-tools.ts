@@ -23,12 +23,23 @@ export async function fillBooks(server: TestServer, communityId: string, gifts =
   await server.app.services.inCommunity({ as: "system", communityId, actor }, async (ctx) => {
     for (let i = 1; i <= gifts; i++) {
       const amount = BigInt(i * 1_000);
-      post(ctx, { kind: "gift", reference: newId(), source, description: "line\nbreak\tand \\ é", lines: [debit(OWED, amount, "gift"), credit(KEPT, amount, "gift")] });
+      post(ctx, {
+        kind: "gift",
+        reference: newId(),
+        source,
+        description: "line\nbreak\tand \\ é",
+        lines: [debit(OWED, amount, "gift"), credit(KEPT, amount, "gift")],
+      });
     }
     ctx.enqueue({ name: "test.pending", payload: { communityId } });
   });
   await server.app.services.inCommunity({ as: "system", communityId, actor }, async (ctx) => {
-    post(ctx, { kind: "release", reference: newId(), source, lines: [debit(KEPT, 900n, "release"), credit(LEFT, 900n, "release")] });
+    post(ctx, {
+      kind: "release",
+      reference: newId(),
+      source,
+      lines: [debit(KEPT, 900n, "release"), credit(LEFT, 900n, "release")],
+    });
   });
   await server.app.services.inCommunity({ as: "system", communityId, actor }, async (ctx) => {
     placeHold(ctx, { holdId: newId(), account: LEFT, amount: 400n, source });
@@ -41,7 +52,10 @@ export async function createEmptyDatabase(): Promise<{ ownerUrl: string; drop():
   const url = inject("superuserUrl");
   const name = `empty_${randomBytes(8).toString("hex")}`;
   await asSuperuser(`create database ${name} owner cp_owner`);
-  return { ownerUrl: withUser(url, "cp_owner", "test", name), drop: async () => void (await asSuperuser(`drop database ${name} with (force)`)) };
+  return {
+    ownerUrl: withUser(url, "cp_owner", "test", name),
+    drop: async () => void (await asSuperuser(`drop database ${name} with (force)`)),
+  };
 }
 
 /** Runs one statement as the superuser; with `on`, in the database of that address. */

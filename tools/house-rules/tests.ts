@@ -17,19 +17,34 @@ export const noSleep: Rule = {
 
 /** `new Promise((go) => setTimeout(go, 50))`, `sleep(50)`, `page.waitForTimeout(50)`, the promises of node:timers. */
 function isSleep(node: ts.Node): boolean {
-  if (ts.isImportDeclaration(node)) return /timers\/promises/.test(node.moduleSpecifier.getText());
   if (!ts.isCallExpression(node)) return false;
   const called = node.expression.getText();
-  if (/(?:^|\.)(?:sleep|waitForTimeout)$/.test(called)) return true;
-  return /(?:^|\.)setTimeout$/.test(called) && isInsidePromise(node);
+  if (/\.waitForTimeout$/.test(called)) return true;
+  const promise = /(?:^|\.)setTimeout$/.test(called) ? ancestor(node, isPromise) : undefined;
+  const pause =
+    promise ?? (/(?:^|\.)sleep$/.test(called) || timersOf(node.getSourceFile()).has(called) ? node : undefined);
+  return pause !== undefined && !isBounded(pause);
 }
 
-/** Only the promise itself: a loop that looks again and again waits for something, and a race limits the wait for it. */
-function isInsidePromise(node: ts.Node): boolean {
-  const promise = ancestor(node, (at) => ts.isNewExpression(at) && at.expression.getText() === "Promise");
-  if (!promise) return false;
-  const around = ancestor(promise, (at) => ts.isFunctionLike(at) || ts.isIterationStatement(at, false) || isRace(at));
-  return around === undefined || ts.isFunctionLike(around);
+function isPromise(node: ts.Node): boolean {
+  return ts.isNewExpression(node) && node.expression.getText() === "Promise";
+}
+
+/** The names under which a file knows what `node:timers/promises` exports. */
+function timersOf(source: ts.SourceFile): Set<string> {
+  const imports = source.statements
+    .filter(ts.isImportDeclaration)
+    .filter((statement) => /timers\/promises/.test(statement.moduleSpecifier.getText()));
+  const bindings = imports
+    .flatMap((statement) => statement.importClause?.namedBindings ?? [])
+    .filter(ts.isNamedImports);
+  return new Set(bindings.flatMap((binding) => binding.elements.map((element) => element.name.text)));
+}
+
+/** A loop that looks again and again waits for something; a race limits the wait for it. */
+function isBounded(pause: ts.Node): boolean {
+  const around = ancestor(pause, (at) => ts.isFunctionLike(at) || ts.isIterationStatement(at, false) || isRace(at));
+  return around !== undefined && !ts.isFunctionLike(around);
 }
 
 function isRace(node: ts.Node): boolean {

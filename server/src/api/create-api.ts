@@ -50,9 +50,6 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
     forceCloseConnections: "idle",
   });
   app.setErrorHandler(problemHandler(createProblems(parts.modules.map((module) => module.name))));
-  app.setNotFoundHandler(() => {
-    throw notFound();
-  });
   await registerPlugins(app, parts);
   app.addSchema(PROBLEM_SCHEMA);
   await app.register((scope, _options, done) => {
@@ -161,7 +158,18 @@ async function callerKey(services: Services, request: FastifyRequest): Promise<s
 /** The application for the signed-in, built once at install; unknown addresses under it are its own pages. */
 async function mountWeb(app: FastifyInstance): Promise<void> {
   app.get("/", { schema: { hide: true } }, (_request, reply) => reply.redirect("/app/"));
-  if (!existsSync(join(WEB_FOLDER, "index.html"))) return;
+  const isBuilt = existsSync(join(WEB_FOLDER, "index.html"));
+  if (isBuilt) await mountFolder(app);
+  // One for the whole server: Fastify takes no second one.
+  app.setNotFoundHandler((request, reply) => {
+    const page =
+      request.method === "GET" && request.url.startsWith("/app/") && !/\.\w+$/.test(request.url.split("?")[0] ?? "");
+    if (isBuilt && page) return reply.sendFile("index.html");
+    throw notFound();
+  });
+}
+
+async function mountFolder(app: FastifyInstance): Promise<void> {
   await app.register(fastifyStatic, {
     root: WEB_FOLDER,
     prefix: "/app/",
@@ -170,11 +178,5 @@ async function mountWeb(app: FastifyInstance): Promise<void> {
       const hashed = path.includes("/assets/");
       reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
     },
-  });
-  app.setNotFoundHandler((request, reply) => {
-    const page =
-      request.method === "GET" && request.url.startsWith("/app/") && !/\.\w+$/.test(request.url.split("?")[0] ?? "");
-    if (page) return reply.sendFile("index.html");
-    throw notFound();
   });
 }

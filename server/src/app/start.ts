@@ -5,7 +5,7 @@ import { type OpenDatabase, openDatabase, prepareDatabase, requireSafeRole } fro
 import { createLog } from "../platform/log.ts";
 import { claimDataDir } from "./claim-data-dir.ts";
 import { type App, createApp } from "./create-app.ts";
-import { demoWelcome, loadDemo } from "./demo/load-demo.ts";
+import { type StartedDemo, startDemo } from "./demo/start-demo.ts";
 import { type SandboxProcess, startSandboxProcess } from "./sandbox-process.ts";
 import { explainStartError } from "./start-errors.ts";
 
@@ -13,6 +13,7 @@ interface Running {
   app?: App;
   database?: OpenDatabase;
   sandbox?: SandboxProcess;
+  demo?: StartedDemo;
   release?: () => void;
 }
 
@@ -54,22 +55,11 @@ async function bringUp(config: Config, running: Running, clock: Clock): Promise<
   if (config.sandbox) running.sandbox = await startSandboxProcess(config);
   const app = await createApp({ config, databaseUrl: database.app, log, clock });
   running.app = app;
-  await app.startWorker();
+  const demo = config.demo ? running.sandbox : undefined;
+  if (!demo) await app.startWorker();
   await app.api.listen({ host: config.host, port: config.port });
   process.stdout.write(welcome(config, running.sandbox));
-  if (config.demo && running.sandbox) void loadDemoBehind(app, running.sandbox.url);
-}
-
-/** The demo data load behind readiness: the pages are there, and say how far it is. */
-async function loadDemoBehind(app: App, sandboxUrl: string): Promise<void> {
-  try {
-    await loadDemo(app, sandboxUrl);
-    process.stdout.write(demoWelcome(app.services.config.publicUrl));
-  } catch (error) {
-    app.services.log.error({ err: error }, "the demo data could not be loaded");
-  } finally {
-    app.readiness.progress = null;
-  }
+  if (demo) running.demo = startDemo(app, demo.url);
 }
 
 function welcome(config: Config, sandbox: SandboxProcess | undefined): string {
@@ -85,6 +75,7 @@ function welcome(config: Config, sandbox: SandboxProcess | undefined): string {
 
 /** In the reverse order of the start. A database that was running before we came is left alone after a failed start. */
 async function bringDown(running: Running, failure?: unknown): Promise<void> {
+  await running.demo?.stop();
   await running.app?.stop();
   await running.sandbox?.stop();
   if (!(failure && running.database?.adopted)) await running.database?.stop();

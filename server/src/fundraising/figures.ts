@@ -42,7 +42,9 @@ export function figuresOf({ escrow, goal, receivable }: GoalTurnover): Figures {
   const movedIn = came(escrow, "moved_in");
   const movedOut = left(escrow, "moved_out");
   const undone = left(escrow, "refund");
-  const owed = left(receivable, "dispute");
+  // Gifts that counted when the bank took them back; refunded ones had stopped counting before.
+  const lost = left(escrow, "dispute") + left(receivable, "dispute");
+  const owed = left(receivable, "dispute") + left(receivable, "dispute_after_refund");
   const disputed = left(escrow, "dispute") + owed;
   const released = left(escrow, "release");
   const paidOut = left(goal, "payout") - came(goal, "payout_reversed");
@@ -50,7 +52,7 @@ export function figuresOf({ escrow, goal, receivable }: GoalTurnover): Figures {
     given,
     movedIn,
     movedOut,
-    raised: given + movedIn - movedOut - undone - disputed,
+    raised: given + movedIn - movedOut - undone - lost,
     providerFees: left(escrow, "provider_fee"),
     providerFeesCovered: came(escrow, "provider_fee_covered"),
     platformFees: left(escrow, "platform_fee") - came(escrow, "platform_fee_returned"),

@@ -10,9 +10,9 @@ export async function entryOf(
   request: FastifyRequest,
   as: "member" | "visitor",
 ): Promise<Extract<EntryPoint, { communityId: string }>> {
-  const actor = actorOf(await services.identify(request));
-  if (as === "member" && actor.kind !== "user") throw refuse("sign_in_required", { status: 401 });
-  return { as, communityId: idIn(request, "communityId"), actor };
+  const caller = await services.identify(request);
+  if (as === "member" && !caller) throw refuse("sign_in_required", { status: 401 });
+  return { as, communityId: idIn(request, "communityId"), actor: actorOf(caller) };
 }
 
 /** An id in the path; what is no id names nothing. */

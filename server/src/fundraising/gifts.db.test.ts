@@ -241,6 +241,31 @@ describe("after a failure", () => {
   });
 });
 
+describe("a bank takes back what was refunded", () => {
+  async function refunding() {
+    const goal = await world.goal();
+    const gift = await world.paid((await world.begin(goal.id, 10_000, { email: "twice@x.example" })).id, { fee: 290 });
+    await world.as(world.ownerId, (ctx) => refundGift(ctx, { goalId: goal.id, giftId: gift.id }));
+    return { goal, gift };
+  }
+
+  it("the goal owes it, and it is not taken off what was raised a second time", async () => {
+    const { goal, gift } = await refunding();
+    await world.refundEnded(gift.id, "processed");
+    await world.dispute(gift.id, "lost");
+    expect(await figures(goal.id)).toMatchObject({ raised: 0n, owed: 10_000n, disputed: 10_000n });
+  });
+
+  it("a refund that then fails covers the loss", async () => {
+    const { goal, gift } = await refunding();
+    const held = (await world.balances()).get(`user/${gift.giverId}`) ?? 0n;
+    await world.dispute(gift.id, "lost");
+    expect((await world.refundEnded(gift.id, "failed")).status).toBe("reversed");
+    expect((await world.balances()).get(`user/${gift.giverId}`)).toBe(held - 10_000n);
+    expect(await figures(goal.id)).toMatchObject({ raised: 0n, owed: 0n });
+  });
+});
+
 describe("refunds by the owner", () => {
   it("gives one gift back, the platform's fee too", async () => {
     const goal = await world.goal();

@@ -60,7 +60,11 @@ const PARTS: readonly { name: string; amount: (figures: Figures) => bigint; made
     { name: "paid_out", amount: (f) => f.paidOut, made: ["goal:payout", "goal:payout_reversed"] },
     { name: "refunded", amount: (f) => f.refunded, made: ["escrow:refund", "escrow:refund_fee_borne"] },
     { name: "moved_out", amount: (f) => f.movedOut, made: ["escrow:moved_out"] },
-    { name: "disputed", amount: (f) => f.disputed, made: ["escrow:dispute", "receivable:dispute"] },
+    {
+      name: "disputed",
+      amount: (f) => f.disputed,
+      made: ["escrow:dispute", "receivable:dispute", "receivable:dispute_after_refund"],
+    },
     { name: "owed", amount: (f) => f.owed, made: ["receivable:*"] },
   ];
 

@@ -4,6 +4,7 @@ import type { Line, TransactionDraft } from "../ledger/index.ts";
 import { takeFees } from "./fees.ts";
 import { figuresOf, type GoalTurnover } from "./figures.ts";
 import {
+  disputeCoveredPosting,
   disputePosting,
   giftPosting,
   lateGiftPosting,
@@ -72,11 +73,12 @@ describe("every posting balances, whatever the amounts", () => {
       fc.property(money, fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }), (amount, a, b) => {
         const fromEscrow = (amount * BigInt(a)) / 100n;
         const fromGiver = ((amount - fromEscrow) * BigInt(b)) / 100n;
-        requireWhole(disputePosting({ ...ref, amount, fromEscrow, fromGiver }));
+        requireWhole(disputePosting({ ...ref, amount, fromEscrow, fromGiver, isRefunded: a > 50 }));
         requireWhole(releasePosting({ goalId: "A", milestoneId: "m", currency: "KES", amount }));
         const payout = { payoutId: "o", goalId: "A", providerId: "sandbox", currency: "KES", amount };
         requireWhole(payoutPosting(payout));
         requireWhole(payoutReversedPosting(payout));
+        requireWhole(disputeCoveredPosting({ ...ref, refundId: "r", amount }));
         requireWhole(refundDeliveredPosting({ ...ref, refundId: "r", amount }));
       }),
     );
@@ -106,11 +108,9 @@ describe("as an accountant reads them", () => {
     ]);
   });
   it("a dispute after half was released", () => {
-    expect(told(disputePosting({ ...ref, amount: 1_000n, fromEscrow: 473n, fromGiver: 0n }))).toEqual([
-      "D escrow/goal/A 473 dispute",
-      "D receivable/goal/A 527 dispute",
-      "C clearing/sandbox 1000 dispute",
-    ]);
+    expect(
+      told(disputePosting({ ...ref, amount: 1_000n, fromEscrow: 473n, fromGiver: 0n, isRefunded: false })),
+    ).toEqual(["D escrow/goal/A 473 dispute", "D receivable/goal/A 527 dispute", "C clearing/sandbox 1000 dispute"]);
   });
 });
 
@@ -172,7 +172,7 @@ describe("figures from the labelled totals", () => {
   it("what flows into a node of the picture flows out or stays", () => {
     const release = releasePosting({ goalId: "A", milestoneId: "m", currency: "KES", amount: 500n });
     const payout = payoutPosting({ payoutId: "o", goalId: "A", providerId: "sandbox", currency: "KES", amount: 300n });
-    const dispute = disputePosting({ ...ref, amount: 1_000n, fromEscrow: 446n, fromGiver: 0n });
+    const dispute = disputePosting({ ...ref, amount: 1_000n, fromEscrow: 446n, fromGiver: 0n, isRefunded: false });
     const figures = figuresOf(turnover([given, release, payout, dispute], "A"));
     const { nodes, links } = sankeyOf(figures, 200n);
     const amounts = Object.fromEntries(nodes.map(({ id, amount }) => [id, amount]));

@@ -108,14 +108,25 @@ export function movePosting(move: {
  * not be delivered is taken from the giver's account (`fromGiver`); for what is left the goal owes us.
  */
 export function disputePosting(
-  dispute: GiftRef & { amount: bigint; fromEscrow: bigint; fromGiver: bigint },
+  dispute: GiftRef & { amount: bigint; fromEscrow: bigint; fromGiver: bigint; isRefunded: boolean },
 ): TransactionDraft {
   const { currency, amount, fromEscrow, fromGiver } = dispute;
+  // A gift that was refunded counts no more already: another label keeps it from being taken off what was raised twice.
+  const owed = dispute.isRefunded ? "dispute_after_refund" : "dispute";
   return draft("dispute", `dispute/${dispute.giftId}`, { kind: "gift", id: dispute.giftId }, [
     debit(escrow(dispute.goalId, currency), fromEscrow, "dispute"),
     debit(giverAccount(dispute, currency), fromGiver, "dispute"),
-    debit(receivable(dispute.goalId, currency), amount - fromEscrow - fromGiver, "dispute"),
+    debit(receivable(dispute.goalId, currency), amount - fromEscrow - fromGiver, owed),
     credit(clearing(dispute.providerId, currency), amount, "dispute"),
+  ]);
+}
+
+/** A bank took a charge back while its refund was under way, and then the refund failed: what stayed here covers the loss. */
+export function disputeCoveredPosting(refund: GiftRef & { refundId: string; amount: bigint }): TransactionDraft {
+  const { currency, amount } = refund;
+  return draft("dispute_covered", `dispute-covered/${refund.refundId}`, { kind: "gift", id: refund.giftId }, [
+    debit(giverAccount(refund, currency), amount, "dispute"),
+    credit(receivable(refund.goalId, currency), amount, "dispute_after_refund"),
   ]);
 }
 

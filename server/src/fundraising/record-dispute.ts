@@ -3,7 +3,7 @@ import type { Dispute } from "../payments/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { escrowCode } from "./accounts.ts";
 import { tell } from "./events.ts";
-import { type Gift, type GiftEvent, nextGiftState } from "./gift.ts";
+import { COUNTED_GIFTS, type Gift, type GiftEvent, nextGiftState } from "./gift.ts";
 import { type Goal, returnsMoney } from "./goal.ts";
 import { least } from "./least.ts";
 import { disputePosting } from "./postings.ts";
@@ -38,15 +38,14 @@ async function bookLoss(ctx: CommunityContext, goal: Goal, gift: Gift, dispute: 
   const { amount } = dispute;
   const fromEscrow = least(amount, await inEscrow(ctx, goal, gift));
   const fromGiver = gift.status === "unclaimed" ? least(amount - fromEscrow, gift.refundAmount ?? 0n) : 0n;
-  post(
-    ctx,
-    disputePosting({ ...gift, giftId: gift.id, providerId: dispute.providerId, amount, fromEscrow, fromGiver }),
-  );
+  const { providerId } = dispute;
+  const isRefunded = !COUNTED_GIFTS.includes(gift.status);
+  post(ctx, disputePosting({ ...gift, giftId: gift.id, providerId, amount, fromEscrow, fromGiver, isRefunded }));
 }
 
 /** What the escrow can bear. Of an ended goal only the gift's own share: the rest is promised to the other givers. */
 async function inEscrow(ctx: CommunityContext, goal: Goal, gift: Gift): Promise<bigint> {
-  if (gift.status !== "succeeded" && gift.status !== "disputed") return 0n;
+  if (!COUNTED_GIFTS.includes(gift.status)) return 0n;
   const { available } = await balanceOf(ctx, escrowCode(goal.id), goal.currency);
   return returnsMoney(goal.status) ? least(available, gift.due?.escrow ?? 0n) : available;
 }

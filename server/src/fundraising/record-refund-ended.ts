@@ -3,7 +3,7 @@ import type { EndedRefund } from "../payments/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { tell } from "./events.ts";
 import { nextGiftState } from "./gift.ts";
-import { refundDeliveredPosting } from "./postings.ts";
+import { disputeCoveredPosting, refundDeliveredPosting } from "./postings.ts";
 import { giftChain, updateGift } from "./queries/gifts.ts";
 import { lockGift } from "./queries/load.ts";
 
@@ -16,14 +16,20 @@ export async function recordRefundEnded(ctx: CommunityContext, refund: EndedRefu
   const gift = (await giftChain(ctx, refund.purposeId)).find((candidate) => candidate.refundId === refund.refundId);
   if (!gift) throw new Error(`refund ${refund.refundId} belongs to no gift`);
   const ids = { goalId: gift.goalId, giftId: gift.id };
+  const { refundId, amount, providerId } = refund;
   if (refund.status === "failed") {
     const status = nextGiftState(gift.status, "fail_refund");
-    if (status === null) return;
+    if (status === null) {
+      // The bank has taken it back before: the giver is owed nothing, and what stayed here covers the loss.
+      if (gift.status === "reversed") {
+        post(ctx, disputeCoveredPosting({ ...gift, giftId: gift.id, providerId, refundId, amount }));
+      }
+      return;
+    }
     await updateGift(ctx, gift.id, { status });
     tell(ctx, "gift_unclaimed", ids);
     return;
   }
-  const { refundId, amount, providerId } = refund;
   post(ctx, refundDeliveredPosting({ ...gift, giftId: gift.id, providerId, refundId, amount }));
   const status = nextGiftState(gift.status, "deliver_refund");
   if (status === null) return;

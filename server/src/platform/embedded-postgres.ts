@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chownSync, closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir, totalmem } from "node:os";
@@ -39,12 +39,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const passwordFile = join(home, "postgres-password");
   if (!existsSync(join(cluster, "PG_VERSION"))) createCluster(native, cluster, passwordFile, owner);
   const password = readFileSync(passwordFile, "utf8").trim();
-  const running = runningPostmaster(cluster);
-  const port = running?.port ?? (await freePort());
-  if (!running) startServer(native, cluster, port, owner, options.throwaway ?? false);
-  const superuserUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-  await waitUntilReady(superuserUrl, cluster);
-  return { superuserUrl, adopted: running !== null, stop: () => stopServer(cluster) };
+  const found = await bringUp({ native, cluster, owner, password, throwaway: options.throwaway ?? false });
+  return { ...found, stop: () => stopServer(cluster) };
 }
 
 /** The same server with another user, password or database. */
@@ -138,7 +134,40 @@ function runningPostmaster(cluster: string): { pid: number; port: number } | nul
   }
 }
 
-function startServer(native: string, cluster: string, port: number, owner: Owner | null, throwaway: boolean): void {
+interface Startup {
+  native: string;
+  cluster: string;
+  owner: Owner | null;
+  password: string;
+  throwaway: boolean;
+}
+
+const START_MS = 60_000;
+/** How long a server that ends at once is started again. */
+const RETRY_MS = 15_000;
+
+/**
+ * Adopts the server that runs, or starts it, and waits until it answers. One that ends meanwhile is started again: after
+ * kill -9 the dead postmaster, or a process that it left behind, stands in the way until the system has cleared it away.
+ */
+async function bringUp(startup: Startup): Promise<{ superuserUrl: string; adopted: boolean }> {
+  const { cluster, password } = startup;
+  const began = Date.now();
+  for (;;) {
+    const running = runningPostmaster(cluster);
+    const port = running?.port ?? (await freePort());
+    const isAlive = running ? () => runningPostmaster(cluster)?.pid === running.pid : startServer(startup, port);
+    const superuserUrl = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+    if (await isReady(superuserUrl, isAlive, began + START_MS)) return { superuserUrl, adopted: running !== null };
+    if (Date.now() > began + RETRY_MS) {
+      throw new DatabaseStartError(`the database under ${cluster} did not start: ${lastLine(readLog(cluster))}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Answers how to ask whether it still runs. */
+function startServer({ native, cluster, owner, throwaway }: Startup, port: number): () => boolean {
   const sharedMb = Math.max(64, Math.min(1024, Math.floor(totalmem() / 4 / 2 ** 20)));
   const settings = {
     listen_addresses: "127.0.0.1",
@@ -148,32 +177,43 @@ function startServer(native: string, cluster: string, port: number, owner: Owner
     max_wal_size: "4GB",
     max_connections: throwaway ? 300 : 100,
     logging_collector: "off",
+    log_min_messages: "fatal",
     ...(throwaway ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const log = openSync(logFile(cluster), "w");
   // In a session of its own: Ctrl-C in the terminal reaches us, and we stop it in order.
   const child = spawn(join(native, "bin/postgres"), ["-D", cluster, ...args], {
     ...(owner ?? {}),
     cwd: "/",
     detached: true,
-    stdio: ["ignore", "ignore", "ignore"],
+    stdio: ["ignore", "ignore", log],
   });
+  closeSync(log);
   child.unref();
+  return () => child.exitCode === null && child.signalCode === null;
 }
 
-async function waitUntilReady(url: string, cluster: string): Promise<void> {
-  const end = Date.now() + 60_000;
+function logFile(cluster: string): string {
+  return `${cluster}.log`;
+}
+
+function readLog(cluster: string): string {
+  return existsSync(logFile(cluster)) ? readFileSync(logFile(cluster), "utf8") : "";
+}
+
+/** False when the server ended before it answered. */
+async function isReady(url: string, isAlive: () => boolean, deadline: number): Promise<boolean> {
   for (let wait = 20; ; wait = Math.min(wait * 1.5, 500)) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
     try {
       await client.connect();
       await client.end();
-      return;
+      return true;
     } catch (error) {
       await client.end().catch(() => undefined);
-      if (Date.now() > end) {
-        throw new DatabaseStartError(`the database under ${cluster} did not start: ${String(error)}`);
-      }
+      if (!isAlive()) return false;
+      if (Date.now() > deadline) throw new DatabaseStartError(`the database does not answer: ${String(error)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, wait));
   }

@@ -55,3 +55,9 @@ export async function strikeAt(world: World, client: Client, step: Step, { befor
   }
   await struck;
 }
+
+export function describeStrike({ before, during }: Strike): string {
+  const blow = ({ kills, startKilledAfterMs }: Blow) => kills + (startKilledAfterMs === undefined ? "" : ` and the start after ${startKilledAfterMs} ms`);
+  const words = [before ? `kills ${blow(before)} before` : "", during ? `kills ${blow(during.blow)} ${during.afterMs} ms after the request` : ""];
+  return words.filter(Boolean).join(", ") || "kills nothing";
+}

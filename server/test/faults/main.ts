@@ -31,6 +31,7 @@ async function main(): Promise<number> {
   const first = values.seed === undefined ? Math.floor(Math.random() * 1_000_000) : Number(values.seed);
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   const world = await createWorld();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void world.stop().then(() => process.exit(130)));
   let seed = first;
   let kills = 0;
   try {

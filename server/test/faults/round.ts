@@ -1,7 +1,7 @@
 import { createClient } from "./client.ts";
 import { checkFaults, faultsAfter, jobFaults } from "./end-state.ts";
 import { createFlow, planFlow } from "./flow.ts";
-import { planLong, planShort, strikeAt } from "./kills.ts";
+import { describeStrike, planLong, planShort, strikeAt } from "./kills.ts";
 import { createRandom } from "./random.ts";
 import { stepsOf } from "./steps.ts";
 import type { World } from "./world.ts";
@@ -26,8 +26,9 @@ export async function runRound(world: World, seed: number, length: "short" | "lo
   const killsBefore = world.crashes;
   for (const [index, step] of steps.entries()) {
     const strike = strikes[index] ?? { before: null, during: null };
-    tell(`  ${step.name} ${JSON.stringify(strike)}`);
+    const began = Date.now();
     await strikeAt(world, client, step, strike);
+    tell(`  ${step.name}: ${describeStrike(strike)}, ${Date.now() - began} ms`);
   }
   const faults = [...(await faultsAfter(flow, world)), ...(await checkFaults(world)), ...(await jobFaults(world))];
   return { steps: steps.length, kills: world.crashes - killsBefore, repeats: client.repeats, faults };

@@ -116,7 +116,7 @@ export async function pay(server: TestServer, circle: Circle, reference: string)
 }
 
 /** Jobs and webhooks, back and forth, until nothing moves any more. */
-export async function settle(server: TestServer, circle: Circle): Promise<void> {
+export async function settle(server: TestServer, circle: Pick<Circle, "merchant">): Promise<void> {
   for (let round = 0; round < 3; round++) {
     await circle.merchant.flush();
     await server.runJobs();
@@ -124,7 +124,7 @@ export async function settle(server: TestServer, circle: Circle): Promise<void> 
 }
 
 /** Time passes, here and at the provider. */
-export async function passDays(server: TestServer, circle: Circle, days: number): Promise<void> {
+export async function passDays(server: TestServer, circle: Pick<Circle, "merchant">, days: number): Promise<void> {
   server.clock.advance({ days });
   await circle.merchant.call("POST", "/control/advance", { seconds: days * 86_400 });
   await settle(server, circle);

@@ -8,6 +8,7 @@ import { DateText } from "../ui/dates.tsx";
 import { Section } from "../ui/page.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { type GoalHere, votesOf } from "./queries.ts";
+import { isBareMajority } from "./terms-list.tsx";
 
 /** How many have voted while the vote is open; how it came out once it is closed. */
 export function VoteResult({ here, goal, proof }: { here: GoalHere; goal: Goal; proof: Proof }) {
@@ -24,7 +25,7 @@ export function VoteResult({ here, goal, proof }: { here: GoalHere; goal: Goal; 
             {t("vote.closes")} <DateText at={proof.voteClosesAt} style="instant" />
           </p>
         ) : null}
-        <p className="soft small">{t("terms.vote", { quorum: formatBasisPoints(quorumBps, language), threshold: formatBasisPoints(thresholdBps, language) })}</p>
+        <p className="soft small">{t(isBareMajority(thresholdBps) ? "terms.voteHalf" : "terms.vote", { quorum: formatBasisPoints(quorumBps, language), threshold: formatBasisPoints(thresholdBps, language) })}</p>
         {proof.outcome ? <Reasons here={here} proof={proof} /> : null}
       </div>
     </Section>

@@ -8,6 +8,7 @@ import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
 import { Facts } from "../ui/page.tsx";
 import { type GoalValues, goalBody } from "./goal-values.ts";
+import { isBareMajority, windowText } from "./terms-list.tsx";
 import styles from "./wizard.module.css";
 
 /** The goal as givers will find it, promise included. */
@@ -44,8 +45,8 @@ function Promises({ values, currency }: { values: GoalValues; currency: string }
     stretch ? t("terms.stretch", { stretch }) : t("terms.noStretch"),
     t(`terms.surplus_${terms.surplus}`),
     t(`wizard.fees.${terms.feesBorneBy}Help`),
-    t("terms.vote", { quorum: share(terms.quorum), threshold: share(terms.threshold) }),
-    `${t(`terms.weight_${terms.weight}`)} ${t("terms.window", { count: Number(terms.windowDays) })}`,
+    t(isBareMajority(Math.round(Number(terms.threshold) * 100)) ? "terms.voteHalf" : "terms.vote", { quorum: share(terms.quorum), threshold: share(terms.threshold) }),
+    `${t(`terms.weight_${terms.weight}`)} ${windowText(t, Number(terms.windowDays) * 24)}`,
     t(`terms.silence_${terms.silence}`),
     terms.refundFeeBorneBy === "platform" ? t("terms.refundPlatform") : t("terms.refundGiver"),
     t("terms.choice", { count: Number(terms.choiceDays) }),

@@ -1,12 +1,12 @@
 import type { AddressInfo } from "node:net";
+import { sql } from "kysely";
 import { createApi } from "../../api/create-api.ts";
 import { findCommunity } from "../../communities/index.ts";
 import { listGoals } from "../../fundraising/index.ts";
-import { findUserByProvedEmail, hasUsers } from "../../identity/index.ts";
+import { createIdentify, findUserByProvedEmail, hasUsers } from "../../identity/index.ts";
 import { writeBooks } from "../../ledger/index.ts";
 import { listProviders } from "../../payments/index.ts";
 import { createServices } from "../../platform/create-services.ts";
-import { sql } from "kysely";
 import type { App } from "../create-app.ts";
 import { createDemoClock } from "./clock.ts";
 import { findHome, LOADING, openStage } from "./found.ts";
@@ -99,6 +99,7 @@ async function openWorld(app: App, stories: readonly Story[], signal: AbortSigna
     keys,
     pool: app.pool,
     dispatcher: app.dispatcher,
+    createIdentify,
     beforeCommit: [writeBooks],
   });
   const api = await createApi({ services, run: services.runAround, modules: app.modules, dispatcher: app.dispatcher, readiness: { progress: null } });
