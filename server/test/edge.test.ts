@@ -108,6 +108,20 @@ describe("the edge", () => {
     });
   });
 
+  it("finds members, goals and accounts by what is typed, and nothing for a stranger", async () => {
+    const community = await person.send("POST", "/v1/communities", {
+      name: "Search",
+      slug: "search-me",
+      products: ["fundraising"],
+      currency: "KES",
+    });
+    const path = `/v1/communities/${community.body["id"]}/search?q=`;
+    expect((await person.get(`${path}wanj`)).body).toMatchObject({ items: [{ kind: "member", id: person.userId }] });
+    expect((await person.get(`${path}${encodeURIComponent("100%")}`)).body).toEqual({ items: [] });
+    expect((await person.get(`${path}x`)).status).toBe(400);
+    expect((await (await createPerson(server, "Nosy")).get(`${path}wanj`)).status).toBe(404);
+  });
+
   it("writes no secret into a log line", () => {
     const lines = server.logLines.join("\n");
     expect(lines).not.toContain(person.token);

@@ -68,13 +68,21 @@ function chapter(name: string, tell: () => Promise<void>): void {
       await tell();
     } catch (error) {
       isTorn = true;
-      const folder = join(tmpdir(), "commonpurse-story");
-      for (const [who, one] of Object.entries({ owner, guest, member }))
-        for (const [index, page] of (one?.context.pages() ?? []).entries())
-          await keep(page, `torn-${who}-${index}`, folder);
-      throw new Error(`${String(error)}\nwhat was on the screens: ${folder}`, { cause: error });
+      throw new Error(`${String(error)}\n${await whatWasSeen()}`, { cause: error });
     }
   });
+}
+
+async function whatWasSeen(): Promise<string> {
+  const folder = join(tmpdir(), "commonpurse-story");
+  const lines = [`what was on the screens: ${folder}`, ...watch.complaints];
+  for (const [who, one] of Object.entries({ owner, guest, member })) {
+    for (const [index, page] of (one?.context.pages() ?? []).entries()) {
+      lines.push(`${who}: ${page.url()}`);
+      await keep(page, `torn-${who}-${index}`, folder).catch((error: unknown) => lines.push(String(error)));
+    }
+  }
+  return lines.join("\n");
 }
 
 /** Each page that somebody comes to is looked at; what is wrong with it does not end the story. */

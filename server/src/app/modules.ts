@@ -8,9 +8,10 @@ import { module as notifications } from "../notifications/module.ts";
 import { createPaymentsModule } from "../payments/module.ts";
 import type { Module } from "../platform/module.ts";
 import { module as platform } from "../platform/upkeep.ts";
+import { createSearchModule } from "./search.ts";
 
-/** The one list of modules: lower layers first. */
-export const modules: readonly Module[] = [
+/** Every module, lower layers first. */
+const parts: readonly Module[] = [
   platform,
   ledger,
   identity,
@@ -20,6 +21,9 @@ export const modules: readonly Module[] = [
   createPaymentsModule({ payments: [giftPurpose], payouts: [payoutPurpose] }),
   fundraising,
 ];
+
+/** The one list of modules. */
+export const modules: readonly Module[] = [...parts, createSearchModule(parts)];
 
 // A new community's roles hold what the modules offer; communities knows no product.
 registerPermissions(modules.flatMap((module) => module.permissions ?? []));

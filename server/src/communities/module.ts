@@ -3,5 +3,6 @@ import { checks } from "./checks.ts";
 import { jobs, subscriptions } from "./jobs.ts";
 import { permissions } from "./policy.ts";
 import { routes } from "./routes.ts";
+import { search } from "./search.ts";
 
-export const module = defineModule({ name: "communities", permissions, routes, jobs, subscriptions, checks });
+export const module = defineModule({ name: "communities", permissions, routes, jobs, subscriptions, checks, search });

@@ -9,6 +9,7 @@ import { goalRoutes } from "./routes/goals.ts";
 import { moneyRoutes } from "./routes/money.ts";
 import { proofRoutes } from "./routes/proofs.ts";
 import { talkRoutes } from "./routes/talk.ts";
+import { search } from "./search.ts";
 
 export { giftPurpose, payoutPurpose } from "./purpose.ts";
 
@@ -24,4 +25,5 @@ export const module = defineModule({
   subscriptions,
   schedules,
   checks,
+  search,
 });

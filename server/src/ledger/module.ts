@@ -2,6 +2,7 @@ import { defineModule } from "../platform/module.ts";
 import { checks } from "./checks.ts";
 import { journalRoute } from "./journal-route.ts";
 import { routes } from "./routes.ts";
+import { search } from "./search.ts";
 
 export { streamJournal } from "./journal-stream.ts";
 
@@ -10,4 +11,5 @@ export const module = defineModule({
   permissions: [{ name: "ledger.view", description: "See the books: accounts, entries, trial balance, journal" }],
   routes: [...routes, journalRoute],
   checks,
+  search,
 });

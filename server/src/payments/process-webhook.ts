@@ -6,7 +6,7 @@ import { applyCharge } from "./apply-charge.ts";
 import { applyDispute } from "./apply-dispute.ts";
 import { applyPayout } from "./apply-payout.ts";
 import { applyRefund } from "./apply-refund.ts";
-import type { ChargeReport, Gateway, WebhookReport } from "./gateway.ts";
+import type { Gateway, WebhookReport } from "./gateway.ts";
 import type { Origin } from "./hold-unmatched.ts";
 import { idsOf, systemEntry } from "./job-ids.ts";
 import { openGateway } from "./open-gateway.ts";
@@ -17,7 +17,7 @@ import { next, WEBHOOK, type WebhookEventStep } from "./states.ts";
 import { changeEvent, lockEvent, type WebhookEventRow } from "./webhook-queries.ts";
 
 /** Done, or the charge's state must be asked for first. */
-type Step = { kind: "done" } | { kind: "charge_first"; gateway: Gateway; reference: string };
+type Step = { kind: "done" } | { kind: "charge_first"; gateway: Gateway; reference: string; origin: Origin };
 
 /**
  * Acts on a kept event, once: its effects and its mark commit together. What fails stays to be seen, and is tried again
@@ -28,11 +28,14 @@ export function processWebhook(purposes: Purposes) {
     const { communityId, id } = idsOf(payload, "webhookEventId");
     const entry = systemEntry(communityId, "payments.process_webhook");
     try {
-      const step = await services.inCommunity(entry, (ctx) => processEvent(ctx, services, purposes, id, null));
+      const step = await services.inCommunity(entry, (ctx) => processEvent(ctx, services, purposes, id, false));
       if (step.kind === "done") return;
       const asked = await step.gateway.verifyCharge(step.reference);
       if (asked.kind !== "done") throw new Error(`the charge ${step.reference} could not be asked about`);
-      await services.inCommunity(entry, (ctx) => processEvent(ctx, services, purposes, id, { report: asked.value }));
+      const { value } = asked;
+      // Committed first: what follows reads balances, and sees only what is in the books.
+      if (value) await services.inCommunity(entry, (ctx) => applyCharge(ctx, purposes, step.origin, value));
+      await services.inCommunity(entry, (ctx) => processEvent(ctx, services, purposes, id, true));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       await services.inCommunity(entry, (ctx) => markFailed(ctx, id, reason));
@@ -47,7 +50,7 @@ async function processEvent(
   services: Services,
   purposes: Purposes,
   id: string,
-  asked: { report: ChargeReport | null } | null,
+  asked: boolean,
 ): Promise<Step> {
   const event = await lockEvent(ctx, id);
   if (!event || next(WEBHOOK, event.status, "process") === null) return { kind: "done" };
@@ -60,8 +63,7 @@ async function processEvent(
     return { kind: "done" };
   }
   const origin: Origin = { providerId: event.provider_id, webhookEventId: event.id };
-  if (asked?.report) await applyCharge(ctx, purposes, origin, asked.report);
-  const applied = await applyReport(ctx, purposes, origin, read.webhook.report, asked !== null);
+  const applied = await applyReport(ctx, purposes, origin, read.webhook.report, asked);
   if (applied !== "charge_first") {
     await mark(ctx, event, STEP[applied], null);
     return { kind: "done" };
@@ -71,6 +73,7 @@ async function processEvent(
     kind: "charge_first",
     gateway: open.gateway,
     reference: "chargeReference" in report ? report.chargeReference : "",
+    origin,
   };
 }
 

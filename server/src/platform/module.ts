@@ -43,8 +43,20 @@ export interface Permission {
 }
 
 /** What `app/` needs of a module; parts that it does not have are left out. */
+/** Something that a search found. `kind` says which page shows it. */
+export interface SearchHit {
+  kind: string;
+  id: string;
+  title: string;
+  detail: string | null;
+}
+
+/** Finds what the acting member may see: at most `limit`, the best first. `text` is what was typed, trimmed. */
+export type Search = (ctx: CommunityContext, text: string, limit: number) => Promise<readonly SearchHit[]>;
+
 export interface Module {
   name: string;
+  search?: Search;
   permissions?: readonly Permission[];
   routes?: readonly Route[];
   /** HTML pages, files, streams: what is not a JSON operation. */

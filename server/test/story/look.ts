@@ -36,7 +36,7 @@ export async function faultsAt(page: Page, name: string): Promise<string[]> {
 export async function keep(page: Page, name: string, folder = LOOK_DIR): Promise<void> {
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: "disabled" });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: "disabled", timeout: 15_000 });
 }
 
 interface Violation {

@@ -4,11 +4,11 @@ import { goalPages, goalSelfPages } from "../fundraising/routes.ts";
 import { identityPages, outsidePages } from "../identity/routes.ts";
 import { ledgerPages } from "../ledger/routes.ts";
 import { communityRoute, insideRoute, rootRoute } from "../lib/base-routes.ts";
+import { watchForSignOut } from "../lib/sign-in-required.ts";
 import { paymentPages } from "../payments/routes.ts";
-import { Lines } from "../ui/states.tsx";
 import { CrashPage, LostPage } from "./lost-page.tsx";
 import { CommunityFrame } from "./shell/community-frame.tsx";
-import { Inside } from "./shell/inside.tsx";
+import { Inside, Waiting } from "./shell/inside.tsx";
 
 communityRoute.update({ component: CommunityFrame });
 insideRoute.update({ component: Inside });
@@ -30,9 +30,11 @@ export const router = createRouter({
   defaultPreload: "intent",
   defaultNotFoundComponent: LostPage,
   defaultErrorComponent: CrashPage,
-  defaultPendingComponent: () => <Lines count={6} />,
+  defaultPendingComponent: Waiting,
   scrollRestoration: true,
 });
+
+watchForSignOut(() => void router.invalidate());
 
 declare module "@tanstack/react-router" {
   interface Register {

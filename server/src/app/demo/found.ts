@@ -23,14 +23,15 @@ export function findHome(services: Services, story: Story): Promise<string | nul
 /** The community with its people, its provider and its published goal: made, or found as far as a load that was cut off came. */
 export async function openStage(world: World, story: Story, sandboxUrl: string, people: Stage["people"]): Promise<Stage> {
   const { services } = world;
-  const communityId = (await findHome(services, story)) ?? (await foundCommunity(world, story, people));
+  const there = await findHome(services, story);
+  const communityId = there ?? (await foundCommunity(world, story, people));
   const home = asSystem({ communityId });
   const community = await services.inCommunity(home, findCommunity);
   if (!community) throw new Error(`the community of ${story.title} is gone`);
   const start = community.createdAt;
-  const journal = createJournal(communityId, start);
+  const journal = createJournal(communityId, start, there === null);
   const merchant = createDemoMerchant(sandboxUrl, communityId);
-  const begun = { ...world, story, communityId, start, journal, merchant, people };
+  const begun = { ...world, story, communityId, start, isNew: there === null, journal, merchant, people };
   const { currency } = story.community;
   const fees = { feeBps: story.fee.bps, feeFixed: story.fee.fixed, currencies: [currency] };
   // Its clock is where a load that was cut off came to, and what went by since.

@@ -11,17 +11,27 @@ export interface Journal {
   keep(ctx: Context, key: string, answer: string): Promise<void>;
 }
 
-/** All notes of a story stand on the day when it began: they are found as long as that day's partition is there. */
-export function createJournal(communityId: string, start: Date): Journal {
+/**
+ * All notes of a story stand on the day when it began: they are found as long as that day's partition is there. `isNew`: the
+ * story begins now, and nothing is there but what is noted from now on.
+ */
+export function createJournal(communityId: string, start: Date, isNew: boolean): Journal {
   const scope = createHash("sha256").update(`demo ${communityId}`).digest();
+  const noted = new Map<string, string>();
   return {
     async find(ctx, key) {
+      const known = noted.get(key);
+      if (known !== undefined || isNew) return known ?? null;
       const { rows } = await sql<{ answer: string }>`
         select answer from platform.find_answer(${scope}, ${key}, ${start})`.execute(ctx.tx);
       return rows[0]?.answer ?? null;
     },
     async keep(ctx, key, answer) {
-      await sql`select platform.keep_answer(${scope}, ${key}, ${scope}, 201, ${JSON.stringify(answer)}::jsonb, null, ${start})`.execute(ctx.tx);
+      await sql`
+        select platform.keep_answer(${scope}, ${key}, ${scope}, 201, ${JSON.stringify(answer)}::jsonb, null, ${start})`.execute(
+        ctx.tx,
+      );
+      noted.set(key, answer);
     },
   };
 }

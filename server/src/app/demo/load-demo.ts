@@ -1,22 +1,16 @@
-import type { AddressInfo } from "node:net";
-import { sql } from "kysely";
-import { createApi } from "../../api/create-api.ts";
 import { findCommunity } from "../../communities/index.ts";
 import { listGoals } from "../../fundraising/index.ts";
-import { createIdentify, findUserByProvedEmail, hasUsers } from "../../identity/index.ts";
-import { writeBooks } from "../../ledger/index.ts";
+import { findUserByProvedEmail, hasUsers } from "../../identity/index.ts";
 import { listProviders } from "../../payments/index.ts";
-import { createServices } from "../../platform/create-services.ts";
 import type { App } from "../create-app.ts";
-import { createDemoClock } from "./clock.ts";
 import { findHome, LOADING, openStage } from "./found.ts";
 import { createDemoMerchant } from "./merchant.ts";
 import { createPeople, peopleOf } from "./people.ts";
-import { createDemoQueue } from "./queue.ts";
-import { asSystem, ownerOf, type World } from "./stage.ts";
+import { asSystem, ownerOf } from "./stage.ts";
 import { STORIES } from "./stories.ts";
 import type { Story } from "./story.ts";
 import { handOver, tellStory } from "./tell-story.ts";
+import { addressOf, openWorld } from "./world.ts";
 
 export interface Demo {
   /** Where the stories' goals are shown to the world. */
@@ -30,7 +24,6 @@ export interface LoadOptions {
   stories?: readonly Story[];
 }
 
-const DAY_MS = 86_400_000;
 const NOBODY = { as: "nobody", actor: { kind: "system", job: "demo" } } as const;
 
 /**
@@ -66,7 +59,8 @@ async function isFinished(app: App, story: Story): Promise<boolean> {
 
 async function tellAll(app: App, unfinished: readonly Story[], options: LoadOptions & { stories: readonly Story[] }): Promise<void> {
   const { stories, sandboxUrl } = options;
-  const { world, close } = await openWorld(app, stories, options.signal ?? new AbortController().signal);
+  const days = Math.max(...stories.map((story) => story.days));
+  const { world, close } = await openWorld(app, { days, signal: options.signal ?? new AbortController().signal });
   try {
     const ids = await createPeople(world.services, stories);
     await world.queue.unlock();
@@ -74,39 +68,11 @@ async function tellAll(app: App, unfinished: readonly Story[], options: LoadOpti
       app.readiness.progress = `Demo data: ${story.title} (${stories.indexOf(story) + 1} of ${stories.length})`;
       const stage = await openStage(world, story, sandboxUrl, peopleOf(story, ids));
       await tellStory(stage);
-      await handOver(stage, { sandboxUrl, hooksUrl: hooksUrlOf(app) });
+      await handOver(stage, { sandboxUrl, hooksUrl: addressOf(app.api) });
     }
   } finally {
     await close();
   }
-}
-
-/**
- * A second instance in this process with a clock of its own: the same database, keys and dispatcher, its API on a free
- * port for the provider's webhooks. Its mails stay here: a demo's people have no mailboxes elsewhere.
- */
-async function openWorld(app: App, stories: readonly Story[], signal: AbortSignal): Promise<{ world: World; close: () => Promise<void> }> {
-  const { config, log, keys, newId } = app.services;
-  const clock = createDemoClock();
-  const start = new Date(Date.now() - Math.max(...stories.map(({ days }) => days)) * DAY_MS);
-  clock.set(start);
-  await sql`select platform.ensure_partitions(${start}, ${new Date()})`.execute(app.services.db);
-  const services = createServices({
-    config: { ...config, smtpUrl: null },
-    clock,
-    newId,
-    log,
-    keys,
-    pool: app.pool,
-    dispatcher: app.dispatcher,
-    createIdentify,
-    beforeCommit: [writeBooks],
-  });
-  const api = await createApi({ services, run: services.runAround, modules: app.modules, dispatcher: app.dispatcher, readiness: { progress: null } });
-  await api.listen({ host: "127.0.0.1", port: 0 });
-  const queue = createDemoQueue(services, app.modules, app.dispatcher.drain);
-  const world = { services, queue, clock, hooksUrl: addressOf(api.server.address()), signal };
-  return { world, close: async () => void (await api.close()) };
 }
 
 /** Ports may be others than at the start before: server and provider are told where the other one is. Answers the goal's page. */
@@ -115,21 +81,10 @@ async function settleIn(app: App, story: Story, sandboxUrl: string): Promise<Dem
   const communityId = await findHome(services, story);
   if (!communityId) return [];
   const merchant = createDemoMerchant(sandboxUrl, communityId);
-  await handOver({ services, communityId, merchant }, { sandboxUrl, hooksUrl: hooksUrlOf(app) });
+  await handOver({ services, communityId, merchant }, { sandboxUrl, hooksUrl: addressOf(app.api) });
   return services.inCommunity(asSystem({ communityId }), async (ctx) => {
     const community = await findCommunity(ctx);
     const goal = (await listGoals(ctx, { viewerId: null, drafts: false, limit: 50 })).at(-1);
     return community && goal ? [{ title: `${community.name}: ${goal.title}`, slug: goal.slug }] : [];
   });
-}
-
-function hooksUrlOf(app: App): string {
-  return addressOf(app.api.server.address());
-}
-
-/** An address on this machine, whichever the server listens on. */
-function addressOf(address: AddressInfo | string | null): string {
-  if (!address || typeof address === "string") throw new Error("the demo needs a server that listens: webhooks come by HTTP");
-  const host = address.family === "IPv6" ? (address.address === "::" ? "[::1]" : `[${address.address}]`) : address.address.replace("0.0.0.0", "127.0.0.1");
-  return `http://${host}:${address.port}`;
 }

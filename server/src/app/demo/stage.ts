@@ -24,6 +24,8 @@ export interface Stage extends World {
   providerId: string;
   goalId: string;
   start: Date;
+  /** Begun now, not gone on with. */
+  isNew: boolean;
   merchant: DemoMerchant;
   journal: Journal;
   /** Ids of the story's people by their keys. */

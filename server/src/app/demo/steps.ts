@@ -26,7 +26,7 @@ import { catchUp, setBoth, settle } from "./time.ts";
 export async function tell(stage: Stage, step: StoryStep, key: string): Promise<void> {
   switch (step.do) {
     case "gift":
-      return tellGift(stage, step, step.id ? `gift ${step.id}` : key);
+      return tellGift(stage, step, key);
     case "refund":
     case "take_back":
     case "dispute":
@@ -48,6 +48,18 @@ export async function tell(stage: Stage, step: StoryStep, key: string): Promise<
 
 const ownerEntry = (stage: Stage) => asMember(stage, ownerOf(stage.story).key);
 
+/** The name of a step in the journal. */
+export function keyOf(index: number): string {
+  return `step ${index}`;
+}
+
+/** What an earlier step left: its gift, its proof. */
+async function leftBy(stage: Stage, isIt: (step: StoryStep) => boolean): Promise<string> {
+  const id = await recall(stage, keyOf(stage.story.steps.findIndex(isIt)));
+  if (!id) throw notFound();
+  return id;
+}
+
 async function tellGift(stage: Stage, step: StepOf<"gift">, key: string): Promise<void> {
   const { story, goalId } = stage;
   await setBoth(stage, stage.clock.now());
@@ -65,9 +77,13 @@ async function tellGift(stage: Stage, step: StepOf<"gift">, key: string): Promis
     return gift.id;
   });
   await stage.queue.run();
-  // Cut off while the provider was asked: the reconciler finds out.
-  if ((await paymentOfGift(stage, giftId)).status === "preparing") await catchUp(stage);
-  const { checkoutUrl, status } = await paymentOfGift(stage, giftId);
+  let payment = await paymentOfGift(stage, giftId);
+  if (payment.status === "preparing") {
+    // Cut off while the provider was asked: the reconciler finds out.
+    await catchUp(stage);
+    payment = await paymentOfGift(stage, giftId);
+  }
+  const { checkoutUrl, status } = payment;
   if (status === "pending" && checkoutUrl) await payAt(checkoutUrl, step.declined ? "fail" : "pay", step.channel ?? "mobile_money");
   await settle(stage);
 }
@@ -83,10 +99,12 @@ async function paymentOfGift(stage: Stage, giftId: string) {
 
 async function tellWayBack(stage: Stage, step: StepOf<"refund" | "dispute" | "take_back">, key: string): Promise<void> {
   const { goalId, merchant } = stage;
-  const giftId = await recall(stage, `gift ${step.gift}`);
-  if (!giftId) throw notFound();
+  const giftId = await leftBy(stage, (other) => other.do === "gift" && other.id === step.gift);
   await setBoth(stage, stage.clock.now());
-  if (step.do === "dispute") await merchant.dispute((await paymentOfGift(stage, giftId)).paymentId);
+  if (step.do === "dispute") {
+    await merchant.dispute((await paymentOfGift(stage, giftId)).paymentId);
+    await once(stage, asSystem(stage), key, async () => giftId);
+  }
   if (step.do === "refund") await once(stage, ownerEntry(stage), key, async (ctx) => (await refundGift(ctx, { goalId, giftId })).id);
   if (step.do === "take_back") {
     await merchant.loseNextRefund(step.lost ?? false);
@@ -136,11 +154,10 @@ async function tellProof(stage: Stage, step: StepOf<"proof" | "vote">, key: stri
     const mediaIds: string[] = [];
     for (const picture of step.pictures) mediaIds.push(await upload(stage, picture));
     const { title, description } = step;
-    await once(stage, ownerEntry(stage), `proof ${step.id}`, async (ctx) => (await submitProof(ctx, { goalId, title, description, mediaIds })).id);
+    await once(stage, ownerEntry(stage), key, async (ctx) => (await submitProof(ctx, { goalId, title, description, mediaIds })).id);
     return;
   }
-  const proofId = await recall(stage, `proof ${step.proof}`);
-  if (!proofId) throw notFound();
+  const proofId = await leftBy(stage, (other) => other.do === "proof" && other.id === step.proof);
   const { approve: isApproved, comment = null } = step;
   await once(stage, asAnyone(stage, step.by), key, async (ctx) => {
     await castVote(ctx, { goalId, proofId, isApproved, comment });

@@ -2,36 +2,39 @@ import { changeProvider, listProviders } from "../../payments/index.ts";
 import { Refusal } from "../../platform/errors.ts";
 import { LOADING, READY } from "./found.ts";
 import { asSystem, recall, type Stage } from "./stage.ts";
-import { tell } from "./steps.ts";
+import { keyOf, tell } from "./steps.ts";
 import type { StoryStep } from "./story.ts";
 import { catchUp, moveTo, setBoth, settle } from "./time.ts";
 
 const DAY_MS = 86_400_000;
 
-/** From where it stands to today. A step that was cut off is taken up where it stopped; those before it are done. */
+/** From where it stands to today. The step that was cut off is taken up where it stopped; those before it are done. */
 export async function tellStory(stage: Stage): Promise<void> {
+  const { steps } = stage.story;
+  const begun = await lastBegun(stage);
   let late = 0;
-  let isResumed = false;
-  let isFirst = true;
-  for (const [index, step] of stage.story.steps.entries()) {
+  for (const [index, step] of steps.entries()) {
+    if (begun !== null && index < begun) continue;
     stage.signal.throwIfAborted();
-    const key = `step ${index}`;
-    if (await recall(stage, `${key} done`)) {
-      isResumed = true;
-      continue;
-    }
     const planned = stage.start.getTime() + step.day * DAY_MS;
     // The time that a cut took moves the rest of the story, so that its spans (a vote's window, say) stay as they were.
     late = Math.max(late, stage.clock.now().getTime() - planned);
     await moveTo(stage, new Date(Math.min(planned + late, Date.now())));
-    await tellTolerantly(stage, step, key, isResumed);
-    if (isResumed && isFirst) await catchUp(stage);
-    isFirst = false;
-    await stage.services.inCommunity(asSystem(stage), (ctx) => stage.journal.keep(ctx, `${key} done`, "done"));
+    await tellTolerantly(stage, step, keyOf(index), begun !== null);
+    if (index === begun) await catchUp(stage);
   }
   await moveTo(stage, new Date());
   await setBoth(stage, new Date());
   await settle(stage);
+}
+
+/** A step is noted with its command, and the next one begins when all has settled: only the last that is noted may be half done. */
+async function lastBegun(stage: Stage): Promise<number | null> {
+  if (stage.isNew) return null;
+  for (let index = stage.story.steps.length - 1; index >= 0; index--) {
+    if ((await recall(stage, keyOf(index))) !== null) return index;
+  }
+  return null;
 }
 
 /** A load that goes on days later may find the goal closed: what is refused then is left out, and the rest goes on. */

@@ -5,10 +5,10 @@ const MINUTE_MS = 60_000;
 /** When the reconciler asks about a call that was never answered. */
 const ASKED_AFTER_MINUTES = [1, 3, 11];
 
-/** Jobs and webhooks, back and forth, until nothing moves any more. */
+/** Webhooks and jobs, back and forth, until nothing moves any more. */
 export async function settle(stage: Stage): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const moved = (await stage.queue.run()) + (await stage.merchant.flush());
+    const moved = (await stage.merchant.flush()) + (await stage.queue.run());
     if (moved === 0) return;
   }
   throw new Error(`the demo does not come to rest: ${stage.story.title}`);

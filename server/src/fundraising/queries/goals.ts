@@ -2,6 +2,7 @@ import { type Selectable, sql } from "kysely";
 import type { CommunityContext } from "../../platform/context.ts";
 import type { Database } from "../../platform/db.ts";
 import { notFound } from "../../platform/errors.ts";
+import { anywhere } from "../../platform/like.ts";
 import { type Goal, goalState } from "../goal.ts";
 import { stateOf } from "../state-machine.ts";
 import type { Terms } from "../terms.ts";
@@ -77,7 +78,7 @@ export async function listGoals(ctx: CommunityContext, filter: GoalFilter): Prom
   let query = goals(ctx).orderBy("g.created_at", "desc").orderBy("g.id", "desc").limit(filter.limit);
   if (filter.status) query = query.where("g.status", "in", filter.status);
   if (filter.ownerId) query = query.where("g.owner_id", "=", filter.ownerId);
-  if (filter.q) query = query.where("g.title", "ilike", `%${filter.q.replaceAll(/[\\%_]/g, "\\$&")}%`);
+  if (filter.q) query = query.where("g.title", "ilike", anywhere(filter.q));
   const { viewerId, before } = filter;
   if (!filter.drafts) {
     query = query.where((eb) =>
