@@ -11,7 +11,14 @@ const children: ChildProcess[] = [
   }),
 ];
 if (existsSync(join(ROOT, "web/vite.config.ts"))) {
-  children.push(spawn(join(ROOT, "node_modules/.bin/vite"), { cwd: join(ROOT, "web"), stdio: "inherit" }));
+  const server = `http://127.0.0.1:${process.env["PORT"] || 4400}`;
+  children.push(
+    spawn(join(ROOT, "node_modules/.bin/vite"), {
+      cwd: join(ROOT, "web"),
+      env: { COMMONPURSE_URL: server, ...process.env },
+      stdio: "inherit",
+    }),
+  );
 }
 
 // Whichever ends first takes the other with it; at a terminal, Ctrl-C reaches both by itself.

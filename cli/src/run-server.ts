@@ -34,6 +34,8 @@ export function runServer(
   child.on("message", (message) => {
     if (isMessage(message)) progress?.show(message);
   });
+  // What the child told last may come after its end.
+  const heard = drawn ? new Promise((resolve) => child.once("disconnect", resolve)) : Promise.resolve();
   return new Promise((resolve) => {
     child.once("error", (error) => {
       process.stderr.write(`commonpurse: the server's process could not be started: ${error.message}\n`);
@@ -41,8 +43,10 @@ export function runServer(
     });
     child.once("exit", (code, signal) => {
       letGo();
-      progress?.end();
-      resolve(signal ? 128 + constants.signals[signal] : (code ?? 1));
+      void heard.then(() => {
+        progress?.end();
+        resolve(signal ? 128 + constants.signals[signal] : (code ?? 1));
+      });
     });
   });
 }

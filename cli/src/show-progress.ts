@@ -4,7 +4,9 @@ import { styleText } from "node:util";
 export type Message =
   | { kind: "step"; text: string }
   | { kind: "progress"; done: number; total: number }
-  | { kind: "line"; mark: "good" | "bad" | "note"; text: string; details: string[] };
+  | { kind: "line"; mark: "good" | "bad" | "note"; text: string; details: string[] }
+  | { kind: "text"; text: string }
+  | { kind: "fault"; text: string };
 
 /** From another process: looked at before it is believed. */
 export function isMessage(value: unknown): value is Message {
@@ -12,7 +14,7 @@ export function isMessage(value: unknown): value is Message {
   if (value.kind === "progress")
     return "done" in value && typeof value.done === "number" && "total" in value && typeof value.total === "number";
   if (!("text" in value) || typeof value.text !== "string") return false;
-  if (value.kind === "step") return true;
+  if (value.kind === "step" || value.kind === "text" || value.kind === "fault") return true;
   return (
     value.kind === "line" && "mark" in value && isMark(value.mark) && "details" in value && Array.isArray(value.details)
   );
@@ -38,7 +40,7 @@ export function showProgress(terminal: Terminal): { show(message: Message): void
   let frame = 0;
   const draw = () => {
     if (!step) return;
-    const text = `${step}${part} …`.slice(0, (terminal.columns ?? 80) - 3);
+    const text = `${step}${part} …`.slice(0, (terminal.columns || 80) - 3);
     terminal.write(`${CLEAR_LINE}${styleText("cyan", FRAMES[frame++ % FRAMES.length] ?? "")} ${text}`);
   };
   const clear = () => {
@@ -54,15 +56,10 @@ export function showProgress(terminal: Terminal): { show(message: Message): void
         return;
       }
       clear();
-      if (message.kind === "line") {
-        terminal.write(
-          [
-            `${MARKS[message.mark]} ${message.text}`,
-            ...message.details.map((detail) => styleText("dim", `    ${detail}`)),
-            "",
-          ].join("\n"),
-        );
-      } else {
+      if (message.kind === "line") terminal.write(lineOf(message));
+      else if (message.kind === "text") terminal.write(message.text);
+      else if (message.kind === "fault") process.stderr.write(`commonpurse: ${message.text}\n`);
+      else {
         step = message.text;
         draw();
       }
@@ -72,6 +69,10 @@ export function showProgress(terminal: Terminal): { show(message: Message): void
       clear();
     },
   };
+}
+
+function lineOf({ mark, text, details }: Extract<Message, { kind: "line" }>): string {
+  return [`${MARKS[mark]} ${text}`, ...details.map((detail) => styleText("dim", `    ${detail}`)), ""].join("\n");
 }
 
 function isMark(value: unknown): value is "good" | "bad" | "note" {

@@ -137,6 +137,8 @@ import type {
   RevokeInvitationResponse,
   RevokeSessionData,
   RevokeSessionResponse,
+  SearchCommunityData,
+  SearchCommunityResponse,
   SignInData,
   SignInResponse,
   SignOutData,
@@ -235,5 +237,6 @@ export interface Operations {
   "POST /v1/communities/{communityId}/goals/{goalId}/comments/{commentId}/approval": { input: ApproveCommentData; answer: ApproveCommentResponse };
   "POST /v1/communities/{communityId}/goals/{goalId}/comments/{commentId}/reports": { input: ReportCommentData; answer: ReportCommentResponse };
   "DELETE /v1/communities/{communityId}/goals/{goalId}/comments/{commentId}": { input: DeleteCommentData; answer: DeleteCommentResponse };
+  "GET /v1/communities/{communityId}/search": { input: SearchCommunityData; answer: SearchCommunityResponse };
   "GET /v1/communities/{communityId}/events": { input: FollowEventsData; answer: unknown };
 }

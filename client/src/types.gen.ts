@@ -1014,6 +1014,16 @@ export type Comment = {
     updatedAt: string;
 };
 
+export type SearchHit = {
+    /**
+     * goal, member, account or transaction: which page shows it
+     */
+    kind: string;
+    id: string;
+    title: string;
+    detail: string | null;
+};
+
 export type ListLedgerAccountsData = {
     body?: never;
     path: {
@@ -4010,6 +4020,41 @@ export type DeleteCommentResponses = {
 };
 
 export type DeleteCommentResponse = DeleteCommentResponses[keyof DeleteCommentResponses];
+
+export type SearchCommunityData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query: {
+        q: string;
+    };
+    url: '/v1/communities/{communityId}/search';
+};
+
+export type SearchCommunityErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type SearchCommunityError = SearchCommunityErrors[keyof SearchCommunityErrors];
+
+export type SearchCommunityResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<SearchHit>;
+    };
+};
+
+export type SearchCommunityResponse = SearchCommunityResponses[keyof SearchCommunityResponses];
 
 export type FollowEventsData = {
     body?: never;

@@ -106,7 +106,7 @@ describe("a start that cannot be is told in one line", { timeout: SLOW }, () => 
     await sql`update public.commonpurse_migration set checksum = reverse(checksum) where name like '0001%'`.execute(
       database.owner,
     );
-    expect(await refusal(given())).toContain("migration 0001_platform_core.sql was changed after it was applied");
+    expect(await refusal(given())).toMatch(/migration 0001_\w+\.sql was changed after it was applied/);
     await sql`update public.commonpurse_migration set checksum = reverse(checksum) where name like '0001%'`.execute(
       database.owner,
     );

@@ -91,6 +91,8 @@ export function recordingReporter(): Reporter & { messages: Message[] } {
     step: (text) => void messages.push({ kind: "step", text }),
     progress: (done, total) => void messages.push({ kind: "progress", done, total }),
     line: (mark, text, details = []) => void messages.push({ kind: "line", mark, text, details }),
+    say: (text) => void messages.push({ kind: "text", text }),
+    fault: (text) => void messages.push({ kind: "fault", text }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Config } from "../platform/config.ts";
 import { parseConfig } from "../platform/config.ts";
 import { type OpenDatabase, openDatabase, prepareDatabase, requireSafeRole } from "../platform/database.ts";
 import { createLog } from "../platform/log.ts";
+import { freeLostJobs } from "../platform/lost-jobs.ts";
 import { claimDataDir } from "./claim-data-dir.ts";
 import { type App, createApp } from "./create-app.ts";
 import { type StartedDemo, startDemo } from "./demo/start-demo.ts";
@@ -55,6 +56,8 @@ async function bringUp(config: Config, running: Running, clock: Clock): Promise<
   if (config.sandbox) running.sandbox = await startSandboxProcess(config);
   const app = await createApp({ config, databaseUrl: database.app, log, clock });
   running.app = app;
+  // On its own database nobody else works: what is held, a killed process held.
+  if (database.embedded) await freeLostJobs(app.services.db, 0);
   const demo = config.demo ? running.sandbox : undefined;
   if (!demo) await app.startWorker();
   await app.api.listen({ host: config.host, port: config.port });

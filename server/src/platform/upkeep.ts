@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { freeLostJobs, LOST_AFTER_MINUTES } from "./lost-jobs.ts";
 import { defineModule } from "./module.ts";
 
 const DAY_MS = 24 * 3_600_000;
@@ -8,7 +9,7 @@ export function partitionSpan(now: Date): [Date, Date] {
   return [new Date(now.getTime() - 31 * DAY_MS), new Date(now.getTime() + 92 * DAY_MS)];
 }
 
-/** What the platform does for itself: partitions made ahead, expired ones dropped, old live events forgotten. */
+/** What the platform does for itself: partitions made ahead, expired ones dropped, old live events forgotten, lost jobs freed. */
 export const module = defineModule({
   name: "platform",
   jobs: [
@@ -27,9 +28,11 @@ export const module = defineModule({
         await sql`select platform.forget_live_events()`.execute(ctx.tx);
       },
     },
+    { name: "platform.free_lost_jobs", runGlobal: (ctx) => freeLostJobs(ctx.tx, LOST_AFTER_MINUTES) },
   ],
   schedules: [
     { job: "platform.keep_partitions", cron: "17 1 * * *" },
     { job: "platform.forget_live_events", cron: "* * * * *" },
+    { job: "platform.free_lost_jobs", cron: "*/5 * * * *" },
   ],
 });

@@ -1,5 +1,5 @@
-import { expect } from "vitest";
 import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 import type { Somebody } from "./person.ts";
 import { begins, says, wordsOf } from "./words.ts";
 import type { World } from "./world.ts";

@@ -29,7 +29,7 @@ export async function faultsAt(page: Page, name: string): Promise<string[]> {
   }
   await page.setViewportSize(before);
   await page.emulateMedia({ colorScheme: null });
-  return faults.map((fault) => `${name}: ${fault}`);
+  return [...new Set(faults)];
 }
 
 /** A picture of the page as it is; only where somebody wants to look. */
@@ -54,7 +54,9 @@ async function seriousFaults(page: Page): Promise<string[]> {
         .map(({ id, nodes }) => ({ id, html: nodes.map(({ html }) => html) })))`,
   );
   if (!Array.isArray(found)) throw new Error("axe did not answer");
-  return (found as Violation[]).map(({ id, html }) => `${id} (${html.length}): ${html[0] ?? ""}`);
+  return (found as Violation[]).map(
+    ({ id, html }) => `${id}: ${html[0]?.replaceAll(/ (id|for|aria-\w+)="[^"]*"/g, "") ?? ""}`,
+  );
 }
 
 async function overflow(page: Page, width: number): Promise<string[]> {

@@ -8,16 +8,16 @@ type Values = Readonly<Record<string, string | number>>;
 
 /** Where people read what: the application, the server's pages and mails, the provider's checkout. */
 const PLACES = {
-  web: (space: string) => `web/src/${space}/texts/en.json`,
-  page: (space: string) => `server/src/${space}/texts/en.json`,
-  sandbox: () => "sandbox/src/texts/en.json",
+  web: (space: string) => `web/src/${space}/texts`,
+  page: (space: string) => `server/src/${space}/texts`,
+  sandbox: () => "sandbox/src/texts",
 } as const;
 
 export type Words = (key: string, values?: Values) => string;
 
-/** The English sentence of a key, as the page of that module says it. */
-export function wordsOf(place: keyof typeof PLACES, space: string): Words {
-  const path = join(ROOT, PLACES[place](space));
+/** The sentence of a key, in English unless said otherwise, as the page of that module says it. */
+export function wordsOf(place: keyof typeof PLACES, space: string, language = "en"): Words {
+  const path = join(ROOT, PLACES[place](space), `${language}.json`);
   const texts = JSON.parse(readFileSync(path, "utf8")) as Tree;
   return (key, values = {}) => {
     const plural = typeof values["count"] === "number" ? `${key}_${values["count"] === 1 ? "one" : "other"}` : key;

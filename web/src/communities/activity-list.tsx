@@ -17,7 +17,7 @@ export function ActivityList({ list, nameOf }: { list: List<Activity>; nameOf?: 
       {items.map((item) => (
         <ActivityLine key={item.id} item={item} communityName={nameOf?.(item)} />
       ))}
-      <More list={list} count={items.length} />
+      <More list={list} />
     </div>
   );
 }

@@ -44,7 +44,7 @@ export function Comments({ here, moderates }: { here: GoalHere; moderates: boole
           <Comment key={comment.id} here={here} comment={comment} path={path(comment)} moderates={moderates} onRemove={() => remove(comment)} />
         ))}
         {list.data && comments.length === 0 ? <p className="soft">{t("comments.none")}</p> : null}
-        {list.hasNextPage ? <More list={list} count={comments.length} /> : null}
+        {list.hasNextPage ? <More list={list} /> : null}
         <CommentForm here={here} />
       </div>
     </Section>

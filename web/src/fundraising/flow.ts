@@ -31,8 +31,11 @@ export function colourOf(place: string): string {
   return COLOURS[place] ?? "--flow-grey";
 }
 
+/** What came into escrow is three figures of the table together. */
+const INTO_ESCROW = ["given", "moved_in", "provider_fees_covered"];
+
 /** The entries behind a place of the picture; none where states tell it and not the books. */
-export function figureOf(money: GoalMoney, place: string): readonly EntryFilter[] {
-  const name = FIGURES[place] ?? place;
-  return money.figures.find((figure) => figure.name === name)?.entries ?? [];
+export function entriesBehind(money: GoalMoney, place: string): readonly EntryFilter[] {
+  const names = place === "escrow" ? INTO_ESCROW : [FIGURES[place] ?? place];
+  return money.figures.filter(({ name }) => names.includes(name)).flatMap(({ entries }) => entries);
 }

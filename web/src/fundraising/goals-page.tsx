@@ -98,7 +98,7 @@ function GoalList({ communityId, mayCreate }: { communityId: string; mayCreate: 
           <GoalCard key={goal.id} communityId={communityId} goal={goal} />
         ))}
       </ul>
-      <More list={list} count={goals.length} />
+      <More list={list} />
     </>
   );
 }

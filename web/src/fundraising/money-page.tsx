@@ -8,7 +8,7 @@ import type { GoalMoney } from "../lib/wire.ts";
 import { Sankey, type SankeyPlace } from "../ui/charts/sankey.tsx";
 import { Section } from "../ui/page.tsx";
 import { EmptyState, ErrorState, Lines } from "../ui/states.tsx";
-import { colourOf, figureOf } from "./flow.ts";
+import { colourOf, entriesBehind } from "./flow.ts";
 import { moneyOf, useGoalIds } from "./queries.ts";
 
 /** Where the money is: each figure opens to the entries that make it, the list staying where it is. */
@@ -28,13 +28,13 @@ function Flow({ communityId, money }: { communityId: string; money: GoalMoney })
   const [open, setOpen] = useState<string | null>(null);
   const seesBooks = may("ledger.view");
   const places = money.nodes.map(({ id, amount }): SankeyPlace => {
-    const hasEntries = figureOf(money, id).length > 0;
+    const hasEntries = entriesBehind(money, id).length > 0;
     return { id, amount, name: t(`money.node.${id}`), colour: colourOf(id), ...(seesBooks && hasEntries ? { onOpen: () => setOpen(id) } : {}) };
   });
   return (
     <Section title={t("money.title")} lead={seesBooks ? t("money.introOpen") : t("money.intro")} card>
       <Sankey title={t("money.title")} places={places} streams={money.links} heads={{ place: t("money.what"), amount: t("money.amount") }} />
-      <EntriesSheet communityId={communityId} title={open ? t(`money.node.${open}`) : ""} filters={open ? figureOf(money, open) : null} onClose={() => setOpen(null)} />
+      <EntriesSheet communityId={communityId} title={open ? t(`money.node.${open}`) : ""} filters={open ? entriesBehind(money, open) : null} onClose={() => setOpen(null)} />
     </Section>
   );
 }

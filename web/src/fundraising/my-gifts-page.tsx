@@ -49,7 +49,7 @@ function CommunityGifts({ community }: { community: MyCommunity }) {
           <MyGift key={gift.id} communityId={communityId} gift={gift} onChoose={() => setChoosing(gift)} />
         ))}
       </ul>
-      {list.hasNextPage ? <More list={list} count={gifts.length} /> : null}
+      {list.hasNextPage ? <More list={list} /> : null}
       <ChoiceSheet communityId={communityId} gift={choosing} onClose={() => setChoosing(null)} />
     </Section>
   );

@@ -35,7 +35,7 @@ export function ProofsPage() {
           <ProofLine key={proof.id} here={here} goal={goal} proof={proof} />
         ))}
       </ul>
-      <More list={list} count={proofs.length} />
+      <More list={list} />
     </div>
   );
 }

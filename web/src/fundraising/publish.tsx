@@ -18,7 +18,7 @@ export function Publish({ here, goal }: { here: GoalHere; goal: Goal }) {
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const act = async () => {
-    await ask(`${goalPath(here.communityId, here.goalId)}/publication`, { method: "POST", key: `publish-${here.goalId}-${goal.version}` });
+    await ask(`${goalPath(here.communityId, here.goalId)}/publication`, { method: "POST", key: `publish-${here.goalId}-${goal.version}`, body: { version: goal.version } });
     await client.invalidateQueries({ queryKey: communityKey(here.communityId) });
     toastDone(t("publish.done"));
   };

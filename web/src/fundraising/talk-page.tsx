@@ -60,7 +60,7 @@ function Updates({ here }: { here: GoalHere }) {
           </li>
         ))}
       </ul>
-      <More list={list} count={updates.length} />
+      <More list={list} />
     </>
   );
 }

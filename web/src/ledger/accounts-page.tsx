@@ -56,7 +56,7 @@ function Accounts({ communityId }: { communityId: string }) {
           </ul>
         </details>
       ))}
-      <More list={list} count={accounts.length} />
+      <More list={list} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useCommunityId } from "../lib/community.ts";
 import { plainMoney } from "../lib/format.ts";
+import { shortId } from "../lib/ids.ts";
 import type { Payment } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
@@ -56,7 +57,7 @@ function useColumns(communityId: string): Column<Payment>[] {
     },
     { id: "provider", head: t("field.provider"), cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>, csv: ({ providerId }) => provider(providerId) },
     { id: "when", head: t("field.when"), cell: ({ paidAt, createdAt }) => <DateText at={paidAt ?? createdAt} style="short" />, csv: ({ paidAt, createdAt }) => paidAt ?? createdAt },
-    { id: "reference", head: t("field.reference"), card: "none", cell: ({ reference }) => <code dir="ltr">{reference.slice(0, 18)}</code>, csv: ({ reference }) => reference },
+    { id: "reference", head: t("field.reference"), card: "none", cell: ({ reference }) => <code dir="ltr">{shortId(reference)}</code>, csv: ({ reference }) => reference },
     { id: "amount", head: t("field.amount"), isFigure: true, card: "figure", cell: ({ amount }) => <Money money={amount} />, csv: ({ amount }) => plainMoney(amount) },
   ];
 }

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useCommunityId } from "../lib/community.ts";
 import { plainMoney } from "../lib/format.ts";
+import { shortId } from "../lib/ids.ts";
 import type { Refund } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
@@ -41,7 +42,7 @@ function useColumns(communityId: string): Column<Refund>[] {
   const { t } = useTranslation("payments");
   const provider = useProviderName(communityId);
   return [
-    { id: "reference", head: t("field.reference"), card: "title", cell: ({ reference }) => <code dir="ltr">{reference.slice(0, 18)}</code>, csv: ({ reference }) => reference },
+    { id: "reference", head: t("field.reference"), card: "title", cell: ({ reference }) => <code dir="ltr">{shortId(reference)}</code>, csv: ({ reference }) => reference },
     { id: "status", head: t("status.title"), cell: ({ status }) => <StatusBadge tone={REFUND_TONES[status]}>{t(`status.${status}`)}</StatusBadge>, csv: ({ status }) => status },
     { id: "provider", head: t("field.provider"), cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>, csv: ({ providerId }) => provider(providerId) },
     { id: "why", head: t("field.why"), cell: ({ failureReason }) => failureReason ?? "–", csv: ({ failureReason }) => failureReason },

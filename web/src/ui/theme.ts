@@ -9,9 +9,15 @@ const bad: MantineColorsTuple = [
   "var(--bad)", "var(--bad)", "var(--bad)", "var(--bad)", "var(--bad)",
 ];
 
+/** The kit's dark greys, from ink to paper. */
+const dark: MantineColorsTuple = [
+  "var(--ink)", "var(--soft)", "var(--soft)", "var(--soft)", "var(--line-strong)",
+  "var(--line)", "var(--surface)", "var(--surface)", "var(--sunken)", "var(--paper)",
+];
+
 /** Mantine as our tokens have it: the kit brings behaviour, the tokens bring the look. */
 export const theme = createTheme({
-  colors: { accent, bad },
+  colors: { accent, bad, dark },
   primaryColor: "accent",
   primaryShade: 6,
   fontFamily: "var(--font)",
@@ -63,4 +69,7 @@ function colour(name: string, token: string, tint: string): Record<string, strin
   };
 }
 
-export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: SAME_IN_BOTH, dark: SAME_IN_BOTH });
+/** What stands on a filled button or a tick: white is too pale on the light accents of the dark. */
+const IN_THE_DARK = { ...SAME_IN_BOTH, "--mantine-color-white": "var(--on-accent)" };
+
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: SAME_IN_BOTH, dark: IN_THE_DARK });

@@ -14,3 +14,9 @@ export function createDemoClock(): DemoClock {
     },
   };
 }
+
+/** Nine in the morning in Nairobi, so many days ago: from there on a story counts its days. */
+export function morning(daysAgo: number): Date {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() - daysAgo, 6));
+}

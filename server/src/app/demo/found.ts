@@ -3,6 +3,7 @@ import { createGoal, publishGoal } from "../../fundraising/index.ts";
 import { createProvider } from "../../payments/index.ts";
 import { exponentOf, type Money } from "../../platform/money.ts";
 import type { Services } from "../../platform/services.ts";
+import { morning } from "./clock.ts";
 import { upload } from "./draw.ts";
 import { createJournal } from "./journal.ts";
 import { createDemoMerchant } from "./merchant.ts";
@@ -53,7 +54,7 @@ export async function openStage(world: World, story: Story, sandboxUrl: string, 
 
 async function foundCommunity({ services, clock }: World, story: Story, people: Stage["people"]): Promise<string> {
   const userId = userIdOf(people, ownerOf(story).key);
-  clock.set(new Date(Date.now() - story.days * DAY_MS));
+  clock.set(morning(story.days));
   const community = await services.run({ as: "self", userId, actor: { kind: "user", userId, sessionId: null } }, (ctx) =>
     createCommunity(ctx, { ...story.community, products: ["fundraising"] }),
   );

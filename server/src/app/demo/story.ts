@@ -5,7 +5,7 @@ export interface Story {
   /** As the progress tells it: "the school roof". */
   title: string;
   community: { slug: string; name: string; currency: string; locale: string; timeZone: string };
-  /** How many days ago it began. */
+  /** How many days ago it began, at six in the morning UTC. */
   days: number;
   people: readonly StoryPerson[];
   fee: { bps: number; fixed: number };

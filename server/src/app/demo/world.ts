@@ -6,11 +6,9 @@ import { writeBooks } from "../../ledger/index.ts";
 import { createServices } from "../../platform/create-services.ts";
 import type { Services } from "../../platform/services.ts";
 import type { App } from "../create-app.ts";
-import { createDemoClock } from "./clock.ts";
+import { createDemoClock, morning } from "./clock.ts";
 import { createDemoQueue } from "./queue.ts";
 import type { World } from "./stage.ts";
-
-const DAY_MS = 86_400_000;
 
 interface OpenWorld {
   world: World;
@@ -24,7 +22,7 @@ interface OpenWorld {
 export async function openWorld(app: App, options: { days: number; signal: AbortSignal }): Promise<OpenWorld> {
   const { config, log, keys, newId } = app.services;
   const clock = createDemoClock();
-  clock.set(new Date(Date.now() - options.days * DAY_MS));
+  clock.set(morning(options.days));
   await sql`select platform.ensure_partitions(${clock.now()}, ${new Date()})`.execute(app.services.db);
   const services = createServices({
     config: { ...config, smtpUrl: null },

@@ -42,6 +42,8 @@ export interface BackupOptions {
 }
 
 const zip = promisify(gzip);
+/** Half the time of the usual level, for a few per cent of the size. */
+const LEVEL = 4;
 
 /** Every table in one snapshot, then the files that the rows name, into one archive. The server may go on serving. */
 export async function backUp(options: BackupOptions, reporter: Reporter): Promise<BackupResult> {
@@ -132,7 +134,7 @@ async function addTable(
   let size = 0;
   const flush = async () => {
     if (size === 0) return;
-    await archive.add(pieceName(plainName(name), ++piece), await zip(Buffer.concat(waiting, size)));
+    await archive.add(pieceName(plainName(name), ++piece), await zip(Buffer.concat(waiting, size), { level: LEVEL }));
     waiting = [];
     size = 0;
     onBytes(bytes);

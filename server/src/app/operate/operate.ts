@@ -1,14 +1,14 @@
 import { parseArgs } from "node:util";
-import { type Config, parseConfig } from "../../platform/config.ts";
+import { parseConfig } from "../../platform/config.ts";
 import { explainStartError } from "../start-errors.ts";
 import { ArchiveError } from "./archive-format.ts";
 import { OperateError } from "./open-to-operate.ts";
 import { plainReporter, type Reporter, sendingReporter, silentReporter } from "./reporter.ts";
 import { isVerb, OPTIONS, type Outcome, type Values, VERBS } from "./verbs.ts";
 
-export const DONE = 0;
-export const FAILED = 1;
-export const WRONG_USE = 2;
+const DONE = 0;
+const FAILED = 1;
+const WRONG_USE = 2;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -18,19 +18,31 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export async function operate(args: readonly string[], env: Environment): Promise<number> {
   const asked = parse(args);
-  if (typeof asked === "string") return fail(asked, false, WRONG_USE);
+  if (typeof asked === "string") {
+    silentReporter.fault(asked);
+    return WRONG_USE;
+  }
   const { verb, values, operands } = asked;
   const json = values.json === true;
-  const stop = stopAtSignal();
+  const reporter = reporterFor(json, verb === "export-journal");
+  const signal = stopAtSignal();
   try {
-    const config: Config = parseConfig(env);
-    const reporter = reporterFor(json, verb === "export-journal");
-    const outcome: Outcome = await VERBS[verb]({ config, values, operands, reporter, signal: stop, now: new Date() });
+    const outcome: Outcome = await VERBS[verb]({
+      config: parseConfig(env),
+      values,
+      operands,
+      reporter,
+      signal,
+      now: new Date(),
+    });
     if (json) process.stdout.write(`${JSON.stringify(outcome.result)}\n`);
-    else if (outcome.text) process.stdout.write(outcome.text);
+    else if (outcome.text) reporter.say(outcome.text);
     return outcome.whole ? DONE : FAILED;
   } catch (error) {
-    return fail(stop.aborted ? "stopped before the end; nothing was kept" : explain(error), json, FAILED);
+    const message = signal.aborted ? "stopped before the end; nothing was kept" : explain(error);
+    if (json) process.stdout.write(`${JSON.stringify({ error: message })}\n`);
+    reporter.fault(message);
+    return FAILED;
   }
 }
 
@@ -81,10 +93,4 @@ function explain(error: unknown): string {
   const path = error instanceof Error && "path" in error ? String(error.path) : null;
   if (error instanceof Error && "code" in error && error.code === "ENOENT" && path) return `there is no file ${path}`;
   return explainStartError(error).split("\n")[0] ?? "";
-}
-
-function fail(message: string, json: boolean, code: number): number {
-  if (json) process.stdout.write(`${JSON.stringify({ error: message })}\n`);
-  process.stderr.write(`commonpurse: ${message}\n`);
-  return code;
 }

@@ -6,6 +6,10 @@ export interface Reporter {
   progress(done: number, total: number): void;
   /** Something was found or done: a line of its own, with what belongs under it. */
   line(mark: Mark, text: string, details?: readonly string[]): void;
+  /** The last word: for people, as it is. */
+  say(text: string): void;
+  /** Why it came to nothing, in one line. */
+  fault(text: string): void;
 }
 
 export type Mark = "good" | "bad" | "note";
@@ -14,12 +18,24 @@ export type Mark = "good" | "bad" | "note";
 export type Message =
   | { kind: "step"; text: string }
   | { kind: "progress"; done: number; total: number }
-  | { kind: "line"; mark: Mark; text: string; details: readonly string[] };
+  | { kind: "line"; mark: Mark; text: string; details: readonly string[] }
+  | { kind: "text"; text: string }
+  | { kind: "fault"; text: string };
 
 const MARKS: Readonly<Record<Mark, string>> = { good: "✓", bad: "✗", note: "·" };
 
-/** `--json`: nothing but the result is written. */
-export const silentReporter: Reporter = { step: () => undefined, progress: () => undefined, line: () => undefined };
+/** `--json`: nothing but the result is written on standard output. */
+export const silentReporter: Reporter = {
+  step: () => undefined,
+  progress: () => undefined,
+  line: () => undefined,
+  say: () => undefined,
+  fault: writeFault,
+};
+
+function writeFault(text: string): void {
+  process.stderr.write(`commonpurse: ${text}\n`);
+}
 
 /** Plain lines, for a log or a pipe: what takes long says its tenths, what does not only its outcome. */
 export function plainReporter(write: (text: string) => void): Reporter {
@@ -38,6 +54,8 @@ export function plainReporter(write: (text: string) => void): Reporter {
     },
     line: (mark, text, details = []) =>
       write([`${MARKS[mark]} ${text}`, ...details.map((detail) => `    ${detail}`), ""].join("\n")),
+    say: write,
+    fault: writeFault,
   };
 }
 
@@ -55,5 +73,7 @@ export function sendingReporter(send: (message: Message) => void): Reporter {
       send({ kind: "progress", done, total });
     },
     line: (mark, text, details = []) => send({ kind: "line", mark, text, details }),
+    say: (text) => send({ kind: "text", text }),
+    fault: (text) => send({ kind: "fault", text }),
   };
 }

@@ -15,11 +15,14 @@ export function Switcher({ current }: { current: string | null }) {
   return (
     <Menu width="target" position="bottom-start" shadow="md">
       <Menu.Target>
-        <button type="button" className={styles.button} aria-label={t("switcher.label", { name: open?.name ?? "" })}>
+        <button type="button" className={styles.button}>
+          <span className="sr">{open ? t("switcher.label", { name: open.name }) : t("switcher.choose")}</span>
           <span className={styles.sign} aria-hidden>
             {[...(open?.name ?? "·")][0]}
           </span>
-          <span className={styles.name}>{open?.name ?? t("switcher.choose")}</span>
+          <span className={styles.name} aria-hidden>
+            {open?.name ?? t("switcher.choose")}
+          </span>
           <IconSelector aria-hidden size="1.1em" />
         </button>
       </Menu.Target>

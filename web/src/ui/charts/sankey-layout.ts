@@ -56,7 +56,7 @@ export function layoutSankey(nodes: readonly FlowNode[], links: readonly FlowLin
   const columnOf = columnsOf(shown, drawn);
   const columns = 1 + Math.max(0, ...columnOf.values());
   const scale = scaleOf(shown, columnOf, columns, options);
-  const boxes = placeBoxes(shown, columnOf, columns, scale, options);
+  const boxes = placeBoxes(shown, drawn, columnOf, columns, scale, options);
   return { columns, boxes, ribbons: placeRibbons(drawn, boxes, scale, options.mirrored) };
 }
 
@@ -86,23 +86,35 @@ function scaleOf(nodes: readonly FlowNode[], columnOf: ReadonlyMap<string, numbe
   return Number.isFinite(scale) ? scale : 0;
 }
 
+/** Column by column: each box as near as can be to where its money comes from, so that ribbons run level and seldom cross. */
 function placeBoxes(
   nodes: readonly FlowNode[],
+  links: readonly FlowLink[],
   columnOf: ReadonlyMap<string, number>,
   columns: number,
   scale: number,
-  { width, boxWidth, gap, room, mirrored }: SankeyOptions,
+  { width, height: most, boxWidth, gap, room, mirrored }: SankeyOptions,
 ): Box[] {
   const step = columns > 1 ? (width - room - boxWidth) / (columns - 1) : 0;
-  const next = new Map<number, number>();
-  return nodes.map(({ id, amount }) => {
-    const column = columnOf.get(id) ?? 0;
-    const y = next.get(column) ?? 0;
-    const height = amount * scale;
-    next.set(column, y + height + gap);
-    const x = column * step;
-    return { id, column, x: mirrored ? width - x - boxWidth : x, y, width: boxWidth, height };
-  });
+  const placed = new Map<string, Box>();
+  for (let column = 0; column < columns; column++) {
+    const x = mirrored ? width - column * step - boxWidth : column * step;
+    const here = nodes.filter(({ id }) => columnOf.get(id) === column).map((node) => ({ ...node, wish: wishOf(node.id, links, placed) }));
+    const heights = here.map(({ amount }) => amount * scale);
+    for (const [index, { id, wish }] of here.entries()) {
+      const before = placed.get(here[index - 1]?.id ?? "");
+      const below = heights.slice(index).reduce((sum, height) => sum + height + gap, -gap);
+      const y = Math.max(before ? before.y + before.height + gap : 0, Math.min(wish, most - below));
+      placed.set(id, { id, column, x, y, width: boxWidth, height: heights[index] ?? 0 });
+    }
+  }
+  return nodes.flatMap(({ id }) => placed.get(id) ?? []);
+}
+
+/** The top of the box that feeds it most. */
+function wishOf(id: string, links: readonly FlowLink[], placed: ReadonlyMap<string, Box>): number {
+  const [main] = links.filter(({ to }) => to === id).sort((a, b) => b.amount - a.amount);
+  return main ? (placed.get(main.from)?.y ?? 0) : 0;
 }
 
 function placeRibbons(links: readonly FlowLink[], boxes: readonly Box[], scale: number, mirrored: boolean): Ribbon[] {

@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { List } from "../../lib/query.ts";
 import styles from "./data-table.module.css";
 
-/** Fetches the next page when the end comes into view; a button for whoever does not scroll. */
-export function More<T>({ list, count }: { list: List<T>; count: number }) {
+/** Fetches the next page when the end comes into view; a button for whoever does not scroll. Tables say how long they are. */
+export function More<T>({ list, count }: { list: List<T>; count?: number }) {
   const { t } = useTranslation("ui");
   const end = useRef<HTMLDivElement>(null);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
@@ -16,7 +16,7 @@ export function More<T>({ list, count }: { list: List<T>; count: number }) {
     watch.observe(mark);
     return () => watch.disconnect();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  if (!hasNextPage) return <p className={styles.end}>{t("table.count", { count })}</p>;
+  if (!hasNextPage) return count === undefined ? null : <p className={styles.end}>{t("table.count", { count })}</p>;
   return (
     <div ref={end} className={styles.end}>
       <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
