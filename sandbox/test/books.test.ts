@@ -7,7 +7,7 @@ import { chargeByReference } from "../src/charges/charge-rows.ts";
 import { failCharge, leaveCharge, payCharge } from "../src/charges/end-charge.ts";
 import { startCharge } from "../src/charges/start-charge.ts";
 import { openDispute, resolveDispute } from "../src/disputes/dispute-charge.ts";
-import { disputeFromRow, DISPUTE_COLUMNS } from "../src/disputes/dispute-rows.ts";
+import { DISPUTE_COLUMNS, disputeFromRow } from "../src/disputes/dispute-rows.ts";
 import { Refused } from "../src/errors.ts";
 import type { Merchant } from "../src/merchants/merchant.ts";
 import { saveMerchant } from "../src/merchants/save-merchant.ts";

@@ -37,7 +37,11 @@ describe("a merchant that begins in the past", () => {
   test("one that is there already never goes back", async () => {
     const bench = await startBench();
     const shop = await openShop(bench);
-    const reply = await ask(`${shop.url}/merchants`, "POST", { secretKey: shop.key, feeBps: 1, clock: "2026-02-20T08:00:00Z" });
+    const reply = await ask(`${shop.url}/merchants`, "POST", {
+      secretKey: shop.key,
+      feeBps: 1,
+      clock: "2026-02-20T08:00:00Z",
+    });
     expect([reply.status, codeOf(reply)]).toEqual([409, "invalid_state"]);
     const same = await ask(`${shop.url}/merchants`, "POST", { secretKey: shop.key });
     expect(same.body).toMatchObject({ feeBps: 290, clock: "2026-03-02T08:00:00.000Z" });

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { readOptions } from "../src/options.ts";
 import { startSandbox } from "../src/sandbox.ts";
 import { UnusableStore } from "../src/store/store.ts";
-import { booksOf, itemsOf, openShop, scratch, Shop, startBench, startReceiver } from "./kit.ts";
+import { booksOf, itemsOf, openShop, Shop, scratch, startBench, startReceiver } from "./kit.ts";
 
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 

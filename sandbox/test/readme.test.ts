@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { behavioursOf, digitsFor, digitsOfAccount, type Kind, KINDS, provokedBy } from "../src/behaviours.ts";
+import { behavioursOf, digitsFor, digitsOfAccount, KINDS, type Kind, provokedBy } from "../src/behaviours.ts";
 import { sign, signedHeaders } from "../src/events/sign.ts";
 
 const README = readFileSync(new URL("../README.md", import.meta.url), "utf8");

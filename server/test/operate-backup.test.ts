@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type BackupResult, backUp } from "../src/app/operate/back-up.ts";
@@ -25,6 +25,8 @@ const keys = makeKeyRing();
 const source = { dataDir: join(folder.path, "source"), encryptionKeys: keys };
 const drops: (() => Promise<void>)[] = [];
 let archives = 0;
+/** As the store names them: longer than the name field of a tar header. */
+const PHOTO = `media/${communityId}/ab/${"ab".repeat(32)}`;
 
 beforeAll(async () => {
   server = await createTestServer();
@@ -35,8 +37,9 @@ beforeAll(async () => {
   await sql`insert into platform.live_event (name, payload) select 'x', jsonb_build_object('text', repeat(md5(i::text) || chr(10) || chr(92), 40)) from generate_series(1, 7000) i`.execute(
     server.database.owner,
   );
-  mkdirSync(join(source.dataDir, "media/ab"), { recursive: true });
-  writeFileSync(join(source.dataDir, "media/ab/photo.webp"), Buffer.alloc(3_000_000, 7));
+  mkdirSync(join(source.dataDir, dirname(PHOTO)), { recursive: true });
+  writeFileSync(join(source.dataDir, PHOTO), Buffer.alloc(3_000_000, 7));
+  writeFileSync(join(source.dataDir, `${PHOTO}.${newId()}`), "half of it");
   writeFileSync(join(source.dataDir, "media/empty.pdf"), "");
 });
 afterEach(async () => {
@@ -121,7 +124,7 @@ describe("backup and restore", () => {
   it("bring the files back", async () => {
     const { file } = await save();
     const { dataDir } = await restoreInto(await empty(), file);
-    expect(readFileSync(join(dataDir, "media/ab/photo.webp")).equals(Buffer.alloc(3_000_000, 7))).toBe(true);
+    expect(readFileSync(join(dataDir, PHOTO)).equals(Buffer.alloc(3_000_000, 7))).toBe(true);
     expect(statSync(join(dataDir, "media/empty.pdf")).size).toBe(0);
     expect(readdirSync(dataDir)).toEqual(["media"]);
   });

@@ -5,7 +5,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { follow, headed, inviteByLink, joinCommonpurse, openMail, press } from "./story/doors.ts";
 import { give, voteAsGuest } from "./story/giver.ts";
 import { faultsAt, keep } from "./story/look.ts";
-import { connectProvider, createCommunity, payOut, planGoal, publish, release, showProof } from "./story/owner.ts";
+import {
+  awaitStep,
+  connectProvider,
+  createCommunity,
+  payOut,
+  planGoal,
+  publish,
+  release,
+  showProof,
+} from "./story/owner.ts";
 import { arrive, PHONE, type Somebody, Watch } from "./story/person.ts";
 import { says, wordsOf } from "./story/words.ts";
 import { openWorld, type World } from "./story/world.ts";
@@ -137,10 +146,10 @@ describe("the story of a goal", () => {
   chapter("she plans a goal with two milestones and publishes it", async () => {
     const { page } = owner;
     await planGoal(page, PLAN, look);
-    await page.getByText(fundraising("step.publish.title")).first().waitFor();
+    await awaitStep(page, "publish");
     goalUrl = page.url();
     publicPath = await publish(page, look);
-    await page.getByText(fundraising("step.share.title")).waitFor();
+    await awaitStep(page, "share");
     await look(page, "goal-open");
   });
 
@@ -230,7 +239,7 @@ describe("the story of a goal", () => {
     const { page } = owner;
     await look(page, "goal-releasing");
     await payOut(page, PAYEE, look);
-    await page.getByText(says(fundraising("step.prove_use.title", { milestone: ROOF.title }))).waitFor();
+    await awaitStep(page, "prove_use", { milestone: ROOF.title });
     await look(page, "goal-paid-out");
     await tab(page, fundraising("tab.payouts"));
     await page.getByRole("table").getByText(fundraising("payoutStatus.succeeded"), { exact: true }).waitFor();

@@ -47,13 +47,17 @@ async function communityOperations(): Promise<Operation[]> {
     .filter(([path]) => path.includes("{communityId}"))
     .flatMap(([path, item]) =>
       Object.entries(item).map(([verb, operation]) => {
-        const content = (operation["requestBody"] as Json | undefined)?.["content"] as Record<string, { schema: Json }> | undefined;
+        const content = (operation["requestBody"] as Json | undefined)?.["content"] as
+          | Record<string, { schema: Json }>
+          | undefined;
         return {
           name: `${verb.toUpperCase()} ${path.replace("/v1/communities/{communityId}", ":c")}`,
           method: verb.toUpperCase() as Method,
           path,
           entry: String(operation["x-entry"] ?? "member"),
-          params: [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "").filter((name) => name !== "communityId"),
+          params: [...path.matchAll(/\{(\w+)\}/g)]
+            .map((match) => match[1] ?? "")
+            .filter((name) => name !== "communityId"),
           body: content?.["application/json"]?.schema ?? null,
         };
       }),
@@ -98,7 +102,11 @@ function addressOf({ path }: Operation, ids: Record<string, string>): string {
   });
 }
 
-async function ask(who: Person | null, operation: Operation, ids: Record<string, string>): Promise<{ status: number; text: string }> {
+async function ask(
+  who: Person | null,
+  operation: Operation,
+  ids: Record<string, string>,
+): Promise<{ status: number; text: string }> {
   const query = operation.path.endsWith("/gift-quote") ? "?amount=1000&currency=KES" : "";
   const body = operation.body ? sample(operation.body, "", ids) : undefined;
   return request(server, operation.method, addressOf(operation, ids) + query, body, {
@@ -162,66 +170,103 @@ describe("by the API", () => {
     for (const operation of operations) expect(addressOf(operation, theirs.ids)).not.toContain("{");
   });
 
-  it.each(operations.filter(({ entry }) => entry === "member"))("$name of another community is absent, 401 for a guest", async (operation) => {
-    for (const who of [ours.circle.owner, ours.member]) {
-      const answer = await ask(who, operation, theirs.ids);
-      expect(answer.status, answer.text).toBe(404);
-    }
-    expect((await ask(null, operation, theirs.ids)).status).toBe(401);
-  });
-
-  it.each(inner.filter(({ entry }) => entry !== "member"))("$name of another community's draft is absent for everybody", async (operation) => {
-    for (const who of [ours.circle.owner, ours.member, null]) {
-      const answer = await ask(who, operation, { ...theirs.ids, goalId: theirs.draftId });
-      expect(answer.status, answer.text).toBe(404);
-    }
-  });
-
-  it.each(inner)("$name with another community's ids at our own address is absent, for our owner too", async (operation) => {
-    const answer = await ask(ours.circle.owner, operation, { ...theirs.ids, communityId: ours.circle.communityId });
-    expect(answer.status, answer.text).toBe(404);
-  });
-
-  it.each(inner.filter(({ params }) => params.length > 1))("$name with only the last id of theirs is absent", async (operation) => {
-    const last = operation.params.at(-1) ?? "";
-    const answer = await ask(ours.circle.owner, operation, { ...ours.ids, [last]: theirs.ids[last] ?? "" });
-    expect(answer.status, answer.text).toBe(404);
-  });
-
-  it.each(operations.filter(({ method, params, path }) => method === "GET" && params.length === 0 && !path.endsWith("/events")))(
-    "$name of ours names nothing of theirs",
+  it.each(operations.filter(({ entry }) => entry === "member"))(
+    "$name of another community is absent, 401 for a guest",
     async (operation) => {
-      const { status, text } = await ask(ours.circle.owner, operation, ours.ids);
-      expect(status, text).toBe(200);
-      for (const [name, id] of Object.entries({ ...theirs.ids, draftId: theirs.draftId })) expect(text, name).not.toContain(id);
+      for (const who of [ours.circle.owner, ours.member]) {
+        const answer = await ask(who, operation, theirs.ids);
+        expect(answer.status, answer.text).toBe(404);
+      }
+      expect((await ask(null, operation, theirs.ids)).status).toBe(401);
     },
   );
 
+  it.each(inner.filter(({ entry }) => entry !== "member"))(
+    "$name of another community's draft is absent for everybody",
+    async (operation) => {
+      for (const who of [ours.circle.owner, ours.member, null]) {
+        const answer = await ask(who, operation, { ...theirs.ids, goalId: theirs.draftId });
+        expect(answer.status, answer.text).toBe(404);
+      }
+    },
+  );
+
+  it.each(inner)(
+    "$name with another community's ids at our own address is absent, for our owner too",
+    async (operation) => {
+      const answer = await ask(ours.circle.owner, operation, { ...theirs.ids, communityId: ours.circle.communityId });
+      expect(answer.status, answer.text).toBe(404);
+    },
+  );
+
+  it.each(inner.filter(({ params }) => params.length > 1))(
+    "$name with only the last id of theirs is absent",
+    async (operation) => {
+      const last = operation.params.at(-1) ?? "";
+      const answer = await ask(ours.circle.owner, operation, { ...ours.ids, [last]: theirs.ids[last] ?? "" });
+      expect(answer.status, answer.text).toBe(404);
+    },
+  );
+
+  it.each(
+    operations.filter(
+      ({ method, params, path }) => method === "GET" && params.length === 0 && !path.endsWith("/events"),
+    ),
+  )("$name of ours names nothing of theirs", async (operation) => {
+    const { status, text } = await ask(ours.circle.owner, operation, ours.ids);
+    expect(status, text).toBe(200);
+    for (const [name, id] of Object.entries({ ...theirs.ids, draftId: theirs.draftId }))
+      expect(text, name).not.toContain(id);
+  });
+
   it("files, tables and live events of theirs are absent", async () => {
     const { path } = theirs.circle;
-    for (const address of [`${path}/media/${theirs.ids["mediaId"]}`, `${path}/goals/${theirs.ids["goalId"]}/gifts.csv`, `${path}/events`]) {
+    for (const address of [
+      `${path}/media/${theirs.ids["mediaId"]}`,
+      `${path}/goals/${theirs.ids["goalId"]}/gifts.csv`,
+      `${path}/events`,
+    ]) {
       const { status } = await ours.circle.owner.get(address);
       // A published goal's pictures are for everybody; the one here belongs to a proof of a published goal.
       expect(address.includes("/media/") ? [200, 404] : [403, 404], address).toContain(status);
     }
     expect((await ours.circle.owner.get(`${ours.circle.path}/media/${theirs.ids["mediaId"]}`)).status).toBe(404);
-    expect((await ours.circle.owner.get(`${ours.circle.path}/goals/${theirs.ids["goalId"]}/gifts.csv`)).status).toBe(404);
+    expect((await ours.circle.owner.get(`${ours.circle.path}/goals/${theirs.ids["goalId"]}/gifts.csv`)).status).toBe(
+      404,
+    );
   });
 
   it("an id of theirs in a body of ours is refused", async () => {
     const { path, owner } = ours.circle;
     const money = { amount: 1_000, currency: "KES" };
-    const goal = { title: "With their picture", description: "No.", targetAmount: money, milestones: [{ title: "All", amount: money }] };
+    const goal = {
+      title: "With their picture",
+      description: "No.",
+      targetAmount: money,
+      milestones: [{ title: "All", amount: money }],
+    };
     const deadline = new Date(server.clock.now().getTime() + 86_400_000).toISOString();
     const tries: [method: Method, path: string, body: Json][] = [
       ["POST", `${path}/goals`, { ...goal, deadline, photoId: theirs.ids["mediaId"] }],
-      ["POST", `${path}/goals/${ours.ids["goalId"]}/proofs`, { title: "Proof", description: "", mediaIds: [theirs.ids["mediaId"]] }],
+      [
+        "POST",
+        `${path}/goals/${ours.ids["goalId"]}/proofs`,
+        { title: "Proof", description: "", mediaIds: [theirs.ids["mediaId"]] },
+      ],
       ["POST", `${path}/invitations`, { roleIds: [theirs.ids["roleId"]] }],
       ["PATCH", `${path}/members/${ours.ids["userId"]}`, { version: 1, roleIds: [theirs.ids["roleId"]] }],
-      ["POST", `${path}/goals/${ours.ids["goalId"]}/payouts`, { milestoneId: theirs.ids["milestoneId"], destination: { name: "A", accountNumber: "0123456789", bankCode: "063" } }],
+      [
+        "POST",
+        `${path}/goals/${ours.ids["goalId"]}/payouts`,
+        {
+          milestoneId: theirs.ids["milestoneId"],
+          destination: { name: "A", accountNumber: "0123456789", bankCode: "063" },
+        },
+      ],
     ];
     for (const [method, address, body] of tries) {
-      const answer = method === "PATCH" ? await owner.send("PATCH", address, body) : await owner.send("POST", address, body);
+      const answer =
+        method === "PATCH" ? await owner.send("PATCH", address, body) : await owner.send("POST", address, body);
       expect(answer.status, `${address}: ${answer.text}`).toBeGreaterThanOrEqual(400);
       expect(answer.status, `${address}: ${answer.text}`).toBeLessThan(500);
     }
@@ -242,9 +287,10 @@ describe("in the database alone", () => {
     tables = await tenantTables(owner);
     rowsOfTheirs = new Map();
     for (const { name, column } of tables) {
-      const { rows } = await owner.query<{ row: string }>(`select to_jsonb(t)::text as row from ${name} t where ${column} = $1 limit 1`, [
-        theirs.circle.communityId,
-      ]);
+      const { rows } = await owner.query<{ row: string }>(
+        `select to_jsonb(t)::text as row from ${name} t where ${column} = $1 limit 1`,
+        [theirs.circle.communityId],
+      );
       if (rows[0]) rowsOfTheirs.set(name, rows[0].row);
     }
     await owner.end();
@@ -299,7 +345,11 @@ describe("in the database alone", () => {
         const row = rowsOfTheirs.get(name);
         if (!row) continue;
         const list = columns.join(", ");
-        const answer = await attempt(enter, `insert into ${name} (${list}) select ${list} from jsonb_populate_record(null::${name}, $1)`, [row]);
+        const answer = await attempt(
+          enter,
+          `insert into ${name} (${list}) select ${list} from jsonb_populate_record(null::${name}, $1)`,
+          [row],
+        );
         if (answer !== DENIED) taken.push(`${name} from ${who}: ${answer}`);
       }
     }
@@ -312,8 +362,12 @@ describe("in the database alone", () => {
       for (const { name, column } of tables) {
         const where = `where ${column} = $1`;
         const answers = {
-          change: await attempt(enter, `update ${name} set ${column} = ${column} ${where}`, [theirs.circle.communityId]),
-          takeOver: await attempt(enter, `update ${name} set ${column} = '${ours.circle.communityId}' ${where}`, [theirs.circle.communityId]),
+          change: await attempt(enter, `update ${name} set ${column} = ${column} ${where}`, [
+            theirs.circle.communityId,
+          ]),
+          takeOver: await attempt(enter, `update ${name} set ${column} = '${ours.circle.communityId}' ${where}`, [
+            theirs.circle.communityId,
+          ]),
           delete: await attempt(enter, `delete from ${name} ${where}`, [theirs.circle.communityId]),
         };
         for (const [what, answer] of Object.entries(answers)) {
@@ -328,9 +382,11 @@ describe("in the database alone", () => {
     const handed: string[] = [];
     for (const [who, enter] of entries()) {
       for (const { name, column } of tables) {
-        const answer = await attempt(enter, `update ${name} set ${column} = $1 where ${column} = '${ours.circle.communityId}'`, [
-          theirs.circle.communityId,
-        ]);
+        const answer = await attempt(
+          enter,
+          `update ${name} set ${column} = $1 where ${column} = '${ours.circle.communityId}'`,
+          [theirs.circle.communityId],
+        );
         if (answer !== 0 && answer !== DENIED) handed.push(`${name} by ${who}: ${answer}`);
       }
     }
@@ -368,15 +424,24 @@ describe("in the database alone", () => {
       ],
     ];
     for (const [statement, values] of doors) {
-      for (const [who, enter] of entries()) expect(await attempt(enter, statement, values), `${statement} by ${who}`).toBe("CP003");
+      for (const [who, enter] of entries())
+        expect(await attempt(enter, statement, values), `${statement} by ${who}`).toBe("CP003");
     }
   });
 
   it("a community that shows nothing lets nobody in but its members", async () => {
-    const enter = (communityId: string, user: string) => attempt("select 1", `select from platform.enter('${communityId}', ${user})`);
+    const enter = (communityId: string, user: string) =>
+      attempt("select 1", `select from platform.enter('${communityId}', ${user})`);
     expect(await enter(theirs.circle.communityId, `'${ours.circle.owner.userId}'`)).toBe(1);
     expect(await enter(crypto.randomUUID(), `'${ours.circle.owner.userId}'`)).toBe("CP404");
-    const hidden = must(await theirs.circle.owner.send("POST", "/v1/communities", { name: "Hidden", slug: `hidden-${process.pid}`, products: ["fundraising"], currency: "KES" }));
+    const hidden = must(
+      await theirs.circle.owner.send("POST", "/v1/communities", {
+        name: "Hidden",
+        slug: `hidden-${process.pid}`,
+        products: ["fundraising"],
+        currency: "KES",
+      }),
+    );
     expect(await enter(String(hidden["id"]), `'${ours.circle.owner.userId}'`)).toBe("CP404");
     expect(await enter(String(hidden["id"]), "null")).toBe("CP404");
     expect(await enter(String(hidden["id"]), `'${theirs.circle.owner.userId}'`)).toBe(1);

@@ -31,7 +31,10 @@ type Row = Record<string, unknown>;
 
 /** A goal that a single gift does not fund, and a gift to it that nobody has paid yet. */
 async function begin(amount: number, plan: { target?: number; days?: number } = {}) {
-  const goalId = await publishGoal(server, circle, { amounts: [plan.target ?? 900_000], ...(plan.days ? { days: plan.days } : {}) });
+  const goalId = await publishGoal(server, circle, {
+    amounts: [plan.target ?? 900_000],
+    ...(plan.days ? { days: plan.days } : {}),
+  });
   const gift = await give(server, circle, goalId, amount, giver);
   return { goalId, ...gift };
 }
@@ -71,7 +74,8 @@ async function eventIdOf(reference: string, event: string): Promise<string> {
   return found.id;
 }
 
-const raisedBy = async (goalId: string) => ((await goalOf(circle, goalId))["figures"] as { raised: { amount: number } }).raised.amount;
+const raisedBy = async (goalId: string) =>
+  ((await goalOf(circle, goalId))["figures"] as { raised: { amount: number } }).raised.amount;
 
 describe("the same webhook", () => {
   it("200 times at once, while its job runs, books one gift", async () => {
@@ -110,7 +114,11 @@ describe("the same webhook", () => {
     must(await circle.owner.send("POST", `${circle.path}/goals/${gift.goalId}/gifts/${gift.giftId}/refund`));
     await server.runJobs();
     await settle(server, circle);
-    await circle.merchant.call("POST", `/control/events/${await eventIdOf(gift.reference, "charge.success")}/deliveries`, { copies: 5 });
+    await circle.merchant.call(
+      "POST",
+      `/control/events/${await eventIdOf(gift.reference, "charge.success")}/deliveries`,
+      { copies: 5 },
+    );
     await settle(server, circle);
     expect((await giftOf(gift))["status"]).toBe("refunded");
     expect(await bookings(gift.giftId)).toEqual(["gift", "refund", "refund_delivered"]);
@@ -119,7 +127,9 @@ describe("the same webhook", () => {
 
 async function receiptsOf(giftId: string): Promise<bigint | undefined> {
   const { rows } = await sql<{ count: bigint }>`
-    select count(*) from documents.document where kind = 'receipt' and subject_id = ${giftId}`.execute(server.database.owner);
+    select count(*) from documents.document where kind = 'receipt' and subject_id = ${giftId}`.execute(
+    server.database.owner,
+  );
   return rows[0]?.count;
 }
 
@@ -142,30 +152,44 @@ describe("a webhook out of its order", () => {
     await settle(server, circle);
     expect((await giftOf(gift))["status"]).toBe("succeeded");
     expect(await bookings(gift.giftId)).toEqual(["gift"]);
-    expect(await unmatchedOf(refund.reference)).toMatchObject([{ direction: "out", reason: "unknown_refund", amount: { amount: 40_000 } }]);
+    expect(await unmatchedOf(refund.reference)).toMatchObject([
+      { direction: "out", reason: "unknown_refund", amount: { amount: 40_000 } },
+    ]);
   });
 
   it("of a dispute before that of its charge books gift and dispute, lost once", async () => {
     const gift = await begin(100_914);
     await payOnly(gift.reference);
-    const { body: dispute } = await circle.merchant.call("POST", `/control/charges/${gift.reference}/dispute`, { reason: "fraudulent" });
+    const { body: dispute } = await circle.merchant.call("POST", `/control/charges/${gift.reference}/dispute`, {
+      reason: "fraudulent",
+    });
     await circle.merchant.call("POST", `/control/disputes/${dispute["id"]}/resolution`, { outcome: "lost" });
     await circle.merchant.call("POST", "/control/flush", { early: true, order: "newest_first" });
     await settle(server, circle);
     expect((await giftOf(gift))["status"]).toBe("reversed");
     expect(await bookings(gift.giftId)).toEqual(["dispute", "gift"]);
-    expect(await goalOf(circle, gift.goalId)).toMatchObject({ figures: { raised: { amount: 0 }, inEscrow: { amount: 0 } } });
+    expect(await goalOf(circle, gift.goalId)).toMatchObject({
+      figures: { raised: { amount: 0 }, inEscrow: { amount: 0 } },
+    });
   });
 });
 
 describe("money that is not what was asked for", () => {
   it("of an unknown reference is held on suspense, and the operator sees it", async () => {
     const reference = `stranger-${crypto.randomUUID()}`;
-    const charge = { reference, amount: 70_000, currency: "KES", email: "stranger@example.org", returnUrl: "https://app.example.org/" };
+    const charge = {
+      reference,
+      amount: 70_000,
+      currency: "KES",
+      email: "stranger@example.org",
+      returnUrl: "https://app.example.org/",
+    };
     expect((await circle.merchant.call("POST", "/charges", charge)).status).toBe(201);
     await payOnly(reference);
     await settle(server, circle);
-    expect(await unmatchedOf(reference)).toMatchObject([{ direction: "in", reason: "unknown_reference", amount: { amount: 70_000 } }]);
+    expect(await unmatchedOf(reference)).toMatchObject([
+      { direction: "in", reason: "unknown_reference", amount: { amount: 70_000 } },
+    ]);
     expect(await eventsOf(reference)).toMatchObject([{ status: "processed", event: "charge.success" }]);
   });
 
@@ -185,7 +209,11 @@ describe("money that is not what was asked for", () => {
     // 100 more than asked, of which 59 are the provider's fee: as far as it goes, the payer has borne that.
     const gift = await begin(1_921);
     await pay(server, circle, gift.reference);
-    expect(await giftOf(gift)).toMatchObject({ status: "succeeded", amount: { amount: 1_921 }, providerFee: { amount: 0 } });
+    expect(await giftOf(gift)).toMatchObject({
+      status: "succeeded",
+      amount: { amount: 1_921 },
+      providerFee: { amount: 0 },
+    });
     expect(await raisedBy(gift.goalId)).toBe(1_921);
     expect(await unmatchedOf(gift.reference)).toMatchObject([{ reason: "overpaid", amount: { amount: 41 } }]);
   });
@@ -241,7 +269,11 @@ describe("a late webhook", () => {
     await payOnly(gift.reference);
     await passHours(25);
     expect((await goalOf(circle, gift.goalId))["status"]).toBe("deciding");
-    await circle.merchant.call("POST", `/control/events/${await eventIdOf(gift.reference, "charge.success")}/deliveries`, {});
+    await circle.merchant.call(
+      "POST",
+      `/control/events/${await eventIdOf(gift.reference, "charge.success")}/deliveries`,
+      {},
+    );
     await server.runJobs();
     expect((await goalOf(circle, gift.goalId))["status"]).toBe("funded");
     expect(await bookings(gift.giftId)).toEqual(["gift"]);
@@ -251,7 +283,11 @@ describe("a late webhook", () => {
     const gift = await begin(100_904, { target: 100_904, days: 1 });
     await passHours(25);
     await payOnly(gift.reference);
-    await circle.merchant.call("POST", `/control/events/${await eventIdOf(gift.reference, "charge.success")}/deliveries`, {});
+    await circle.merchant.call(
+      "POST",
+      `/control/events/${await eventIdOf(gift.reference, "charge.success")}/deliveries`,
+      {},
+    );
     await server.runJobs();
     await settle(server, circle);
     expect(await giftOf(gift)).toMatchObject({ status: "refunded", refundAmount: { amount: 100_904 } });

@@ -1,25 +1,24 @@
 // Runs before the first paint, so that nobody sees the wrong colours or direction flash by. Plain script, no build step.
-(function () {
-  var root = document.documentElement;
-  var read = function (key) {
+{
+  const root = document.documentElement;
+  const read = (key) => {
     try {
       return localStorage.getItem(key);
-    } catch (_) {
+    } catch {
       return null;
     }
   };
-  var scheme = read("cp-colours") || "auto";
-  var dark = scheme === "dark" || (scheme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+  const scheme = read("cp-colours") ?? "auto";
+  const dark = scheme === "dark" || (scheme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
   root.setAttribute("data-mantine-color-scheme", dark ? "dark" : "light");
   if (read("cp-contrast") === "more") root.setAttribute("data-contrast", "more");
-  var wanted = [read("cp-language")].concat(navigator.languages || []);
-  for (var i = 0; i < wanted.length; i++) {
-    var base = String(wanted[i] || "").toLowerCase().split("-")[0];
-    var language = base === "iw" ? "he" : base === "in" ? "id" : base;
-    if (["en", "sw", "id", "he"].indexOf(language) >= 0) {
-      root.lang = language;
-      root.dir = language === "he" ? "rtl" : "ltr";
-      break;
-    }
-  }
-})();
+  // The old names of Hebrew and Indonesian are still about.
+  const OLD = { iw: "he", in: "id" };
+  const wanted = [read("cp-language"), ...navigator.languages].map((name) => {
+    const base = (name ?? "").toLowerCase().split("-")[0];
+    return OLD[base] ?? base;
+  });
+  const language = wanted.find((name) => ["en", "sw", "id", "he"].includes(name)) ?? "en";
+  root.lang = language;
+  root.dir = language === "he" ? "rtl" : "ltr";
+}

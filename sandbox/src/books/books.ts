@@ -1,5 +1,5 @@
-import { instant } from "../ids.ts";
 import { Refused } from "../errors.ts";
+import { instant } from "../ids.ts";
 import { MAX_TOTAL } from "../money.ts";
 import { int, type Row, text } from "../store/row.ts";
 import type { Store } from "../store/store.ts";

@@ -7,8 +7,8 @@ import { dropTasks, schedule } from "../tasks/task.ts";
 import {
   type Channel,
   type Charge,
-  chargeMayBecome,
   type ChargeStatus,
+  chargeMayBecome,
   chargeView,
   type FailureReason,
   isPayable,

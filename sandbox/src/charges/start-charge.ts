@@ -1,4 +1,4 @@
-import { accept, type Acceptance } from "../accept.ts";
+import { type Acceptance, accept } from "../accept.ts";
 import { type Fields, fieldsOf, has, integerOf, isFields, isPlain, REFERENCE, textOf, webAddressOf } from "../check.ts";
 import { invalid, Refused } from "../errors.ts";
 import { newCheckoutToken, newId } from "../ids.ts";

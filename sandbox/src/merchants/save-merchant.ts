@@ -22,7 +22,12 @@ const FIELDS = [
 ];
 const SECRET_KEY = { min: 17, max: 111, pattern: /^sk_sandbox_[A-Za-z0-9_-]+$/, of: "that begins with sk_sandbox_" };
 const WEBHOOK_SECRET = { min: 8, max: 200, pattern: /^[\x21-\x7e]+$/, of: "of printable ASCII without blanks" };
-const INSTANT = { min: 20, max: 24, pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/, of: "such as 2026-03-02T08:00:00Z" };
+const INSTANT = {
+  min: 20,
+  max: 24,
+  pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/,
+  of: "such as 2026-03-02T08:00:00Z",
+};
 const DAY = 86_400;
 
 /** Makes the merchant of a secret key, or changes what the body names. */
@@ -44,7 +49,8 @@ function clockOffsetOf(fields: Fields, now: number): number {
   if (!has(fields, "clock")) return 0;
   const start = Date.parse(textOf(fields, "clock", INSTANT));
   // Written so that an instant that is none (NaN) is refused too.
-  if (!(start <= now && start >= now - 365 * DAY * 1000)) throw invalid("clock", "must be an instant of the last 365 days");
+  if (!(start <= now && start >= now - 365 * DAY * 1000))
+    throw invalid("clock", "must be an instant of the last 365 days");
   return start - now;
 }
 

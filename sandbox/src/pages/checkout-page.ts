@@ -2,7 +2,7 @@ import { CHANNELS, type Channel, type Charge, isPayable } from "../charges/charg
 import { figure } from "../money.ts";
 import { type Html, html } from "./html.ts";
 import { layout } from "./layout.ts";
-import { directionOf, type Lang, LANGS, say } from "./texts.ts";
+import { directionOf, LANGS, type Lang, say } from "./texts.ts";
 
 /** What the payer sees: the amount, how to pay, and three ways to end it. */
 export function checkoutPage(charge: Charge, lang: Lang): string {

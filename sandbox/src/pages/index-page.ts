@@ -1,4 +1,4 @@
-import { type Behaviour, behavioursOf, digitsFor, type Kind, KINDS } from "../behaviours.ts";
+import { type Behaviour, behavioursOf, digitsFor, KINDS, type Kind } from "../behaviours.ts";
 import { figure } from "../money.ts";
 import { type Html, html, type Piece } from "./html.ts";
 import { layout } from "./layout.ts";

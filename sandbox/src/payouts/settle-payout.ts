@@ -1,6 +1,6 @@
 import { post } from "../books/books.ts";
 import { invalidState } from "../errors.ts";
-import { emit, type EventName } from "../events/event.ts";
+import { type EventName, emit } from "../events/event.ts";
 import { type Merchant, settleMillis } from "../merchants/merchant.ts";
 import type { Store } from "../store/store.ts";
 import { dropTasks, schedule } from "../tasks/task.ts";

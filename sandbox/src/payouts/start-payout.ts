@@ -1,4 +1,4 @@
-import { accept, type Acceptance, insufficientBalance } from "../accept.ts";
+import { type Acceptance, accept, insufficientBalance } from "../accept.ts";
 import { digitsOfAccount } from "../behaviours.ts";
 import { balanceOf, limitExceeded, totalOf } from "../books/books.ts";
 import { currencyOf } from "../charges/start-charge.ts";

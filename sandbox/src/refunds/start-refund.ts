@@ -1,4 +1,4 @@
-import { accept, type Acceptance } from "../accept.ts";
+import { type Acceptance, accept } from "../accept.ts";
 import type { Behaviour } from "../behaviours.ts";
 import type { Charge } from "../charges/charge.ts";
 import { chargeByReference } from "../charges/charge-rows.ts";

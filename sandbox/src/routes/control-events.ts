@@ -1,6 +1,6 @@
 import { fieldsOf, has, integerOf, isFields, textOf } from "../check.ts";
 import { invalid, notFound } from "../errors.ts";
-import { addCopy, type AttemptRow, deliveriesOf } from "../events/delivery-rows.ts";
+import { type AttemptRow, addCopy, deliveriesOf } from "../events/delivery-rows.ts";
 import { insertEvent } from "../events/event.ts";
 import { type Answer, json } from "../http/answer.ts";
 import { readJson } from "../http/body.ts";

@@ -1,8 +1,8 @@
 import { toBehaviour } from "../behaviours.ts";
 import { balancesOf } from "../books/books.ts";
-import { CHARGE_COLUMNS, chargeFromRow } from "../charges/charge-rows.ts";
 import { isPayable } from "../charges/charge.ts";
-import { deliveriesOf, type DeliveryRow } from "../events/delivery-rows.ts";
+import { CHARGE_COLUMNS, chargeFromRow } from "../charges/charge-rows.ts";
+import { type DeliveryRow, deliveriesOf } from "../events/delivery-rows.ts";
 import type { Answer } from "../http/answer.ts";
 import type { Call, Route } from "../http/router.ts";
 import { instant } from "../ids.ts";

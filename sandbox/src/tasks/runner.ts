@@ -1,6 +1,6 @@
 import { int, text } from "../store/row.ts";
 import type { World } from "../world.ts";
-import { flush, type FlushOptions } from "./flush.ts";
+import { type FlushOptions, flush } from "./flush.ts";
 
 const SIDE_BY_SIDE: FlushOptions = { early: false, order: "due", concurrency: 4 };
 const AT_MOST = 30_000;

@@ -85,13 +85,18 @@ async function bringDown(running: Running, failure?: unknown): Promise<void> {
   running.release?.();
 }
 
-/** The first signal asks to stop; a second one ends at once. */
+/** A terminal and npm may both hand the same Ctrl-C on: what comes within a second is the same wish. */
+const SAME_WISH_MS = 1_000;
+
+/** The first signal asks to stop; a later second one ends at once. */
 function waitForSignal(): Promise<string> {
   return new Promise((resolve) => {
+    let askedAt = 0;
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      process.once(signal, () => {
+      process.on(signal, () => {
+        if (askedAt > 0 && Date.now() - askedAt > SAME_WISH_MS) process.exit(130);
+        askedAt ||= Date.now();
         resolve(signal);
-        process.once(signal, () => process.exit(130));
       });
     }
   });

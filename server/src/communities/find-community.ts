@@ -1,8 +1,7 @@
 import type { CommunityContext, Context } from "../platform/context.ts";
 import { allows } from "../platform/permissions.ts";
 import type { Community } from "./community.ts";
-import { findMembership, permissionsOfMembers } from "./member-queries.ts";
-import type { Membership } from "./membership.ts";
+import { permissionsOfMembers } from "./member-queries.ts";
 import { findCommunityIdBySlug, findCommunityRow, setShowsPublic } from "./queries.ts";
 
 /** The community of the transaction. */
@@ -13,10 +12,6 @@ export function findCommunity(ctx: CommunityContext): Promise<Community | null> 
 /** For addresses, before a community is entered: as the system outside of any (`nobody`). */
 export function findCommunityId(ctx: Context, slug: string): Promise<string | null> {
   return findCommunityIdBySlug(ctx.tx, slug);
-}
-
-export function findMember(ctx: CommunityContext, userId: string): Promise<Membership | null> {
-  return findMembership(ctx.tx, ctx.communityId, userId);
 }
 
 /** Active members who may, such as those whom an approval waits for. */

@@ -1,23 +1,18 @@
 /** Doors for edges and demo data. Products are strangers to each other: no other product imports this. */
-export { cancelGoal } from "./cancel-goal.ts";
 export { castVote } from "./cast-vote.ts";
 export { choose } from "./choose.ts";
 export { type CreateGoal, createGoal } from "./create-goal.ts";
-export { decideProof } from "./decide-proof.ts";
 export { give } from "./give.ts";
 export { cleanFile } from "./media.ts";
 export { keepFile } from "./media-store.ts";
 export { approveComment } from "./moderate-comment.ts";
-export { moneyOfGoal } from "./money.ts";
 export { postComment } from "./post-comment.ts";
 export { postUpdate } from "./post-update.ts";
 export { publishGoal } from "./publish-goal.ts";
-export { figuresOfGoal } from "./queries/figures.ts";
 export { findGift } from "./queries/gifts.ts";
-export { findGoal, listGoals } from "./queries/goals.ts";
+export { listGoals } from "./queries/goals.ts";
 export { insertMedia } from "./queries/media.ts";
 export { milestonesOf } from "./queries/milestones.ts";
-export { findProof } from "./queries/proofs.ts";
 export { refundGift } from "./refund-gift.ts";
 export { releaseMilestone } from "./release-milestone.ts";
 export { requestPayout } from "./request-payout.ts";

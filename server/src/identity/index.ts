@@ -3,7 +3,5 @@ export { findUser, findUserByProvedEmail, hasUsers } from "./find-user.ts";
 export { createIdentify } from "./identify-caller.ts";
 export { cleanName, isEmail, isTimeZone, NAME_PATTERN, normalEmail, OPTIONAL_NAME_PATTERN } from "./normal-form.ts";
 export { hashPassword } from "./password.ts";
-export { resetPassword } from "./reset-password.ts";
-export { hashSecret, newSecret } from "./secret.ts";
+export { hashSecret } from "./secret.ts";
 export type { Session, User } from "./user.ts";
-export { requestVerification, verifyEmail } from "./verify-email.ts";

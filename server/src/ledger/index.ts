@@ -7,7 +7,6 @@ export {
   debit,
   type HoldDraft,
   type Line,
-  NORMAL_SIDE,
   type Side,
   type TransactionDraft,
 } from "./posting.ts";

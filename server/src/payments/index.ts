@@ -2,11 +2,10 @@ export { type ChangeProvider, changeProvider } from "./change-provider.ts";
 export { type CreateProvider, createProvider } from "./create-provider.ts";
 export type { Destination } from "./gateway.ts";
 export { providerFor, providersFor } from "./offered-providers.ts";
-export { PAYMENT_PREPARED } from "./payment-events.ts";
 export { type PaymentView, paymentOf, paymentsFor, waitForCheckout } from "./payment-view.ts";
-export { clearingAccount, providerFeesAccount, suspenseAccount } from "./postings.ts";
+export { clearingAccount, providerFeesAccount } from "./postings.ts";
+export type { FeeRule, OfferedProvider } from "./provider.ts";
 export { listProviders } from "./provider-queries.ts";
-export { estimateFee, type FeeRule, type OfferedProvider } from "./provider.ts";
 export type {
   Dispute,
   EndedPayout,

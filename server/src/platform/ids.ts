@@ -10,6 +10,3 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
-
-/** The id that no row has: stands for "no community" where a column must not be null. */
-export const NIL_ID = "00000000-0000-0000-0000-000000000000";

@@ -67,9 +67,8 @@ const EXPONENTS: Readonly<Record<string, number>> = {
   TWD: 2,
 };
 
-/** A posting is at most 10^13 minor units; a balance or lifetime total at most 2^53 - 1. */
+/** A posting is at most 10^13 minor units. */
 export const MAX_POSTING = 10_000_000_000_000n;
-export const MAX_BALANCE = 9_007_199_254_740_991n;
 
 export function isCurrency(code: string): boolean {
   return Object.hasOwn(EXPONENTS, code);

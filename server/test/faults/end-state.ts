@@ -5,7 +5,12 @@ import type { World } from "./world.ts";
 
 /** What is wrong at the end of a flow that nothing may have harmed; empty when all is as if nobody had pulled a plug. */
 export async function faultsAfter(flow: Flow, world: World): Promise<string[]> {
-  return [...(await goalFaults(flow)), ...(await movementFaults(flow)), ...(await bookFaults(flow)), ...(await rowFaults(flow, world))];
+  return [
+    ...(await goalFaults(flow)),
+    ...(await movementFaults(flow)),
+    ...(await bookFaults(flow)),
+    ...(await rowFaults(flow, world)),
+  ];
 }
 
 async function goalFaults(flow: Flow): Promise<string[]> {
@@ -29,7 +34,10 @@ async function goalFaults(flow: Flow): Promise<string[]> {
 /** Each movement happened once here, and once at the provider. */
 async function movementFaults(flow: Flow): Promise<string[]> {
   const { plan, client, secretKey } = flow;
-  const statuses = async (path: string) => itemsOf(await asOwner(flow, "GET", `${path}?limit=100`)).map((item) => String(item["status"])).sort();
+  const statuses = async (path: string) =>
+    itemsOf(await asOwner(flow, "GET", `${path}?limit=100`))
+      .map((item) => String(item["status"]))
+      .sort();
   const kept = plan.gifts.length;
   const parts = plan.milestones.length;
   const { body } = await client.ask({ at: "sandbox", method: "GET", path: "/control/books", token: secretKey });
@@ -63,7 +71,10 @@ async function rowFaults(flow: Flow, world: World): Promise<string[]> {
   const { plan } = flow;
   const proofs = flow.proofs.length;
   const wanted: Record<string, [sql: string, count: number]> = {
-    users: ["select from identity.\"user\" where email_normal like '%.' || $2 || '@example.org' and $1::uuid is not null", 2],
+    users: [
+      "select from identity.\"user\" where email_normal like '%.' || $2 || '@example.org' and $1::uuid is not null",
+      2,
+    ],
     communities: ["select from communities.community where id = $1 or slug = $2", 1],
     members: ["select from communities.membership where community_id = $1 and $2 <> ''", 2],
     providers: ["select from payments.provider where community_id = $1 and $2 <> ''", 1],
@@ -71,10 +82,22 @@ async function rowFaults(flow: Flow, world: World): Promise<string[]> {
     gifts: ["select from fundraising.gift where community_id = $1 and $2 <> ''", plan.gifts.length + 1],
     proofs: ["select from fundraising.proof where community_id = $1 and $2 <> ''", proofs],
     votes: ["select from fundraising.vote where community_id = $1 and $2 <> ''", 2 * proofs],
-    "gifts in the books": ["select from ledger.transaction where community_id = $1 and kind = 'gift' and $2 <> ''", plan.gifts.length + 1],
-    "releases in the books": ["select from ledger.transaction where community_id = $1 and kind = 'release' and $2 <> ''", plan.milestones.length],
-    "payouts in the books": ["select from ledger.transaction where community_id = $1 and kind = 'payout' and $2 <> ''", plan.milestones.length],
-    "receipt numbers": ["select from documents.document where community_id = $1 and kind = 'receipt' and $2 <> ''", plan.gifts.length + 1],
+    "gifts in the books": [
+      "select from ledger.transaction where community_id = $1 and kind = 'gift' and $2 <> ''",
+      plan.gifts.length + 1,
+    ],
+    "releases in the books": [
+      "select from ledger.transaction where community_id = $1 and kind = 'release' and $2 <> ''",
+      plan.milestones.length,
+    ],
+    "payouts in the books": [
+      "select from ledger.transaction where community_id = $1 and kind = 'payout' and $2 <> ''",
+      plan.milestones.length,
+    ],
+    "receipt numbers": [
+      "select from documents.document where community_id = $1 and kind = 'receipt' and $2 <> ''",
+      plan.gifts.length + 1,
+    ],
   };
   return withDatabase(world, async (db) => {
     const found: Record<string, [unknown, unknown]> = {};
@@ -101,7 +124,8 @@ export async function jobFaults(world: World): Promise<string[]> {
 export async function checkFaults(world: World): Promise<string[]> {
   const { code, output } = await world.operate("check", "--json");
   const answer: unknown = output.startsWith("{") ? JSON.parse(output.split("\n")[0] ?? "") : {};
-  if (!isRecord(answer) || !Array.isArray(answer["checks"])) return [`the check could not be made (${code}): ${output}`];
+  if (!isRecord(answer) || !Array.isArray(answer["checks"]))
+    return [`the check could not be made (${code}): ${output}`];
   const broken = answer["checks"].filter(isRecord).filter((check) => check["whole"] !== true);
   return broken.map((check) => `${check["name"]}: ${JSON.stringify(check["faults"])}`);
 }

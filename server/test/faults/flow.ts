@@ -43,7 +43,15 @@ export interface Plan {
 }
 
 const CHARGE_BEHAVIOURS = ["000", "902", "904", "907", "909", "910", "913", "914", "916"] as const;
-const PAYOUT_BEHAVIOURS = ["normal", "normal", "dropped_after_accept", "error_but_stored", "error_not_stored", "webhook_never", "webhook_thrice"] as const;
+const PAYOUT_BEHAVIOURS = [
+  "normal",
+  "normal",
+  "dropped_after_accept",
+  "error_but_stored",
+  "error_not_stored",
+  "webhook_never",
+  "webhook_thrice",
+] as const;
 
 /** The short one meets no trouble but the kills; the long one has a provider that makes trouble too. */
 export function planFlow(name: string, random: Random, length: "short" | "long"): Plan {
@@ -98,11 +106,21 @@ export function goalPath(flow: Flow): string {
 }
 
 /** As the owner of community and goal. */
-export function asOwner(flow: Flow, method: Asked["method"], path: string, body?: unknown): Promise<Record<string, unknown>> {
+export function asOwner(
+  flow: Flow,
+  method: Asked["method"],
+  path: string,
+  body?: unknown,
+): Promise<Record<string, unknown>> {
   return flow.client.must({ method, path, ...(body === undefined ? {} : { body }), ...tokenOf(flow.owner) });
 }
 
-export function asGiver(flow: Flow, method: Asked["method"], path: string, body?: unknown): Promise<Record<string, unknown>> {
+export function asGiver(
+  flow: Flow,
+  method: Asked["method"],
+  path: string,
+  body?: unknown,
+): Promise<Record<string, unknown>> {
   return flow.client.must({ method, path, ...(body === undefined ? {} : { body }), ...tokenOf(flow.giver) });
 }
 
@@ -125,7 +143,9 @@ export function idOf(body: Record<string, unknown>): string {
 
 /** The newest mail of a kind to somebody: its first link with this path. */
 export async function linkIn(flow: Flow, to: string, kind: string, path: string): Promise<URL | null> {
-  const mails = itemsOf(await flow.client.must({ method: "GET", path: `/dev/mailbox.json?to=${encodeURIComponent(to)}` }));
+  const mails = itemsOf(
+    await flow.client.must({ method: "GET", path: `/dev/mailbox.json?to=${encodeURIComponent(to)}` }),
+  );
   const links = mails.find((mail) => mail["kind"] === kind)?.["links"];
   const found = Array.isArray(links) ? links.map(String).find((link) => link.includes(path)) : undefined;
   return found ? new URL(found) : null;

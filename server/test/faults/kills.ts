@@ -32,8 +32,13 @@ export function planLong(random: Random, steps: readonly Step[]): Strike[] {
   };
   return steps.map(() => {
     const [before, during] = [blow(), blow()];
-    const afterMs = random.chance(0.6) ? random.between(0, WITHIN_REQUEST_MS) : random.between(WITHIN_REQUEST_MS, 1_000);
-    return { before: random.chance(0.4) ? before : null, during: random.chance(0.7) ? { blow: during, afterMs } : null };
+    const afterMs = random.chance(0.6)
+      ? random.between(0, WITHIN_REQUEST_MS)
+      : random.between(WITHIN_REQUEST_MS, 1_000);
+    return {
+      before: random.chance(0.4) ? before : null,
+      during: random.chance(0.7) ? { blow: during, afterMs } : null,
+    };
   });
 }
 
@@ -57,7 +62,11 @@ export async function strikeAt(world: World, client: Client, step: Step, { befor
 }
 
 export function describeStrike({ before, during }: Strike): string {
-  const blow = ({ kills, startKilledAfterMs }: Blow) => kills + (startKilledAfterMs === undefined ? "" : ` and the start after ${startKilledAfterMs} ms`);
-  const words = [before ? `kills ${blow(before)} before` : "", during ? `kills ${blow(during.blow)} ${during.afterMs} ms after the request` : ""];
+  const blow = ({ kills, startKilledAfterMs }: Blow) =>
+    kills + (startKilledAfterMs === undefined ? "" : ` and the start after ${startKilledAfterMs} ms`);
+  const words = [
+    before ? `kills ${blow(before)} before` : "",
+    during ? `kills ${blow(during.blow)} ${during.afterMs} ms after the request` : "",
+  ];
   return words.filter(Boolean).join(", ") || "kills nothing";
 }

@@ -31,13 +31,19 @@ async function main(): Promise<number> {
   const first = values.seed === undefined ? Math.floor(Math.random() * 1_000_000) : Number(values.seed);
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   const world = await createWorld();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void world.stop().then(() => process.exit(130)));
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void world.stop().then(() => process.exit(130)));
   let seed = first;
   let kills = 0;
   try {
     for (; seed - first < Number(values.rounds) && (seed === first || Date.now() < until); seed++) {
       const began = Date.now();
-      const round = await runRound(world, seed, values.short ? "short" : "long", values.verbose ? say : () => undefined);
+      const round = await runRound(
+        world,
+        seed,
+        values.short ? "short" : "long",
+        values.verbose ? say : () => undefined,
+      );
       kills += round.kills;
       const seconds = Math.round((Date.now() - began) / 1000);
       const facts = `${round.steps} steps, ${round.kills} kills, ${round.repeats} requests repeated, ${seconds} s`;

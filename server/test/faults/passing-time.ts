@@ -31,13 +31,17 @@ export function createPassing(world: World, client: Client, merchant: () => Merc
     pass,
     async waitFor(what, look) {
       let patientUntil = Date.now() + PATIENCE_MS;
-      return until(what, async () => {
-        const found = await look();
-        if (found || Date.now() < patientUntil) return found;
-        await pass(MINUTE_MS);
-        patientUntil = Date.now() + PATIENCE_MS;
-        return null;
-      }, 180_000);
+      return until(
+        what,
+        async () => {
+          const found = await look();
+          if (found || Date.now() < patientUntil) return found;
+          await pass(MINUTE_MS);
+          patientUntil = Date.now() + PATIENCE_MS;
+          return null;
+        },
+        180_000,
+      );
     },
   };
 }
@@ -61,9 +65,10 @@ async function queueSchedules(world: World): Promise<void> {
     try {
       await db.connect();
       await db.query("select graphile_worker.add_job(name) from unnest($1::text[]) name", [SCHEDULED]);
-      await db.query("update graphile_worker._private_jobs set run_at = now() where locked_at is null and run_at between now() and $1", [
-        new Date(Date.now() + world.ahead()),
-      ]);
+      await db.query(
+        "update graphile_worker._private_jobs set run_at = now() where locked_at is null and run_at between now() and $1",
+        [new Date(Date.now() + world.ahead())],
+      );
       return true;
     } catch {
       return false;

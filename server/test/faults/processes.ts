@@ -44,7 +44,9 @@ export function kill(pid: number): void {
 }
 
 function childrenOf(parent: number): number[] {
-  const pids = readdirSync("/proc").map(Number).filter((pid) => pid > 0);
+  const pids = readdirSync("/proc")
+    .map(Number)
+    .filter((pid) => pid > 0);
   return pids.filter((pid) => {
     try {
       // After the name, which may hold blanks and brackets: state, then the parent.

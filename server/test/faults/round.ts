@@ -15,7 +15,12 @@ export interface Round {
 }
 
 /** One flow under fire, and what is wrong after it. The seed decides everything but the scheduler's moods. */
-export async function runRound(world: World, seed: number, length: "short" | "long", tell: (line: string) => void): Promise<Round> {
+export async function runRound(
+  world: World,
+  seed: number,
+  length: "short" | "long",
+  tell: (line: string) => void,
+): Promise<Round> {
   const random = createRandom(seed);
   const client = createClient(world);
   // The time in it, so that the same seed can be replayed in the same world.

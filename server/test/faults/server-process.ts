@@ -16,7 +16,11 @@ export interface ServerProcess {
 }
 
 /** `onDeath`: it ended and nobody had killed it. */
-export function startServer(env: Record<string, string>, log: string[], onDeath: (reason: string) => void): ServerProcess {
+export function startServer(
+  env: Record<string, string>,
+  log: string[],
+  onDeath: (reason: string) => void,
+): ServerProcess {
   const child = spawn(process.execPath, [ENTRY], { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(child, "exit");
   let meant = false;
@@ -53,7 +57,11 @@ export function startServer(env: Record<string, string>, log: string[], onDeath:
 }
 
 /** Runs a script of the server's to its end. */
-export async function runScript(script: string, args: readonly string[], env: Record<string, string>): Promise<{ code: number | null; output: string }> {
+export async function runScript(
+  script: string,
+  args: readonly string[],
+  env: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, [script, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
   const output: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => void output.push(chunk));

@@ -1,5 +1,16 @@
 import { itemsOf } from "./client.ts";
-import { asGiver, asOwner, base, control, type Flow, goalPath, idOf, linkIn, milestonesIn, type Person } from "./flow.ts";
+import {
+  asGiver,
+  asOwner,
+  base,
+  control,
+  type Flow,
+  goalPath,
+  idOf,
+  linkIn,
+  milestonesIn,
+  type Person,
+} from "./flow.ts";
 import type { World } from "./world.ts";
 
 /** One step of the flow: what a kill may come before and in the middle of. */
@@ -14,7 +25,11 @@ const DESTINATION = { name: "Otieno Roofing", accountNumber: "0123456789", bankC
 const HOUR_MS = 3_600_000;
 
 export function stepsOf(world: World, flow: Flow): Step[] {
-  return [...foundingSteps(world, flow), ...givingSteps(flow), ...flow.plan.milestones.flatMap((_, index) => milestoneSteps(flow, index))];
+  return [
+    ...foundingSteps(world, flow),
+    ...givingSteps(flow),
+    ...flow.plan.milestones.flatMap((_, index) => milestoneSteps(flow, index)),
+  ];
 }
 
 function foundingSteps(world: World, flow: Flow): Step[] {
@@ -41,11 +56,26 @@ function foundingSteps(world: World, flow: Flow): Step[] {
     {
       name: "set the provider up",
       async run() {
-        const merchant = { secretKey, webhookSecret, feeBps: 290, currencies: [CURRENCY, "USD"], settleSeconds: 0, lateSeconds: 1 };
+        const merchant = {
+          secretKey,
+          webhookSecret,
+          feeBps: 290,
+          currencies: [CURRENCY, "USD"],
+          settleSeconds: 0,
+          lateSeconds: 1,
+        };
         await flow.client.must({ at: "sandbox", method: "POST", path: "/merchants", body: merchant });
         flow.hasMerchant = true;
         const fees = [{ currency: CURRENCY, bps: 290, fixed: 0, cap: null }];
-        const provider = { kind: "sandbox", name: "Sandbox", secretKey, webhookSecret, baseUrl: world.sandboxUrl, currencies: [CURRENCY], fees };
+        const provider = {
+          kind: "sandbox",
+          name: "Sandbox",
+          secretKey,
+          webhookSecret,
+          baseUrl: world.sandboxUrl,
+          currencies: [CURRENCY],
+          fees,
+        };
         flow.providerId = idOf(await asOwner(flow, "POST", `${base(flow)}/providers`, provider));
         const webhookUrl = `${world.url}/v1/hooks/${flow.providerId}`;
         await flow.client.must({ at: "sandbox", method: "POST", path: "/merchants", body: { secretKey, webhookUrl } });
@@ -69,9 +99,19 @@ async function signUp(flow: Flow, email: string): Promise<void> {
 }
 
 async function proveAndSignIn(flow: Flow, email: string): Promise<Person> {
-  const link = await flow.time.waitFor("the mail that proves the address", () => linkIn(flow, email, "identity.verify_email", "/verify?"));
-  await flow.client.must({ method: "POST", path: "/v1/email-verifications", body: { token: link.searchParams.get("t") } });
-  const session = await flow.client.must({ method: "POST", path: "/v1/sessions", body: { email, password: PASSWORD, bearer: true } });
+  const link = await flow.time.waitFor("the mail that proves the address", () =>
+    linkIn(flow, email, "identity.verify_email", "/verify?"),
+  );
+  await flow.client.must({
+    method: "POST",
+    path: "/v1/email-verifications",
+    body: { token: link.searchParams.get("t") },
+  });
+  const session = await flow.client.must({
+    method: "POST",
+    path: "/v1/sessions",
+    body: { email, password: PASSWORD, bearer: true },
+  });
   return { email, token: String(session["token"]) };
 }
 
@@ -124,7 +164,10 @@ function givingSteps(flow: Flow): Step[] {
     {
       name: "the goal is funded",
       async run() {
-        await flow.time.waitFor("the funded goal", async () => (await asOwner(flow, "GET", goalPath(flow)))["status"] === "funded");
+        await flow.time.waitFor(
+          "the funded goal",
+          async () => (await asOwner(flow, "GET", goalPath(flow)))["status"] === "funded",
+        );
       },
     },
     { name: "prove the plan", run: () => submitProof(flow, 0, "The builder's quote") },
@@ -132,12 +175,16 @@ function givingSteps(flow: Flow): Step[] {
   ];
 }
 
-async function give(flow: Flow, gift: { email: string | null; amount: number }): Promise<{ giftId: string; paymentId: string }> {
+async function give(
+  flow: Flow,
+  gift: { email: string | null; amount: number },
+): Promise<{ giftId: string; paymentId: string }> {
   const path = `${goalPath(flow)}/gifts`;
   const body = { amount: { amount: gift.amount, currency: CURRENCY }, publicName: "Somebody" };
-  const begun = gift.email === null
-    ? await asGiver(flow, "POST", path, body)
-    : await flow.client.must({ method: "POST", path, body: { ...body, email: gift.email } });
+  const begun =
+    gift.email === null
+      ? await asGiver(flow, "POST", path, body)
+      : await flow.client.must({ method: "POST", path, body: { ...body, email: gift.email } });
   return { giftId: idOf(begun), paymentId: String(begun["paymentId"]) };
 }
 
@@ -154,7 +201,8 @@ async function pay(flow: Flow, index: number): Promise<void> {
     const found = await asOwner(flow, "GET", `${base(flow)}/payments/${paymentId}`);
     return found["status"] === "preparing" ? null : found;
   });
-  if (payment["status"] === "pending") await control(flow, "POST", `/control/charges/${payment["reference"]}/payment`, { channel: "card" });
+  if (payment["status"] === "pending")
+    await control(flow, "POST", `/control/charges/${payment["reference"]}/payment`, { channel: "card" });
   const path = `${goalPath(flow)}/gifts/${giftId}`;
   await flow.time.waitFor("the paid gift", async () => (await asOwner(flow, "GET", path))["status"] === "succeeded");
 }
@@ -183,7 +231,9 @@ function votingSteps(flow: Flow, index: number): Step[] {
       name: `a guest votes on proof ${index + 1}`,
       async run() {
         const page = `/vote/${flow.proofs[index]}?`;
-        const link = await flow.time.waitFor("the guest's voting link", () => linkIn(flow, guest, "fundraising.vote", page));
+        const link = await flow.time.waitFor("the guest's voting link", () =>
+          linkIn(flow, guest, "fundraising.vote", page),
+        );
         const body = { isApproved: true, token: link.searchParams.get("t") };
         await flow.client.must({ method: "PUT", path: `${proofPath(flow, index)}/vote`, body });
       },
@@ -208,13 +258,17 @@ function milestoneSteps(flow: Flow, index: number): Step[] {
   return [
     {
       name: `release part ${index + 1}`,
-      run: async () => void (await asOwner(flow, "POST", `${goalPath(flow)}/milestones/${flow.milestones[index]}/release`, {})),
+      run: async () =>
+        void (await asOwner(flow, "POST", `${goalPath(flow)}/milestones/${flow.milestones[index]}/release`, {})),
     },
     {
       name: `ask for payout ${index + 1}`,
       async run() {
         await control(flow, "POST", "/control/behaviours", { on: "payout", behaviour });
-        await asOwner(flow, "POST", `${goalPath(flow)}/payouts`, { milestoneId: flow.milestones[index], destination: DESTINATION });
+        await asOwner(flow, "POST", `${goalPath(flow)}/payouts`, {
+          milestoneId: flow.milestones[index],
+          destination: DESTINATION,
+        });
       },
     },
     {
@@ -224,7 +278,10 @@ function milestoneSteps(flow: Flow, index: number): Step[] {
       },
     },
     ...(needsProof
-      ? [{ name: `prove part ${index + 1}`, run: () => submitProof(flow, index + 1, `Receipts of part ${index + 1}`) }, ...votingSteps(flow, index + 1)]
+      ? [
+          { name: `prove part ${index + 1}`, run: () => submitProof(flow, index + 1, `Receipts of part ${index + 1}`) },
+          ...votingSteps(flow, index + 1),
+        ]
       : []),
   ];
 }

@@ -56,7 +56,10 @@ export async function createWorld(): Promise<World> {
     if (kills !== "server") await killPostgres(dataDir, kills === "database");
     if (startKilledAfterMs !== undefined) {
       server = begin();
-      await Promise.race([server.ready.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, startKilledAfterMs))]);
+      await Promise.race([
+        server.ready.catch(() => undefined),
+        new Promise((resolve) => setTimeout(resolve, startKilledAfterMs)),
+      ]);
       await server.kill();
     }
     server = begin();

@@ -18,6 +18,9 @@ type Row = Record<string, unknown>;
 
 export async function createLivedCircle(server: TestServer, sandbox: Sandbox): Promise<LivedCircle> {
   const circle = await createCircle(server, sandbox);
+  // A new merchant's clock is the real one; where time has been made to pass, its webhooks would be of another day.
+  const ahead = Math.round((server.clock.now().getTime() - Date.now()) / 1000);
+  if (ahead > 0) await circle.merchant.call("POST", "/control/advance", { seconds: ahead });
   const member = await createPerson(server, "Baraka");
   const invitation = must(await circle.owner.send("POST", `${circle.path}/invitations`, {}));
   must(await member.send("POST", `/v1/invitations/${invitation["token"]}/acceptance`));
@@ -26,6 +29,7 @@ export async function createLivedCircle(server: TestServer, sandbox: Sandbox): P
   const mediaId = await upload(server, circle);
   const giftId = await giveAndGiveBack(server, circle, goalId, member);
   await payStranger(circle);
+  await settle(server, circle);
   const proofId = await proveAndVote(server, circle, goalId, member, mediaId);
   const milestoneId = await payOut(server, circle, goalId);
   const commentId = await talk(server, circle, goalId);
@@ -61,10 +65,15 @@ async function writeDraft(server: TestServer, circle: Circle): Promise<string> {
   const money = { amount: 50_000, currency: circle.currency };
   const deadline = new Date(server.clock.now().getTime() + 20 * 86_400_000).toISOString();
   const words = { title: "Not shown yet", description: "A draft.", milestones: [{ title: "All", amount: money }] };
-  return String(must(await circle.owner.send("POST", `${circle.path}/goals`, { ...words, targetAmount: money, deadline }))["id"]);
+  return String(
+    must(await circle.owner.send("POST", `${circle.path}/goals`, { ...words, targetAmount: money, deadline }))["id"],
+  );
 }
 
-const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
 
 async function upload(server: TestServer, circle: Circle): Promise<string> {
   const form = new FormData();
@@ -82,7 +91,10 @@ async function upload(server: TestServer, circle: Circle): Promise<string> {
 
 async function giveAndGiveBack(server: TestServer, circle: Circle, goalId: string, member: Person): Promise<string> {
   const back = await give(server, circle, goalId, 20_000, { email: "back@example.org" });
-  const kept = [await give(server, circle, goalId, 70_000, member), await give(server, circle, goalId, 40_000, { email: "guest@example.org" })];
+  const kept = [
+    await give(server, circle, goalId, 70_000, member),
+    await give(server, circle, goalId, 40_000, { email: "guest@example.org" }),
+  ];
   await pay(server, circle, back.reference);
   must(await circle.owner.send("POST", `${circle.path}/goals/${goalId}/gifts/${back.giftId}/refund`));
   await server.runJobs();
@@ -92,14 +104,28 @@ async function giveAndGiveBack(server: TestServer, circle: Circle, goalId: strin
 
 async function payStranger(circle: Circle): Promise<void> {
   const reference = `stranger-${crypto.randomUUID()}`;
-  const charge = { reference, amount: 7_000, currency: circle.currency, email: "stranger@example.org", returnUrl: "https://app.example.org/" };
+  const charge = {
+    reference,
+    amount: 7_000,
+    currency: circle.currency,
+    email: "stranger@example.org",
+    returnUrl: "https://app.example.org/",
+  };
   await circle.merchant.call("POST", "/charges", charge);
   await circle.merchant.call("POST", `/control/charges/${reference}/payment`, { channel: "card" });
 }
 
-async function proveAndVote(server: TestServer, circle: Circle, goalId: string, member: Person, mediaId: string): Promise<string> {
+async function proveAndVote(
+  server: TestServer,
+  circle: Circle,
+  goalId: string,
+  member: Person,
+  mediaId: string,
+): Promise<string> {
   const path = `${circle.path}/goals/${goalId}/proofs`;
-  const proof = must(await circle.owner.send("POST", path, { title: "The quote", description: "Of the builder.", mediaIds: [mediaId] }));
+  const proof = must(
+    await circle.owner.send("POST", path, { title: "The quote", description: "Of the builder.", mediaIds: [mediaId] }),
+  );
   await server.runJobs();
   must(await member.send("PUT", `${path}/${proof["id"]}/vote`, { isApproved: true }));
   await passDays(server, circle, 4);
@@ -120,7 +146,18 @@ async function talk(server: TestServer, circle: Circle, goalId: string): Promise
   const path = `${circle.path}/goals/${goalId}`;
   must(await circle.owner.send("POST", `${path}/updates`, { title: "It goes on", body: "The wood is there." }));
   const comment = { body: "Well done", email: "guest@example.org", publicName: "Somebody" };
-  const written = must(await request(server, "POST", `${path}/comments`, comment, { "idempotency-key": crypto.randomUUID() }));
-  must(await request(server, "POST", `${path}/comments/${written["id"]}/reports`, { reason: "Spam" }, { "idempotency-key": crypto.randomUUID() }));
+  const written = must(
+    await request(server, "POST", `${path}/comments`, comment, { "idempotency-key": crypto.randomUUID() }),
+  );
+  must(await circle.owner.send("POST", `${path}/comments/${written["id"]}/approval`));
+  must(
+    await request(
+      server,
+      "POST",
+      `${path}/comments/${written["id"]}/reports`,
+      { reason: "Spam" },
+      { "idempotency-key": crypto.randomUUID() },
+    ),
+  );
   return String(written["id"]);
 }

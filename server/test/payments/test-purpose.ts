@@ -58,24 +58,28 @@ export function createTestPurpose(): TestPurpose {
         post(ctx, draft("test_dispute", `test-dispute:${dispute.paymentId}`, dispute.purposeId, lines));
       },
     },
-    payout: {
-      kind: "test_payout",
-      lock: async () => undefined,
-      async payoutEnded(ctx, payout) {
-        told.push(`payout ${payout.status} ${payout.amount}`);
-        if (payout.status === "failed") return;
-        const pot = potAccount(payout.purposeId, payout.currency);
-        const clearing = clearingAccount(payout.providerId, payout.currency);
-        const out = payout.status === "succeeded";
-        const lines = [
-          (out ? debit : credit)(pot, payout.amount, "payout"),
-          (out ? credit : debit)(clearing, payout.amount, "payout"),
-        ];
-        post(ctx, draft("test_payout", `test-payout:${payout.payoutId}:${payout.status}`, payout.purposeId, lines));
-      },
-    },
+    payout: payoutPurpose(told),
   };
   return purpose;
+}
+
+function payoutPurpose(told: string[]): PayoutPurpose {
+  return {
+    kind: "test_payout",
+    lock: async () => undefined,
+    async payoutEnded(ctx, payout) {
+      told.push(`payout ${payout.status} ${payout.amount}`);
+      if (payout.status === "failed") return;
+      const pot = potAccount(payout.purposeId, payout.currency);
+      const clearing = clearingAccount(payout.providerId, payout.currency);
+      const out = payout.status === "succeeded";
+      const lines = [
+        (out ? debit : credit)(pot, payout.amount, "payout"),
+        (out ? credit : debit)(clearing, payout.amount, "payout"),
+      ];
+      post(ctx, draft("test_payout", `test-payout:${payout.payoutId}:${payout.status}`, payout.purposeId, lines));
+    },
+  };
 }
 
 function draft(kind: string, reference: string, id: string, lines: TransactionDraft["lines"]): TransactionDraft {

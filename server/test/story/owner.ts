@@ -135,11 +135,20 @@ export async function showProof(page: Page, proof: Shown): Promise<void> {
   await page.getByText(fundraising("proofStatus.voting"), { exact: true }).waitFor();
 }
 
+/** What the goal waits for now, as its card says. */
+export function awaitStep(page: Page, step: string, values: Readonly<Record<string, string>> = {}): Promise<void> {
+  const card = page.getByRole("region", { name: fundraising("step.title"), exact: true });
+  return card
+    .getByText(says(fundraising(`step.${step}.title`, values)))
+    .first()
+    .waitFor();
+}
+
 export async function release(page: Page, milestone: string): Promise<void> {
-  await page.getByText(says(fundraising("step.release.title", { milestone }))).waitFor();
+  await awaitStep(page, "release", { milestone });
   await press(page, fundraising("release.open"));
   await stepUp(page, fundraising("release.vow"), begins(fundraising("release.action")));
-  await page.getByText(says(fundraising("step.pay_out.title", { milestone }))).waitFor();
+  await awaitStep(page, "pay_out", { milestone });
 }
 
 export interface Payee {

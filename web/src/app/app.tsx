@@ -5,14 +5,19 @@ import { RouterProvider } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { queryClient } from "../lib/query.ts";
 import { useReader } from "../lib/reader.ts";
-import { cssVariables, theme } from "../ui/theme.ts";
 import { colourManager } from "../ui/contrast.ts";
+import { cssVariables, theme } from "../ui/theme.ts";
 import { router } from "./router.tsx";
 
 export function App() {
   return (
     <DirectionProvider initialDirection={document.documentElement.dir === "rtl" ? "rtl" : "ltr"}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colourManager} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        colorSchemeManager={colourManager}
+        defaultColorScheme="auto"
+      >
         <Turned>
           <QueryClientProvider client={queryClient}>
             <Notifications position="bottom-center" containerWidth="min(30rem, 100%)" />

@@ -1,5 +1,5 @@
 import { IconMapOff } from "@tabler/icons-react";
-import { type ErrorComponentProps } from "@tanstack/react-router";
+import type { ErrorComponentProps } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "../lib/problem.ts";
 import { LinkButton } from "../ui/link-button.tsx";
@@ -12,11 +12,7 @@ export function LostPage() {
       icon={IconMapOff}
       title={t("lost.title")}
       text={t("lost.text")}
-      action={
-        <LinkButton to="/">
-          {t("lost.home")}
-        </LinkButton>
-      }
+      action={<LinkButton to="/">{t("lost.home")}</LinkButton>}
     />
   );
 }

@@ -3,7 +3,7 @@
  * Keeps the shell and what was last read, so that the app opens and can be read without a network. Nothing that changes
  * anything is kept or sent later from here.
  */
-const worker = self as unknown as ServiceWorkerGlobalScope;
+const worker = workerOf(globalThis);
 const SHELL = "cp-shell-1";
 const READ = "cp-read-1";
 const SCOPE = "/app/";
@@ -105,4 +105,14 @@ async function trim(cache: Cache): Promise<void> {
 async function dropOldCaches(): Promise<void> {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name !== SHELL && name !== READ).map((name) => caches.delete(name)));
+}
+
+/** The types of a page and of a worker do not go together in one file; what it is told is looked at. */
+function workerOf(scope: unknown): ServiceWorkerGlobalScope {
+  if (!isWorker(scope)) throw new Error("this runs as a service worker alone");
+  return scope;
+}
+
+function isWorker(scope: unknown): scope is ServiceWorkerGlobalScope {
+  return typeof scope === "object" && scope !== null && "skipWaiting" in scope && "clients" in scope;
 }

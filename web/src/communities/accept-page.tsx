@@ -3,9 +3,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { myCommunities } from "../lib/community.ts";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { meOptions } from "../lib/session.ts";
-import type { InvitationOffer, Member } from "../lib/wire.ts";
+import type { InvitationOffer } from "../lib/wire.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { ErrorState, Lines, useSentence } from "../ui/states.tsx";
@@ -15,7 +15,10 @@ import { Threshold } from "../ui/threshold.tsx";
 export function AcceptPage() {
   const { t } = useTranslation("communities");
   const { token = "" } = useParams({ strict: false });
-  const offer = useQuery({ queryKey: ["invitation", token], queryFn: ({ signal }) => ask<InvitationOffer>(`/v1/invitations/${token}`, { signal }) });
+  const offer = useQuery({
+    queryKey: ["invitation", token],
+    queryFn: ({ signal }) => call("GET /v1/invitations/{token}", { path: { token }, signal }),
+  });
   if (offer.isPending) {
     return (
       <Threshold title={t("accept.title")}>
@@ -37,10 +40,17 @@ function Offer({ offer, token }: { offer: InvitationOffer; token: string }) {
   const { t } = useTranslation("communities");
   const isOpen = offer.state === "open";
   return (
-    <Threshold title={t("accept.to", { community: offer.communityName })} lead={offer.products.map((product) => t(`product.${product}.name`)).join(" · ")}>
+    <Threshold
+      title={t("accept.to", { community: offer.communityName })}
+      lead={offer.products.map((product) => t(`product.${product}.name`)).join(" · ")}
+    >
       {offer.note ? <blockquote style={{ margin: 0 }}>{offer.note}</blockquote> : null}
       {offer.roles.length > 0 ? <p>{t("accept.as", { roles: offer.roles.join(", ") })}</p> : null}
-      {isOpen ? <Take token={token} communityId={offer.communityId} /> : <Notice tone="warn">{t(`accept.state.${offer.state}`)}</Notice>}
+      {isOpen ? (
+        <Take token={token} communityId={offer.communityId} />
+      ) : (
+        <Notice tone="warn">{t(`accept.state.${offer.state}`)}</Notice>
+      )}
     </Threshold>
   );
 }
@@ -52,7 +62,7 @@ function Take({ token, communityId }: { token: string; communityId: string }) {
   const navigate = useNavigate();
   const sentence = useSentence();
   const accept = useMutation({
-    mutationFn: () => ask<Member>(`/v1/invitations/${token}/acceptance`, { method: "POST" }),
+    mutationFn: () => call("POST /v1/invitations/{token}/acceptance", { path: { token } }),
     async onSuccess() {
       await client.invalidateQueries({ queryKey: myCommunities.queryKey });
       await navigate({ to: "/c/$communityId", params: { communityId } });

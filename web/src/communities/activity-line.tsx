@@ -47,6 +47,11 @@ function wordsOf(data: Readonly<Record<string, unknown>>, language: string): Rec
 
 function isMoney(value: unknown): value is Money {
   return (
-    typeof value === "object" && value !== null && "amount" in value && "currency" in value && typeof value.amount === "number" && typeof value.currency === "string"
+    typeof value === "object" &&
+    value !== null &&
+    "amount" in value &&
+    "currency" in value &&
+    typeof value.amount === "number" &&
+    typeof value.currency === "string"
   );
 }

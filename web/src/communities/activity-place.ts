@@ -6,11 +6,12 @@ export interface ActivityPlace {
 }
 
 /** The page that shows what an activity is about. */
-export function placeOfActivity({ communityId, data, kind, subject }: Activity): ActivityPlace | null {
+export function placeOfActivity({ communityId, data, kind }: Activity): ActivityPlace | null {
   const id = (name: string) => (typeof data[name] === "string" ? data[name] : null);
   const goalId = id("goalId");
-  const proofId = id("proofId") ?? /^proof\/(.+)$/.exec(subject ?? "")?.[1];
-  if (goalId && proofId) return { to: "/c/$communityId/goals/$goalId/proofs/$proofId", params: { communityId, goalId, proofId } };
+  const proofId = id("proofId");
+  if (goalId && proofId)
+    return { to: "/c/$communityId/goals/$goalId/proofs/$proofId", params: { communityId, goalId, proofId } };
   if (goalId) return { to: "/c/$communityId/goals/$goalId", params: { communityId, goalId } };
   if (kind.startsWith("payments.")) return { to: "/c/$communityId/payments", params: { communityId } };
   return null;

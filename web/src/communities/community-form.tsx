@@ -7,6 +7,11 @@ import { useFault } from "../ui/forms/use-fault.ts";
 
 export const PRODUCTS = ["fundraising", "bills", "wallets", "water", "savings"] as const;
 
+/** For the contract: what a form holds, as far as it is a product of ours. */
+export function productsOf(chosen: readonly string[]): (typeof PRODUCTS)[number][] {
+  return PRODUCTS.filter((product) => chosen.includes(product));
+}
+
 export interface CommunityValues {
   name: string;
   products: string[];
@@ -19,13 +24,22 @@ export interface CommunityValues {
 export function ProductsField() {
   const { t } = useTranslation("communities");
   const { control } = useFormContext<CommunityValues>();
-  const { field } = useController({ name: "products", control, rules: { validate: (chosen) => chosen.length > 0 || t("create.productsNone") } });
+  const { field } = useController({
+    name: "products",
+    control,
+    rules: { validate: (chosen) => chosen.length > 0 || t("create.productsNone") },
+  });
   const fault = useFault<CommunityValues>("products");
   return (
     <Checkbox.Group label={t("create.products")} value={field.value} onChange={field.onChange} error={fault}>
       <div className="stack-tight" style={{ paddingBlock: "var(--space-2)" }}>
         {PRODUCTS.map((product) => (
-          <Checkbox key={product} value={product} label={t(`product.${product}.name`)} description={t(`product.${product}.help`)} />
+          <Checkbox
+            key={product}
+            value={product}
+            label={t(`product.${product}.name`)}
+            description={t(`product.${product}.help`)}
+          />
         ))}
       </div>
     </Checkbox.Group>
@@ -37,8 +51,18 @@ export function PlaceFields() {
   const zones = Intl.supportedValuesOf("timeZone");
   return (
     <>
-      <SelectField<CommunityValues> name="locale" label={t("create.language")} help={t("create.languageHelp")} options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))} />
-      <SelectField<CommunityValues> name="timeZone" label={t("create.timeZone")} help={t("create.timeZoneHelp")} options={zones.map((value) => ({ value, label: value.replaceAll("_", " ") }))} />
+      <SelectField<CommunityValues>
+        name="locale"
+        label={t("create.language")}
+        help={t("create.languageHelp")}
+        options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+      />
+      <SelectField<CommunityValues>
+        name="timeZone"
+        label={t("create.timeZone")}
+        help={t("create.timeZoneHelp")}
+        options={zones.map((value) => ({ value, label: value.replaceAll("_", " ") }))}
+      />
     </>
   );
 }

@@ -1,4 +1,12 @@
-import { IconBook2, IconCreditCard, IconSettings, IconShieldCheck, IconTarget, IconUsers, type TablerIcon } from "@tabler/icons-react";
+import {
+  IconBook2,
+  IconCreditCard,
+  IconSettings,
+  IconShieldCheck,
+  IconTarget,
+  IconUsers,
+  type TablerIcon,
+} from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -25,12 +33,20 @@ export function CommunityPage() {
   return (
     <Page title={community.name} lead={community.products.map((product) => t(`product.${product}.name`)).join(" · ")}>
       <ul className={styles.tiles}>
-        {community.products.includes("fundraising") ? <Tile communityId={communityId} to="goals" icon={IconTarget} label={t("tile.goals")} /> : null}
+        {community.products.includes("fundraising") ? (
+          <Tile communityId={communityId} to="goals" icon={IconTarget} label={t("tile.goals")} />
+        ) : null}
         <Tile communityId={communityId} to="members" icon={IconUsers} label={t("members.title")} />
-        {may("payments.view") ? <Tile communityId={communityId} to="payments" icon={IconCreditCard} label={t("tile.payments")} /> : null}
-        {may("ledger.view") ? <Tile communityId={communityId} to="books" icon={IconBook2} label={t("tile.books")} /> : null}
+        {may("payments.view") ? (
+          <Tile communityId={communityId} to="payments" icon={IconCreditCard} label={t("tile.payments")} />
+        ) : null}
+        {may("ledger.view") ? (
+          <Tile communityId={communityId} to="books" icon={IconBook2} label={t("tile.books")} />
+        ) : null}
         <Tile communityId={communityId} to="roles" icon={IconShieldCheck} label={t("roles.title")} />
-        {may("communities.update") ? <Tile communityId={communityId} to="settings" icon={IconSettings} label={t("settings.title")} /> : null}
+        {may("communities.update") ? (
+          <Tile communityId={communityId} to="settings" icon={IconSettings} label={t("settings.title")} />
+        ) : null}
       </ul>
       <Section
         title={t("activity.title")}
@@ -43,13 +59,25 @@ export function CommunityPage() {
       >
         {recent.isPending ? <Lines /> : null}
         {recent.data?.pages[0]?.items.length === 0 ? <p className="soft">{t("activity.noneText")}</p> : null}
-        {recent.data?.pages[0]?.items.slice(0, 10).map((item) => <ActivityLine key={item.id} item={item} />)}
+        {recent.data?.pages[0]?.items.slice(0, 10).map((item) => (
+          <ActivityLine key={item.id} item={item} />
+        ))}
       </Section>
     </Page>
   );
 }
 
-function Tile({ communityId, to, icon: Icon, label }: { communityId: string; to: string; icon: TablerIcon; label: string }) {
+function Tile({
+  communityId,
+  to,
+  icon: Icon,
+  label,
+}: {
+  communityId: string;
+  to: string;
+  icon: TablerIcon;
+  label: string;
+}) {
   return (
     <li>
       <Link to={`/c/$communityId/${to}`} params={{ communityId }} className={styles.tile}>

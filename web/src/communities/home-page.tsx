@@ -23,7 +23,9 @@ export function HomePage() {
   return (
     <Page title={me ? t("home.hello", { name: me.givenName }) : t("home.title")}>
       {communities.isPending ? <Lines count={6} /> : null}
-      {communities.isError && !communities.data ? <ErrorState error={communities.error} onRetry={() => void communities.refetch()} /> : null}
+      {communities.isError && !communities.data ? (
+        <ErrorState error={communities.error} onRetry={() => void communities.refetch()} />
+      ) : null}
       {communities.data && mine.length === 0 ? <FirstStep /> : null}
       {mine.length > 0 ? (
         <div className={styles.columns}>
@@ -38,7 +40,8 @@ export function HomePage() {
   );
 }
 
-const nameIn = (communities: readonly MyCommunity[], item: Activity) => communities.find(({ communityId }) => communityId === item.communityId)?.name;
+const nameIn = (communities: readonly MyCommunity[], item: Activity) =>
+  communities.find(({ communityId }) => communityId === item.communityId)?.name;
 
 function Waiting({ communities }: { communities: readonly MyCommunity[] }) {
   const { t } = useTranslation("communities");
@@ -111,11 +114,7 @@ function FirstStep() {
       icon={IconHeartHandshake}
       title={t("home.firstTitle")}
       text={t("home.firstText")}
-      action={
-        <LinkButton to="/new-community">
-          {t("create.title")}
-        </LinkButton>
-      }
+      action={<LinkButton to="/new-community">{t("create.title")}</LinkButton>}
     />
   );
 }

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { communityKey } from "../lib/query.ts";
 import type { Invitation } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
@@ -23,7 +23,9 @@ export function InvitationList({ communityId }: { communityId: string }) {
     toastUndo(
       t("invite.revoked"),
       async () => {
-        await ask(`/v1/communities/${communityId}/invitations/${id}`, { method: "DELETE" });
+        await call("DELETE /v1/communities/{communityId}/invitations/{invitationId}", {
+          path: { communityId, invitationId: id },
+        });
         await client.invalidateQueries({ queryKey: communityKey(communityId, "invitations") });
       },
       () => setHidden((before) => before.filter((other) => other !== id)),
@@ -41,7 +43,15 @@ export function InvitationList({ communityId }: { communityId: string }) {
   );
 }
 
-function Given({ invitation, communityId, onRevoke }: { invitation: Invitation; communityId: string; onRevoke: () => void }) {
+function Given({
+  invitation,
+  communityId,
+  onRevoke,
+}: {
+  invitation: Invitation;
+  communityId: string;
+  onRevoke: () => void;
+}) {
   const { t } = useTranslation("communities");
   const roleName = useRoleNames(communityId);
   const roles = invitation.roleIds.map(roleName).join(", ");
@@ -54,7 +64,8 @@ function Given({ invitation, communityId, onRevoke }: { invitation: Invitation; 
           <StatusBadge tone={isOpen ? "good" : "plain"}>{t(`invite.state.${invitation.state}`)}</StatusBadge>
         </span>
         <span className="soft small">
-          {t("invite.used", { used: invitation.usedCount, max: invitation.maxUses })} · {t("invite.until")} <DateText at={invitation.expiresAt} />
+          {t("invite.used", { used: invitation.usedCount, max: invitation.maxUses })} · {t("invite.until")}{" "}
+          <DateText at={invitation.expiresAt} />
         </span>
       </span>
       {isOpen ? (

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../lib/community.ts";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { communityKey } from "../lib/query.ts";
 import { useMe } from "../lib/session.ts";
 import type { Member } from "../lib/wire.ts";
@@ -12,10 +12,25 @@ import { useSentence } from "../ui/states.tsx";
 import { toastDone, toastFault, toastUndo } from "../ui/toast.tsx";
 import { rolesOf } from "./queries.ts";
 
-export function MemberSheet({ communityId, member, onClose }: { communityId: string; member: Member | null; onClose: () => void }) {
+export function MemberSheet({
+  communityId,
+  member,
+  onClose,
+}: {
+  communityId: string;
+  member: Member | null;
+  onClose: () => void;
+}) {
   return (
     <Sheet opened={member !== null} onClose={onClose} title={member?.displayName ?? ""}>
-      {member ? <MemberRoles key={`${member.userId} ${member.version}`} communityId={communityId} member={member} onClose={onClose} /> : null}
+      {member ? (
+        <MemberRoles
+          key={`${member.userId} ${member.version}`}
+          communityId={communityId}
+          member={member}
+          onClose={onClose}
+        />
+      ) : null}
     </Sheet>
   );
 }
@@ -31,12 +46,15 @@ function MemberRoles({ communityId, member, onClose }: { communityId: string; me
   const [isBusy, setBusy] = useState(false);
   const mayManage = may("communities.manage_members");
   const isSelf = me?.id === member.userId;
-  const path = `/v1/communities/${communityId}/members/${member.userId}`;
+  const path = { communityId, userId: member.userId };
   const refresh = () => client.invalidateQueries({ queryKey: communityKey(communityId, "members") });
   const save = async () => {
     setBusy(true);
     try {
-      await ask(path, { method: "PATCH", body: { roleIds: chosen, version: member.version } });
+      await call("PATCH /v1/communities/{communityId}/members/{userId}", {
+        path,
+        body: { roleIds: [...chosen], version: member.version },
+      });
       toastDone(t("members.saved"));
       await refresh();
     } catch (error) {
@@ -48,14 +66,24 @@ function MemberRoles({ communityId, member, onClose }: { communityId: string; me
   const end = () => {
     onClose();
     const text = isSelf ? t("members.left") : t("members.removed", { name: member.displayName });
-    toastUndo(text, () => ask<void>(path, { method: "DELETE" }).then(refresh), () => undefined);
+    toastUndo(
+      text,
+      () => call("DELETE /v1/communities/{communityId}/members/{userId}", { path }).then(refresh),
+      () => undefined,
+    );
   };
   return (
     <>
       <Checkbox.Group label={t("members.roles")} value={[...chosen]} onChange={setChosen}>
         <div className="stack-tight" style={{ paddingBlock: "var(--space-2)" }}>
           {roles.map((role) => (
-            <Checkbox key={role.id} value={role.id} label={role.name} description={role.description} disabled={!mayManage} />
+            <Checkbox
+              key={role.id}
+              value={role.id}
+              label={role.name}
+              description={role.description}
+              disabled={!mayManage}
+            />
           ))}
         </div>
       </Checkbox.Group>

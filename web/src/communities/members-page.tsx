@@ -24,7 +24,11 @@ export function MembersPage() {
       title={t("members.title")}
       actions={
         may("communities.invite") ? (
-          <LinkButton to="/c/$communityId/members/invite" params={{ communityId }} leftSection={<IconUserPlus aria-hidden size="1.1em" />}>
+          <LinkButton
+            to="/c/$communityId/members/invite"
+            params={{ communityId }}
+            leftSection={<IconUserPlus aria-hidden size="1.1em" />}
+          >
             {t("invite.title")}
           </LinkButton>
         ) : null
@@ -50,7 +54,13 @@ function useColumns(communityId: string): Column<Member>[] {
   const roleName = useRoleNames(communityId);
   const roles = (member: Member) => member.roles.map(({ roleId }) => roleName(roleId)).join(", ");
   return [
-    { id: "name", head: t("members.name"), card: "title", cell: (member) => <bdi>{member.displayName}</bdi>, csv: (member) => member.displayName },
+    {
+      id: "name",
+      head: t("members.name"),
+      card: "title",
+      cell: (member) => <bdi>{member.displayName}</bdi>,
+      csv: (member) => member.displayName,
+    },
     { id: "roles", head: t("members.roles"), cell: roles, csv: roles },
     {
       id: "since",

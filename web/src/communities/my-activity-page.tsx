@@ -11,7 +11,10 @@ export function MyActivityPage() {
   const list = useInfiniteQuery(myActivity(null));
   return (
     <Page title={t("activity.mine")} narrow>
-      <ActivityList list={list} nameOf={(item) => mine.find(({ communityId }) => communityId === item.communityId)?.name} />
+      <ActivityList
+        list={list}
+        nameOf={(item) => mine.find(({ communityId }) => communityId === item.communityId)?.name}
+      />
     </Page>
   );
 }

@@ -1,27 +1,35 @@
 import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { communityKey, listOptions, selfKey } from "../lib/query.ts";
-import type { Activity, Invitation, Member, Role } from "../lib/wire.ts";
 
+const BASE = "/v1/communities/{communityId}";
+
+/** One's own activity; `waiting`: only what one is asked to do, or only the rest. */
 export const myActivity = (waiting: boolean | null) =>
-  listOptions<Activity>(selfKey("activity"), "/v1/me/activity", waiting === null ? {} : { waiting: String(waiting) }, 30);
+  listOptions(selfKey("activity", waiting), ({ signal, ...page }) =>
+    call("GET /v1/me/activity", { query: { limit: 30, ...page, ...(waiting === null ? {} : { waiting }) }, signal }),
+  );
 
 export const activityOf = (communityId: string) =>
-  listOptions<Activity>(communityKey(communityId, "activity"), `/v1/communities/${communityId}/activity`);
+  listOptions(communityKey(communityId, "activity"), ({ signal, ...page }) =>
+    call(`GET ${BASE}/activity`, { path: { communityId }, query: page, signal }),
+  );
 
 export const membersOf = (communityId: string) =>
-  listOptions<Member>(communityKey(communityId, "members"), `/v1/communities/${communityId}/members`, {}, 100);
+  listOptions(communityKey(communityId, "members"), ({ signal, ...page }) =>
+    call(`GET ${BASE}/members`, { path: { communityId }, query: { limit: 100, ...page }, signal }),
+  );
 
 export const rolesOf = (communityId: string) =>
   queryOptions({
     queryKey: communityKey(communityId, "roles"),
-    queryFn: ({ signal }) => ask<{ items: Role[] }>(`/v1/communities/${communityId}/roles`, { signal }),
+    queryFn: ({ signal }) => call(`GET ${BASE}/roles`, { path: { communityId }, signal }),
   });
 
 export const invitationsOf = (communityId: string) =>
   queryOptions({
     queryKey: communityKey(communityId, "invitations"),
-    queryFn: ({ signal }) => ask<{ items: Invitation[] }>(`/v1/communities/${communityId}/invitations`, { signal }),
+    queryFn: ({ signal }) => call(`GET ${BASE}/invitations`, { path: { communityId }, signal }),
   });
 
 /** Names of roles by their ids. */

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useController, useFormContext } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { useCommunity, useCommunityId, useMay, usePermissions } from "../lib/community.ts";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { communityKey } from "../lib/query.ts";
 import type { Role } from "../lib/wire.ts";
 import { TextField } from "../ui/forms/fields.tsx";
@@ -34,13 +34,21 @@ export function RolesPage() {
     <Page
       title={t("roles.title")}
       lead={t("roles.lead")}
-      trail={<Link to="/c/$communityId" params={{ communityId }}>{community?.name ?? ""}</Link>}
-      actions={may("communities.manage_roles") ? <Button onClick={() => setAdding(true)}>{t("roles.add")}</Button> : null}
+      trail={
+        <Link to="/c/$communityId" params={{ communityId }}>
+          {community?.name ?? ""}
+        </Link>
+      }
+      actions={
+        may("communities.manage_roles") ? <Button onClick={() => setAdding(true)}>{t("roles.add")}</Button> : null
+      }
       narrow
     >
       {roles.isPending ? <Lines /> : null}
       {roles.isError && !roles.data ? <ErrorState error={roles.error} onRetry={() => void roles.refetch()} /> : null}
-      {roles.data?.items.map((role) => <RoleCard key={role.id} role={role} communityId={communityId} />)}
+      {roles.data?.items.map((role) => (
+        <RoleCard key={role.id} role={role} communityId={communityId} />
+      ))}
       <Sheet opened={isAdding} onClose={() => setAdding(false)} title={t("roles.add")}>
         <RoleForm communityId={communityId} onDone={() => setAdding(false)} />
       </Sheet>
@@ -51,14 +59,19 @@ export function RolesPage() {
 function RoleCard({ role, communityId }: { role: Role; communityId: string }) {
   const { t } = useTranslation("communities");
   const known = usePermissions(communityId).data?.items ?? [];
-  const words = (name: string) => t(`permission.${name}`, { defaultValue: known.find((one) => one.name === name)?.description ?? name });
+  const words = (name: string) =>
+    t(`permission.${name}`, { defaultValue: known.find((one) => one.name === name)?.description ?? name });
   return (
     <details className="card">
       <summary>
         <strong>{role.name}</strong> <span className="soft">{role.description}</span>
       </summary>
       <ul className="small">
-        {role.permissions.includes("*") ? <li>{t("roles.everything")}</li> : role.permissions.map((name) => <li key={name}>{words(name)}</li>)}
+        {role.permissions.includes("*") ? (
+          <li>{t("roles.everything")}</li>
+        ) : (
+          role.permissions.map((name) => <li key={name}>{words(name)}</li>)
+        )}
         {role.permissions.length === 0 ? <li>{t("roles.nothing")}</li> : null}
       </ul>
     </details>
@@ -70,7 +83,8 @@ function RoleForm({ communityId, onDone }: { communityId: string; onDone: () => 
   const client = useQueryClient();
   const model = useServerForm<RoleValues, Role>({
     defaultValues: { name: "", description: "", permissions: [] },
-    send: (values, key) => ask<Role>(`/v1/communities/${communityId}/roles`, { method: "POST", body: values, key }),
+    send: (values, key) =>
+      call("POST /v1/communities/{communityId}/roles", { path: { communityId }, body: values, idempotencyKey: key }),
     async onDone() {
       await client.invalidateQueries({ queryKey: communityKey(communityId, "roles") });
       toastDone(t("roles.added"));

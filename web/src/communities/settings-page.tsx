@@ -2,7 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { communityOptions, myCommunities, useCommunity, useCommunityId } from "../lib/community.ts";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
+import { localeOf } from "../lib/languages.ts";
 import type { Community } from "../lib/wire.ts";
 import { TextField } from "../ui/forms/fields.tsx";
 import { Form } from "../ui/forms/form.tsx";
@@ -10,14 +11,22 @@ import { useServerForm } from "../ui/forms/use-server-form.ts";
 import { Page } from "../ui/page.tsx";
 import { Lines } from "../ui/states.tsx";
 import { toastDone } from "../ui/toast.tsx";
-import { type CommunityValues, PlaceFields, ProductsField } from "./community-form.tsx";
+import { type CommunityValues, PlaceFields, ProductsField, productsOf } from "./community-form.tsx";
 
 export function SettingsPage() {
   const { t } = useTranslation("communities");
   const communityId = useCommunityId();
   const community = useCommunity(communityId);
   return (
-    <Page title={t("settings.title")} trail={<Link to="/c/$communityId" params={{ communityId }}>{community?.name ?? ""}</Link>} narrow>
+    <Page
+      title={t("settings.title")}
+      trail={
+        <Link to="/c/$communityId" params={{ communityId }}>
+          {community?.name ?? ""}
+        </Link>
+      }
+      narrow
+    >
       {community ? <SettingsForm key={community.version} community={community} /> : <Lines />}
     </Page>
   );
@@ -29,7 +38,11 @@ function SettingsForm({ community }: { community: Community }) {
   const { name, products, currency, locale, timeZone } = community;
   const model = useServerForm<CommunityValues, Community>({
     defaultValues: { name, products, currency, locale, timeZone },
-    send: ({ currency: _fixed, ...values }) => ask<Community>(`/v1/communities/${community.id}`, { method: "PATCH", body: { ...values, version: community.version } }),
+    send: ({ currency: _fixed, locale, products, ...values }) =>
+      call("PATCH /v1/communities/{communityId}", {
+        path: { communityId: community.id },
+        body: { ...values, locale: localeOf(locale), products: productsOf(products), version: community.version },
+      }),
     onDone(changed) {
       client.setQueryData(communityOptions(community.id).queryKey, changed);
       void client.invalidateQueries({ queryKey: myCommunities.queryKey });

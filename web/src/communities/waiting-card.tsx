@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { selfKey } from "../lib/query.ts";
 import type { Activity } from "../lib/wire.ts";
 import { Ago } from "../ui/dates.tsx";
@@ -24,7 +24,7 @@ export function WaitingCard({ item, communityName }: { item: Activity; community
     toastUndo(
       t("home.dismissed"),
       async () => {
-        await ask(`/v1/me/activity/${item.id}/completion`, { method: "POST" });
+        await call("POST /v1/me/activity/{activityId}/completion", { path: { activityId: item.id } });
         await client.invalidateQueries({ queryKey: selfKey("activity") });
       },
       () => setHidden(false),

@@ -2,13 +2,13 @@ import { Button, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { communityKey } from "../lib/query.ts";
 import type { Goal } from "../lib/wire.ts";
 import { Money } from "../ui/money.tsx";
 import { StepUp } from "../ui/step-up.tsx";
 import { toastDone } from "../ui/toast.tsx";
-import { type GoalHere, goalPath } from "./queries.ts";
+import type { GoalHere } from "./queries.ts";
 
 const LIVE = ["draft", "open", "deciding", "funded", "releasing"];
 
@@ -22,7 +22,11 @@ export function CancelGoal({ here, goal }: { here: GoalHere; goal: Goal }) {
   if (!LIVE.includes(goal.status)) return null;
   const act = async () => {
     const body = { version: goal.version, ...(reason.trim() ? { reason: reason.trim() } : {}) };
-    await ask(`${goalPath(here.communityId, here.goalId)}/cancellation`, { method: "POST", body, key });
+    await call("POST /v1/communities/{communityId}/goals/{goalId}/cancellation", {
+      path: here,
+      body,
+      idempotencyKey: key,
+    });
     await client.invalidateQueries({ queryKey: communityKey(here.communityId) });
     toastDone(t("cancel.done"));
   };
@@ -45,7 +49,13 @@ export function CancelGoal({ here, goal }: { here: GoalHere; goal: Goal }) {
         confirm={t("cancel.action")}
         onConfirm={act}
       >
-        <Textarea label={t("cancel.reason")} description={t("cancel.reasonHelp")} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+        <Textarea
+          label={t("cancel.reason")}
+          description={t("cancel.reasonHelp")}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
       </StepUp>
     </>
   );

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { communityKey, selfKey } from "../lib/query.ts";
 import type { Gift } from "../lib/wire.ts";
 import { ChoiceField, SelectField } from "../ui/forms/fields.tsx";
@@ -9,7 +9,7 @@ import { useServerForm } from "../ui/forms/use-server-form.ts";
 import { Money } from "../ui/money.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { toastDone } from "../ui/toast.tsx";
-import { goalPath, goalsOf } from "./queries.ts";
+import { goalsOf } from "./queries.ts";
 
 interface ChoiceValues {
   choice: string;
@@ -17,7 +17,15 @@ interface ChoiceValues {
 }
 
 /** After a goal has ended: the money back, or to another goal. */
-export function ChoiceSheet({ communityId, gift, onClose }: { communityId: string; gift: Gift | null; onClose: () => void }) {
+export function ChoiceSheet({
+  communityId,
+  gift,
+  onClose,
+}: {
+  communityId: string;
+  gift: Gift | null;
+  onClose: () => void;
+}) {
   const { t } = useTranslation("fundraising");
   return (
     <Sheet opened={gift !== null} onClose={onClose} title={t("choice.title")}>
@@ -29,12 +37,17 @@ export function ChoiceSheet({ communityId, gift, onClose }: { communityId: strin
 function ChoiceForm({ communityId, gift, onDone }: { communityId: string; gift: Gift; onDone: () => void }) {
   const { t } = useTranslation("fundraising");
   const client = useQueryClient();
-  const open = useInfiniteQuery(goalsOf(communityId, { status: "open" })).data?.pages.flatMap((page) => page.items) ?? [];
+  const open =
+    useInfiniteQuery(goalsOf(communityId, { status: "open" })).data?.pages.flatMap((page) => page.items) ?? [];
   const others = open.filter(({ id, currency }) => id !== gift.goalId && currency === gift.amount.currency);
   const model = useServerForm<ChoiceValues, Gift>({
     defaultValues: { choice: "refund", goalId: "" },
     send: ({ choice, goalId }, key) =>
-      ask<Gift>(`${goalPath(communityId, gift.goalId)}/gifts/${gift.id}/choice`, { method: "POST", key, body: choice === "move" ? { choice, goalId } : { choice } }),
+      call("POST /v1/communities/{communityId}/goals/{goalId}/gifts/{giftId}/choice", {
+        path: { communityId, goalId: gift.goalId, giftId: gift.id },
+        idempotencyKey: key,
+        body: choice === "move" ? { choice, goalId } : { choice: "refund" },
+      }),
     async onDone(_gift, { choice }) {
       await client.invalidateQueries({ queryKey: communityKey(communityId) });
       await client.invalidateQueries({ queryKey: selfKey("activity") });
@@ -56,7 +69,14 @@ function ChoiceForm({ communityId, gift, onDone }: { communityId: string; gift: 
           ]}
         />
         {isMove ? (
-          <SelectField<ChoiceValues> name="goalId" label={t("choice.to")} options={[{ value: "", label: t("choice.pick") }, ...others.map(({ id, title }) => ({ value: id, label: title }))]} />
+          <SelectField<ChoiceValues>
+            name="goalId"
+            label={t("choice.to")}
+            options={[
+              { value: "", label: t("choice.pick") },
+              ...others.map(({ id, title }) => ({ value: id, label: title })),
+            ]}
+          />
         ) : null}
       </Form>
     </>

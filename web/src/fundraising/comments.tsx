@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { communityKey } from "../lib/query.ts";
 import type { GoalComment } from "../lib/wire.ts";
 import { Ago } from "../ui/dates.tsx";
@@ -15,7 +15,7 @@ import { Lines, useSentence } from "../ui/states.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { More } from "../ui/table/more.tsx";
 import { toastDone, toastFault, toastUndo } from "../ui/toast.tsx";
-import { commentsOf, type GoalHere, goalPath } from "./queries.ts";
+import { commentsOf, type GoalHere } from "./queries.ts";
 
 /** What people say; whoever moderates sees what is held back and what was reported. */
 export function Comments({ here, moderates }: { here: GoalHere; moderates: boolean }) {
@@ -26,12 +26,14 @@ export function Comments({ here, moderates }: { here: GoalHere; moderates: boole
   const comments = all.filter(({ id, status }) => status !== "deleted" && !hidden.includes(id));
   const held = comments.filter(({ status }) => status === "held");
   const shown = comments.filter(({ status }) => status === "shown");
-  const path = (comment: GoalComment) => `${goalPath(here.communityId, here.goalId)}/comments/${comment.id}`;
   const remove = (comment: GoalComment) => {
     setHidden((before) => [...before, comment.id]);
     toastUndo(
       t("comments.deleted"),
-      () => ask<void>(path(comment), { method: "DELETE" }),
+      async () =>
+        void (await call("DELETE /v1/communities/{communityId}/goals/{goalId}/comments/{commentId}", {
+          path: { ...here, commentId: comment.id },
+        })),
       () => setHidden((before) => before.filter((id) => id !== comment.id)),
     );
   };
@@ -39,9 +41,17 @@ export function Comments({ here, moderates }: { here: GoalHere; moderates: boole
     <Section title={t("comments.title")} card>
       <div className="stack">
         {list.isPending ? <Lines /> : null}
-        {held.length > 0 && moderates ? <Notice tone="warn">{t("comments.waiting", { count: held.length })}</Notice> : null}
+        {held.length > 0 && moderates ? (
+          <Notice tone="warn">{t("comments.waiting", { count: held.length })}</Notice>
+        ) : null}
         {[...held, ...shown].map((comment) => (
-          <Comment key={comment.id} here={here} comment={comment} path={path(comment)} moderates={moderates} onRemove={() => remove(comment)} />
+          <Comment
+            key={comment.id}
+            here={here}
+            comment={comment}
+            moderates={moderates}
+            onRemove={() => remove(comment)}
+          />
         ))}
         {list.data && comments.length === 0 ? <p className="soft">{t("comments.none")}</p> : null}
         {list.hasNextPage ? <More list={list} /> : null}
@@ -54,18 +64,21 @@ export function Comments({ here, moderates }: { here: GoalHere; moderates: boole
 interface CommentProps {
   here: GoalHere;
   comment: GoalComment;
-  path: string;
   moderates: boolean;
   onRemove: () => void;
 }
 
-function Comment({ here, comment, path, moderates, onRemove }: CommentProps) {
+function Comment({ here, comment, moderates, onRemove }: CommentProps) {
   const { t } = useTranslation("fundraising");
   const client = useQueryClient();
   const sentence = useSentence();
   const approve = useMutation({
-    mutationFn: () => ask(`${path}/approval`, { method: "POST" }),
-    onSuccess: () => client.invalidateQueries({ queryKey: communityKey(here.communityId, "goal", here.goalId, "comments") }),
+    mutationFn: () =>
+      call("POST /v1/communities/{communityId}/goals/{goalId}/comments/{commentId}/approval", {
+        path: { ...here, commentId: comment.id },
+      }),
+    onSuccess: () =>
+      client.invalidateQueries({ queryKey: communityKey(here.communityId, "goal", here.goalId, "comments") }),
     onError: (error) => toastFault(sentence(error)),
   });
   return (
@@ -107,7 +120,12 @@ function CommentForm({ here }: { here: GoalHere }) {
   const model = useServerForm<{ body: string }, GoalComment>({
     defaultValues: { body: "" },
     draft: `comment-${here.goalId}`,
-    send: (values, key) => ask<GoalComment>(`${goalPath(here.communityId, here.goalId)}/comments`, { method: "POST", key, body: values }),
+    send: (values, key) =>
+      call("POST /v1/communities/{communityId}/goals/{goalId}/comments", {
+        path: here,
+        idempotencyKey: key,
+        body: values,
+      }),
     async onDone(comment) {
       model.startOver();
       toastDone(comment.status === "held" ? t("comments.willBeRead") : t("comments.sent"));

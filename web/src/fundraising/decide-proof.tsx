@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { communityKey } from "../lib/query.ts";
 import type { Proof } from "../lib/wire.ts";
 import { Notice } from "../ui/notice.tsx";
 import { Section } from "../ui/page.tsx";
 import { useSentence } from "../ui/states.tsx";
-import { type GoalHere, goalPath } from "./queries.ts";
+import type { GoalHere } from "./queries.ts";
 
 /** Where nobody may vote, an operator looks and decides. */
 export function DecideProof({ here, proof }: { here: GoalHere; proof: Proof }) {
@@ -15,7 +15,11 @@ export function DecideProof({ here, proof }: { here: GoalHere; proof: Proof }) {
   const client = useQueryClient();
   const sentence = useSentence();
   const decide = useMutation({
-    mutationFn: (isApproved: boolean) => ask<Proof>(`${goalPath(here.communityId, here.goalId)}/proofs/${proof.id}/decision`, { method: "POST", body: { isApproved } }),
+    mutationFn: (isApproved: boolean) =>
+      call("POST /v1/communities/{communityId}/goals/{goalId}/proofs/{proofId}/decision", {
+        path: { ...here, proofId: proof.id },
+        body: { isApproved },
+      }),
     onSuccess: () => client.invalidateQueries({ queryKey: communityKey(here.communityId) }),
   });
   return (

@@ -4,9 +4,9 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../lib/community.ts";
-import { ask } from "../lib/http.ts";
-import { communityKey } from "../lib/query.ts";
+import { call } from "../lib/http.ts";
 import { shortId } from "../lib/ids.ts";
+import { communityKey } from "../lib/query.ts";
 import type { Gift } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
@@ -15,7 +15,7 @@ import { Sheet } from "../ui/sheet.tsx";
 import { StepUp } from "../ui/step-up.tsx";
 import { toastDone } from "../ui/toast.tsx";
 import { GiftBadge } from "./badges.tsx";
-import { type GoalHere, goalPath } from "./queries.ts";
+import type { GoalHere } from "./queries.ts";
 
 interface GiftSheetProps {
   here: GoalHere;
@@ -30,7 +30,9 @@ export function GiftSheet({ here, gift, mayRefund, onClose }: GiftSheetProps) {
   return (
     <Sheet opened={gift !== null} onClose={onClose} title={gift?.publicName ?? t("gifts.unnamed")}>
       {gift ? <GiftFacts communityId={here.communityId} gift={gift} /> : null}
-      {gift && mayRefund && (gift.status === "succeeded" || gift.status === "unclaimed") ? <Refund here={here} gift={gift} /> : null}
+      {gift && mayRefund && (gift.status === "succeeded" || gift.status === "unclaimed") ? (
+        <Refund here={here} gift={gift} />
+      ) : null}
     </Sheet>
   );
 }
@@ -51,13 +53,19 @@ export function GiftFacts({ communityId, gift }: { communityId: string; gift: Gi
       {gift.message ? <blockquote className="pre">{gift.message}</blockquote> : null}
       <Facts
         facts={[
-          ...(gift.feeCover.amount > 0 ? ([[t("gifts.feeCover"), <Money key="cover" money={gift.feeCover} />]] as const) : []),
+          ...(gift.feeCover.amount > 0
+            ? ([[t("gifts.feeCover"), <Money key="cover" money={gift.feeCover} />]] as const)
+            : []),
           [t("gifts.platformFee"), <Money key="platform" money={gift.platformFee} />],
           [t("gifts.providerFee"), <Money key="provider" money={gift.providerFee} />],
           ...(gift.due ? ([[t("gifts.due"), <Money key="due" money={gift.due} />]] as const) : []),
-          ...(gift.refundAmount ? ([[t("gifts.refunded"), <Money key="refund" money={gift.refundAmount} />]] as const) : []),
+          ...(gift.refundAmount
+            ? ([[t("gifts.refunded"), <Money key="refund" money={gift.refundAmount} />]] as const)
+            : []),
           [t("gifts.begun"), <DateText key="begun" at={gift.createdAt} style="instant" />],
-          ...(gift.paidAt ? ([[t("gifts.paid"), <DateText key="paid" at={gift.paidAt} style="instant" />]] as const) : []),
+          ...(gift.paidAt
+            ? ([[t("gifts.paid"), <DateText key="paid" at={gift.paidAt} style="instant" />]] as const)
+            : []),
           ...(paymentLink ? ([[t("gifts.payment"), paymentLink]] as const) : []),
         ]}
       />
@@ -72,7 +80,10 @@ function Refund({ here, gift }: { here: GoalHere; gift: Gift }) {
   const [key, setKey] = useState(() => crypto.randomUUID());
   const isAgain = gift.status === "unclaimed";
   const act = async () => {
-    await ask(`${goalPath(here.communityId, gift.goalId)}/gifts/${gift.id}/refund`, { method: "POST", key });
+    await call("POST /v1/communities/{communityId}/goals/{goalId}/gifts/{giftId}/refund", {
+      path: { communityId: here.communityId, goalId: gift.goalId, giftId: gift.id },
+      idempotencyKey: key,
+    });
     setKey(crypto.randomUUID());
     await client.invalidateQueries({ queryKey: communityKey(here.communityId) });
     toastDone(t("refund.done"));

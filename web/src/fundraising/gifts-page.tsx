@@ -2,7 +2,7 @@ import { IconGift } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { exponentOf, toDecimal } from "../lib/money.ts";
-import type { Gift, Money as Amount } from "../lib/wire.ts";
+import type { Money as Amount, Gift } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
 import { EmptyState } from "../ui/states.tsx";
@@ -26,17 +26,34 @@ export function GiftsPage() {
   const open = list.data?.pages.flatMap((page) => page.items).find(({ id }) => id === search["open"]);
   return (
     <div className="stack">
-      {seesAll ? <FilterBar choices={[{ name: "status", label: t("gifts.status"), options: Object.keys(GIFT_TONES).map((value) => ({ value, label: t(`giftStatus.${value}`) })) }]} /> : null}
+      {seesAll ? (
+        <FilterBar
+          choices={[
+            {
+              name: "status",
+              label: t("gifts.status"),
+              options: Object.keys(GIFT_TONES).map((value) => ({ value, label: t(`giftStatus.${value}`) })),
+            },
+          ]}
+        />
+      ) : null}
       <DataTable
         name={t("tab.gifts")}
         list={list}
         columns={columns}
         rowKey={(gift) => gift.id}
-        {...(seesAll ? { onOpen: (gift: Gift) => set({ open: gift.id }), exportName: `gifts-${goal?.slug ?? ""}` } : {})}
+        {...(seesAll
+          ? { onOpen: (gift: Gift) => set({ open: gift.id }), exportName: `gifts-${goal?.slug ?? ""}` }
+          : {})}
         openKey={search["open"]}
         empty={<EmptyState icon={IconGift} title={t("gifts.none")} text={t("gifts.noneText")} />}
       />
-      <GiftSheet here={here} gift={open ?? null} mayRefund={rights.may("fundraising.refund")} onClose={() => set({ open: undefined })} />
+      <GiftSheet
+        here={here}
+        gift={open ?? null}
+        mayRefund={rights.may("fundraising.refund")}
+        onClose={() => set({ open: undefined })}
+      />
     </div>
   );
 }
@@ -59,10 +76,32 @@ export function useGiftColumns(): Column<Gift>[] {
       ),
       csv: name,
     },
-    { id: "status", head: t("gifts.status"), cell: (gift) => <GiftBadge status={gift.status} />, csv: (gift) => gift.status },
-    { id: "paid", head: t("gifts.paid"), cell: (gift) => <DateText at={gift.paidAt ?? gift.createdAt} style="short" />, csv: (gift) => gift.paidAt },
-    { id: "platformFee", head: t("gifts.platformFee"), isFigure: true, cell: (gift) => <Money money={gift.platformFee} size="small" />, csv: (gift) => plain(gift.platformFee) },
-    { id: "providerFee", head: t("gifts.providerFee"), isFigure: true, cell: (gift) => <Money money={gift.providerFee} size="small" />, csv: (gift) => plain(gift.providerFee) },
+    {
+      id: "status",
+      head: t("gifts.status"),
+      cell: (gift) => <GiftBadge status={gift.status} />,
+      csv: (gift) => gift.status,
+    },
+    {
+      id: "paid",
+      head: t("gifts.paid"),
+      cell: (gift) => <DateText at={gift.paidAt ?? gift.createdAt} style="short" />,
+      csv: (gift) => gift.paidAt,
+    },
+    {
+      id: "platformFee",
+      head: t("gifts.platformFee"),
+      isFigure: true,
+      cell: (gift) => <Money money={gift.platformFee} size="small" />,
+      csv: (gift) => plain(gift.platformFee),
+    },
+    {
+      id: "providerFee",
+      head: t("gifts.providerFee"),
+      isFigure: true,
+      cell: (gift) => <Money money={gift.providerFee} size="small" />,
+      csv: (gift) => plain(gift.providerFee),
+    },
     {
       id: "amount",
       head: t("gifts.amount"),

@@ -14,7 +14,13 @@ export function GoalCard({ communityId, goal }: { communityId: string; goal: Goa
   const timeZone = useCommunity(communityId)?.timeZone;
   return (
     <li className={styles.card}>
-      <div className={styles.photo}>{goal.photoUrl ? <img src={goal.photoUrl} alt="" loading="lazy" /> : <span aria-hidden>{[...goal.title][0]}</span>}</div>
+      <div className={styles.photo}>
+        {goal.photoUrl ? (
+          <img src={goal.photoUrl} alt="" loading="lazy" />
+        ) : (
+          <span aria-hidden>{[...goal.title][0]}</span>
+        )}
+      </div>
       <div className={styles.body}>
         <div className="row-tight">
           <GoalBadge status={goal.status} />
@@ -30,7 +36,8 @@ export function GoalCard({ communityId, goal }: { communityId: string; goal: Goa
         </div>
         <GoalBar goal={goal} />
         <p className="soft small">
-          {t("goal.givers", { count: goal.figures.givers })} · {t("goal.until")} <DateText at={goal.deadline} {...(timeZone ? { timeZone } : {})} />
+          {t("goal.givers", { count: goal.figures.givers })} · {t("goal.until")}{" "}
+          <DateText at={goal.deadline} {...(timeZone ? { timeZone } : {})} />
         </p>
       </div>
     </li>

@@ -44,12 +44,22 @@ function Framed({ goal, here }: { goal: Goal; here: GoalHere }) {
       actions={
         <>
           {rights.isOwner ? (
-            <LinkButton to="/c/$communityId/goals/$goalId/edit" params={here} variant="default" leftSection={<IconPencil aria-hidden size="1.1em" />}>
+            <LinkButton
+              to="/c/$communityId/goals/$goalId/edit"
+              params={here}
+              variant="default"
+              leftSection={<IconPencil aria-hidden size="1.1em" />}
+            >
               {t("goal.edit")}
             </LinkButton>
           ) : null}
           {goal.url ? (
-            <Button component="a" href={`/g/${goal.slug}`} variant="default" leftSection={<IconExternalLink aria-hidden size="1.1em" />}>
+            <Button
+              component="a"
+              href={`/g/${goal.slug}`}
+              variant="default"
+              leftSection={<IconExternalLink aria-hidden size="1.1em" />}
+            >
               {t("goal.publicPage")}
             </Button>
           ) : null}

@@ -60,7 +60,11 @@ export function valuesOf(goal: Goal): GoalValues {
     description: goal.description,
     target: goal.targetAmount.amount,
     deadline: localInput(new Date(goal.deadline)),
-    milestones: goal.milestones.map(({ title, description, amount }) => ({ title, description, amount: amount.amount })),
+    milestones: goal.milestones.map(({ title, description, amount }) => ({
+      title,
+      description,
+      amount: amount.amount,
+    })),
     terms: {
       mode: terms.mode,
       takesMore: terms.stretchAmount !== null,
@@ -87,7 +91,11 @@ export function goalBody(values: GoalValues, currency: string) {
     description: values.description.trim(),
     targetAmount: money(values.target),
     deadline: new Date(values.deadline).toISOString(),
-    milestones: values.milestones.map(({ title, description, amount }) => ({ title: title.trim(), description: description.trim(), amount: money(amount) })),
+    milestones: values.milestones.map(({ title, description, amount }) => ({
+      title: title.trim(),
+      description: description.trim(),
+      amount: money(amount),
+    })),
     terms: {
       mode: terms.mode,
       stretchAmount: terms.takesMore && terms.stretchAmount !== null ? money(terms.stretchAmount) : null,

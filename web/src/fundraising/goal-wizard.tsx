@@ -32,7 +32,16 @@ const FIELDS: Readonly<Record<(typeof STEPS)[number], readonly Path<GoalValues>[
 };
 
 /** Story, plan, promise, a last look: one question a step. Saved as a draft; publishing is another act. */
-export function GoalWizard({ communityId, currency, defaultValues, photoId = null, draft, isLocked = false, send, onDone }: GoalWizardProps) {
+export function GoalWizard({
+  communityId,
+  currency,
+  defaultValues,
+  photoId = null,
+  draft,
+  isLocked = false,
+  send,
+  onDone,
+}: GoalWizardProps) {
   const { t } = useTranslation("fundraising");
   const isPhone = usePhone();
   const [step, setStep] = useState(0);
@@ -67,13 +76,21 @@ export function GoalWizard({ communityId, currency, defaultValues, photoId = nul
           void (isLast ? model.submit(event) : go(step + 1));
         }}
       >
-        {isLocked ? <Notice tone="plain">{t("wizard.locked")}</Notice> : <Steps step={step} isPhone={isPhone} onGo={(to) => void go(to)} />}
+        {isLocked ? (
+          <Notice tone="plain">{t("wizard.locked")}</Notice>
+        ) : (
+          <Steps step={step} isPhone={isPhone} onGo={(to) => void go(to)} />
+        )}
         {model.isRestored && step === 0 ? <Notice tone="plain">{t("ui:form.restored")}</Notice> : null}
         <div className="card stack">
-          {shown[step] === "story" ? <StoryStep communityId={communityId} photos={photos} onPhotos={setPhotos} /> : null}
+          {shown[step] === "story" ? (
+            <StoryStep communityId={communityId} photos={photos} onPhotos={setPhotos} />
+          ) : null}
           {shown[step] === "milestones" ? <MilestonesStep currency={currency} /> : null}
           {shown[step] === "terms" ? <TermsStep currency={currency} /> : null}
-          {shown[step] === "preview" ? <Preview currency={currency} communityId={communityId} photo={photos[0] ?? null} /> : null}
+          {shown[step] === "preview" ? (
+            <Preview currency={currency} communityId={communityId} photo={photos[0] ?? null} />
+          ) : null}
         </div>
         {model.fault ? <Notice tone="bad">{model.fault}</Notice> : null}
         <div className="row">
@@ -93,7 +110,12 @@ export function GoalWizard({ communityId, currency, defaultValues, photoId = nul
 
 function Steps({ step, isPhone, onGo }: { step: number; isPhone: boolean; onGo: (to: number) => void }) {
   const { t } = useTranslation("fundraising");
-  if (isPhone) return <p className="soft">{t("wizard.step", { step: step + 1, steps: STEPS.length, name: t(`wizard.steps.${STEPS[step] ?? "story"}`) })}</p>;
+  if (isPhone)
+    return (
+      <p className="soft">
+        {t("wizard.step", { step: step + 1, steps: STEPS.length, name: t(`wizard.steps.${STEPS[step] ?? "story"}`) })}
+      </p>
+    );
   return (
     <Stepper active={step} onStepClick={onGo} size="sm" allowNextStepsSelect={false}>
       {STEPS.map((name) => (

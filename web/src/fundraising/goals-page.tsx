@@ -15,7 +15,17 @@ import { GoalCard } from "./goal-card.tsx";
 import styles from "./goals.module.css";
 import { goalsOf } from "./queries.ts";
 
-const STATES = ["draft", "open", "deciding", "funded", "releasing", "withdrawn", "proven", "failed", "cancelled"] as const;
+const STATES = [
+  "draft",
+  "open",
+  "deciding",
+  "funded",
+  "releasing",
+  "withdrawn",
+  "proven",
+  "failed",
+  "cancelled",
+] as const;
 
 export function GoalsPage() {
   const { t } = useTranslation("fundraising");
@@ -26,7 +36,11 @@ export function GoalsPage() {
       title={t("goals.title")}
       actions={
         may("fundraising.create") ? (
-          <LinkButton to="/c/$communityId/goals/new" params={{ communityId }} leftSection={<IconPlus aria-hidden size="1.1em" />}>
+          <LinkButton
+            to="/c/$communityId/goals/new"
+            params={{ communityId }}
+            leftSection={<IconPlus aria-hidden size="1.1em" />}
+          >
             {t("goals.new")}
           </LinkButton>
         ) : null
@@ -53,7 +67,15 @@ function Filters() {
           { value: "yes", label: t("goals.mine") },
         ]}
       />
-      <FilterBar choices={[{ name: "status", label: t("goals.status"), options: STATES.map((value) => ({ value, label: t(`goalStatus.${value}`) })) }]} />
+      <FilterBar
+        choices={[
+          {
+            name: "status",
+            label: t("goals.status"),
+            options: STATES.map((value) => ({ value, label: t(`goalStatus.${value}`) })),
+          },
+        ]}
+      />
       <TextInput
         type="search"
         aria-label={t("goals.find")}
@@ -70,7 +92,9 @@ function GoalList({ communityId, mayCreate }: { communityId: string; mayCreate: 
   const { t } = useTranslation("fundraising");
   const { search } = useFilters();
   const me = useMe();
-  const list = useInfiniteQuery(goalsOf(communityId, { status: search["status"], q: search["q"], ownerId: search["mine"] ? me?.id : undefined }));
+  const list = useInfiniteQuery(
+    goalsOf(communityId, { status: search["status"], q: search["q"], ownerId: search["mine"] ? me?.id : undefined }),
+  );
   if (list.isPending) return <Lines count={6} />;
   if (list.isError && !list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   const goals = list.data?.pages.flatMap((page) => page.items) ?? [];

@@ -18,7 +18,8 @@ export function MoneyPage() {
   const money = useQuery(moneyOf(here.communityId, here.goalId));
   if (money.isPending) return <Lines count={6} />;
   if (!money.data) return <ErrorState error={money.error} onRetry={() => void money.refetch()} />;
-  if (money.data.nodes.length === 0) return <EmptyState icon={IconCoins} title={t("money.title")} text={t("money.empty")} />;
+  if (money.data.nodes.length === 0)
+    return <EmptyState icon={IconCoins} title={t("money.title")} text={t("money.empty")} />;
   return <Flow communityId={here.communityId} money={money.data} />;
 }
 
@@ -29,12 +30,28 @@ function Flow({ communityId, money }: { communityId: string; money: GoalMoney })
   const seesBooks = may("ledger.view");
   const places = money.nodes.map(({ id, amount }): SankeyPlace => {
     const hasEntries = entriesBehind(money, id).length > 0;
-    return { id, amount, name: t(`money.node.${id}`), colour: colourOf(id), ...(seesBooks && hasEntries ? { onOpen: () => setOpen(id) } : {}) };
+    return {
+      id,
+      amount,
+      name: t(`money.node.${id}`),
+      colour: colourOf(id),
+      ...(seesBooks && hasEntries ? { onOpen: () => setOpen(id) } : {}),
+    };
   });
   return (
     <Section title={t("money.title")} lead={seesBooks ? t("money.introOpen") : t("money.intro")} card>
-      <Sankey title={t("money.title")} places={places} streams={money.links} heads={{ place: t("money.what"), amount: t("money.amount") }} />
-      <EntriesSheet communityId={communityId} title={open ? t(`money.node.${open}`) : ""} filters={open ? entriesBehind(money, open) : null} onClose={() => setOpen(null)} />
+      <Sankey
+        title={t("money.title")}
+        places={places}
+        streams={money.links}
+        heads={{ place: t("money.what"), amount: t("money.amount") }}
+      />
+      <EntriesSheet
+        communityId={communityId}
+        title={open ? t(`money.node.${open}`) : ""}
+        filters={open ? entriesBehind(money, open) : null}
+        onClose={() => setOpen(null)}
+      />
     </Section>
   );
 }

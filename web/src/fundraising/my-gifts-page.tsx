@@ -14,7 +14,7 @@ import { More } from "../ui/table/more.tsx";
 import { GiftBadge } from "./badges.tsx";
 import { ChoiceSheet } from "./choice-sheet.tsx";
 import styles from "./my-gifts.module.css";
-import { communityGifts, goalOptions } from "./queries.ts";
+import { goalOptions, myGiftsIn } from "./queries.ts";
 
 /** What one has given, in each community: receipts, what became of it, and what there is to choose. */
 export function MyGiftsPage() {
@@ -24,8 +24,12 @@ export function MyGiftsPage() {
   return (
     <Page title={t("myGifts.title")} lead={t("myGifts.lead")} narrow>
       {communities.isPending ? <Lines /> : null}
-      {communities.isError && !communities.data ? <ErrorState error={communities.error} onRetry={() => void communities.refetch()} /> : null}
-      {communities.data && giving.length === 0 ? <EmptyState icon={IconGift} title={t("myGifts.none")} text={t("myGifts.noneText")} /> : null}
+      {communities.isError && !communities.data ? (
+        <ErrorState error={communities.error} onRetry={() => void communities.refetch()} />
+      ) : null}
+      {communities.data && giving.length === 0 ? (
+        <EmptyState icon={IconGift} title={t("myGifts.none")} text={t("myGifts.noneText")} />
+      ) : null}
       {giving.map((community) => (
         <CommunityGifts key={community.communityId} community={community} />
       ))}
@@ -36,7 +40,7 @@ export function MyGiftsPage() {
 function CommunityGifts({ community }: { community: MyCommunity }) {
   const { t } = useTranslation("fundraising");
   const { communityId } = community;
-  const list = useInfiniteQuery(communityGifts(communityId, { mine: "true" }));
+  const list = useInfiniteQuery(myGiftsIn(communityId));
   const [choosing, setChoosing] = useState<Gift | null>(null);
   const gifts = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { communityKey } from "../lib/query.ts";
 import type { Media, Proof } from "../lib/wire.ts";
 import { LongField, TextField } from "../ui/forms/fields.tsx";
@@ -10,7 +10,7 @@ import { Form } from "../ui/forms/form.tsx";
 import { useServerForm } from "../ui/forms/use-server-form.ts";
 import { Section } from "../ui/page.tsx";
 import { nextStep } from "./next-step.ts";
-import { goalPath, useGoal, useGoalIds } from "./queries.ts";
+import { useGoal, useGoalIds } from "./queries.ts";
 import { Upload } from "./upload.tsx";
 
 interface ProofValues {
@@ -30,7 +30,11 @@ export function NewProofPage() {
     defaultValues: { title: "", description: "" },
     draft: `proof-${here.goalId}`,
     send: (values, key) =>
-      ask<Proof>(`${goalPath(here.communityId, here.goalId)}/proofs`, { method: "POST", key, body: { ...values, mediaIds: media.map(({ id }) => id) } }),
+      call("POST /v1/communities/{communityId}/goals/{goalId}/proofs", {
+        path: here,
+        idempotencyKey: key,
+        body: { ...values, mediaIds: media.map(({ id }) => id) },
+      }),
     async onDone({ id }) {
       await client.invalidateQueries({ queryKey: communityKey(here.communityId, "goal", here.goalId) });
       await navigate({ to: "/c/$communityId/goals/$goalId/proofs/$proofId", params: { ...here, proofId: id } });
@@ -43,8 +47,21 @@ export function NewProofPage() {
     <Section title={t(`proof.title_${kind}`, { milestone })} lead={t(`proof.lead_${kind}`)} card>
       <Form model={model} submit={t("proof.submit")}>
         <TextField<ProofValues> name="title" label={t("proof.heading")} required maxLength={120} />
-        <LongField<ProofValues> name="description" label={t("proof.description")} help={t("proof.descriptionHelp")} required rows={6} maxLength={10000} />
-        <Upload communityId={here.communityId} label={t("upload.title")} help={t("upload.help")} media={media} onChange={setMedia} />
+        <LongField<ProofValues>
+          name="description"
+          label={t("proof.description")}
+          help={t("proof.descriptionHelp")}
+          required
+          rows={6}
+          maxLength={10000}
+        />
+        <Upload
+          communityId={here.communityId}
+          label={t("upload.title")}
+          help={t("upload.help")}
+          media={media}
+          onChange={setMedia}
+        />
       </Form>
     </Section>
   );

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Goal, MilestonePayout, Proof } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
-import { nextStep, type NextStep } from "./next-step.ts";
+import { type NextStep, nextStep } from "./next-step.ts";
 import styles from "./overview.module.css";
 import { PayOut } from "./pay-out.tsx";
 import { Publish } from "./publish.tsx";
@@ -27,7 +27,10 @@ export function NextStepCard({ here, goal, proofs, payouts }: NextStepCardProps)
       <span className="soft small">{t("step.title")}</span>
       <strong>{t(`step.${words.key}.title`, words.params)}</strong>
       <p className="soft">
-        {t(`step.${words.key}.text`, words.params)} {step.kind === "vote" && step.proof.voteClosesAt ? <DateText at={step.proof.voteClosesAt} style="instant" /> : null}
+        {t(`step.${words.key}.text`, words.params)}{" "}
+        {step.kind === "vote" && step.proof.voteClosesAt ? (
+          <DateText at={step.proof.voteClosesAt} style="instant" />
+        ) : null}
       </p>
       <Action step={step} here={here} goal={goal} />
     </section>
@@ -37,7 +40,8 @@ export function NextStepCard({ here, goal, proofs, payouts }: NextStepCardProps)
 function wordsOf(step: NextStep): { key: string; params: Record<string, string | number> } {
   const milestone = "milestone" in step ? step.milestone.title : "";
   if (step.kind === "prove") return { key: step.proof === "plan" ? "prove_plan" : "prove_use", params: { milestone } };
-  if (step.kind === "vote") return { key: "vote", params: { proof: step.proof.title, votes: step.proof.votes, voters: step.proof.voters } };
+  if (step.kind === "vote")
+    return { key: "vote", params: { proof: step.proof.title, votes: step.proof.votes, voters: step.proof.voters } };
   if (step.kind === "decide") return { key: "decide", params: { proof: step.proof.title } };
   return { key: step.kind, params: { milestone } };
 }
@@ -57,7 +61,11 @@ function Action({ step, here, goal }: { step: NextStep; here: GoalHere; goal: Go
     case "vote":
     case "decide":
       return (
-        <LinkButton to="/c/$communityId/goals/$goalId/proofs/$proofId" params={{ ...here, proofId: step.proof.id }} variant={rights.isOwner ? "default" : "filled"}>
+        <LinkButton
+          to="/c/$communityId/goals/$goalId/proofs/$proofId"
+          params={{ ...here, proofId: step.proof.id }}
+          variant={rights.isOwner ? "default" : "filled"}
+        >
           {t("proof.see")}
         </LinkButton>
       );

@@ -51,6 +51,9 @@ describe("the next step of a goal", () => {
   });
 
   it("asks for the last proof when all is paid out", () => {
-    expect(nextStep(goal("withdrawn", milestone(1, "proven"), milestone(2, "paid_out")), [], [])).toMatchObject({ kind: "prove", proof: "use" });
+    expect(nextStep(goal("withdrawn", milestone(1, "proven"), milestone(2, "paid_out")), [], [])).toMatchObject({
+      kind: "prove",
+      proof: "use",
+    });
   });
 });

@@ -33,7 +33,9 @@ export function nextStep(goal: Goal, proofs: readonly Proof[], payouts: readonly
 }
 
 function stepOfMilestones(goal: Goal, proofs: readonly Proof[], payouts: readonly MilestonePayout[]): NextStep {
-  const open = proofs.find(({ status }) => status === "submitted" || status === "voting" || status === "awaiting_operator");
+  const open = proofs.find(
+    ({ status }) => status === "submitted" || status === "voting" || status === "awaiting_operator",
+  );
   if (open) return { kind: open.status === "awaiting_operator" ? "decide" : "vote", proof: open };
   const milestone = goal.milestones.find(({ status }) => status !== "proven");
   if (!milestone) return { kind: "done" };

@@ -29,7 +29,9 @@ export function OverviewPage() {
         <Step here={here} goal={goal} />
         <Milestones goal={goal} />
         <Section title={t("goal.story")} card>
-          {goal.photoUrl ? <img src={goal.photoUrl} alt={t("goal.photoAlt", { title: goal.title })} className={styles.photo} /> : null}
+          {goal.photoUrl ? (
+            <img src={goal.photoUrl} alt={t("goal.photoAlt", { title: goal.title })} className={styles.photo} />
+          ) : null}
           <p className="pre prose">{goal.description}</p>
         </Section>
       </div>
@@ -73,7 +75,17 @@ function Step({ here, goal }: { here: GoalHere; goal: Goal }) {
   const rights = useGoalRights(here.communityId, goal);
   const isPublished = goal.publishedAt !== null;
   const proofs = useInfiniteQuery({ ...proofsOf(here.communityId, here.goalId), enabled: isPublished });
-  const payouts = useInfiniteQuery({ ...payoutsOf(here.communityId, here.goalId), enabled: isPublished && rights.may("fundraising.pay_out") });
+  const payouts = useInfiniteQuery({
+    ...payoutsOf(here.communityId, here.goalId),
+    enabled: isPublished && rights.may("fundraising.pay_out"),
+  });
   if (isPublished && proofs.isPending) return null;
-  return <NextStepCard here={here} goal={goal} proofs={proofs.data?.pages.flatMap((page) => page.items) ?? []} payouts={payouts.data?.pages.flatMap((page) => page.items) ?? []} />;
+  return (
+    <NextStepCard
+      here={here}
+      goal={goal}
+      proofs={proofs.data?.pages.flatMap((page) => page.items) ?? []}
+      payouts={payouts.data?.pages.flatMap((page) => page.items) ?? []}
+    />
+  );
 }

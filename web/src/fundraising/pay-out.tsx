@@ -2,9 +2,9 @@ import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
-import { communityKey } from "../lib/query.ts";
 import { formatMoney } from "../lib/format.ts";
+import { call } from "../lib/http.ts";
+import { communityKey } from "../lib/query.ts";
 import { useReader } from "../lib/reader.ts";
 import type { Goal, Milestone } from "../lib/wire.ts";
 import { TextField } from "../ui/forms/fields.tsx";
@@ -14,7 +14,7 @@ import { Money } from "../ui/money.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { StepUp } from "../ui/step-up.tsx";
 import { toastDone } from "../ui/toast.tsx";
-import { type GoalHere, goalPath } from "./queries.ts";
+import type { GoalHere } from "./queries.ts";
 
 interface Destination {
   name: string;
@@ -39,7 +39,15 @@ export function PayOut({ here, goal, milestone }: { here: GoalHere; goal: Goal; 
           }}
         />
       </Sheet>
-      {destination ? <Confirm here={here} goal={goal} milestone={milestone} destination={destination} onClose={() => setDestination(null)} /> : null}
+      {destination ? (
+        <Confirm
+          here={here}
+          goal={goal}
+          milestone={milestone}
+          destination={destination}
+          onClose={() => setDestination(null)}
+        />
+      ) : null}
     </>
   );
 }
@@ -48,7 +56,11 @@ function DestinationForm({ milestone, onReady }: { milestone: Milestone; onReady
   const { t } = useTranslation("fundraising");
   const model = useServerForm<Destination, Destination>({
     defaultValues: { name: "", accountNumber: "", bankCode: "" },
-    send: async ({ name, accountNumber, bankCode }) => ({ name: name.trim(), accountNumber: accountNumber.replace(/\s/g, ""), bankCode: bankCode.trim() }),
+    send: async ({ name, accountNumber, bankCode }) => ({
+      name: name.trim(),
+      accountNumber: accountNumber.replace(/\s/g, ""),
+      bankCode: bankCode.trim(),
+    }),
     onDone: onReady,
   });
   return (
@@ -64,7 +76,9 @@ function DestinationForm({ milestone, onReady }: { milestone: Milestone; onReady
           help={t("payout.accountHelp")}
           required
           dir="ltr"
-          rules={{ validate: (value) => /^[A-Za-z0-9]{5,34}$/.test(value.replace(/\s/g, "")) || t("payout.accountWrong") }}
+          rules={{
+            validate: (value) => /^[A-Za-z0-9]{5,34}$/.test(value.replace(/\s/g, "")) || t("payout.accountWrong"),
+          }}
         />
         <TextField<Destination>
           name="bankCode"
@@ -94,7 +108,11 @@ function Confirm({ here, goal, milestone, destination, onClose }: ConfirmProps) 
   const [key] = useState(() => crypto.randomUUID());
   const amount = milestone.releasedAmount ?? milestone.amount;
   const act = async () => {
-    await ask(`${goalPath(here.communityId, here.goalId)}/payouts`, { method: "POST", key, body: { milestoneId: milestone.id, destination } });
+    await call("POST /v1/communities/{communityId}/goals/{goalId}/payouts", {
+      path: here,
+      idempotencyKey: key,
+      body: { milestoneId: milestone.id, destination },
+    });
     await client.invalidateQueries({ queryKey: communityKey(here.communityId) });
     toastDone(t("payout.done"));
   };

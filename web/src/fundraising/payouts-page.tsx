@@ -29,12 +29,34 @@ export function PayoutsPage() {
 
 function useColumns(goal: Goal | undefined): Column<MilestonePayout>[] {
   const { t } = useTranslation("fundraising");
-  const milestone = (payout: MilestonePayout) => goal?.milestones.find(({ id }) => id === payout.milestoneId)?.title ?? "";
+  const milestone = (payout: MilestonePayout) =>
+    goal?.milestones.find(({ id }) => id === payout.milestoneId)?.title ?? "";
   return [
-    { id: "milestone", head: t("release.milestone"), card: "title", cell: (payout) => <bdi>{milestone(payout)}</bdi>, csv: milestone },
-    { id: "status", head: t("gifts.status"), cell: (payout) => <PayoutBadge status={payout.status} />, csv: ({ status }) => status },
-    { id: "asked", head: t("payout.asked"), cell: ({ createdAt }) => <DateText at={createdAt} style="short" />, csv: ({ createdAt }) => createdAt },
-    { id: "ended", head: t("payout.ended"), cell: ({ endedAt }) => (endedAt ? <DateText at={endedAt} style="short" /> : "–"), csv: ({ endedAt }) => endedAt },
+    {
+      id: "milestone",
+      head: t("release.milestone"),
+      card: "title",
+      cell: (payout) => <bdi>{milestone(payout)}</bdi>,
+      csv: milestone,
+    },
+    {
+      id: "status",
+      head: t("gifts.status"),
+      cell: (payout) => <PayoutBadge status={payout.status} />,
+      csv: ({ status }) => status,
+    },
+    {
+      id: "asked",
+      head: t("payout.asked"),
+      cell: ({ createdAt }) => <DateText at={createdAt} style="short" />,
+      csv: ({ createdAt }) => createdAt,
+    },
+    {
+      id: "ended",
+      head: t("payout.ended"),
+      cell: ({ endedAt }) => (endedAt ? <DateText at={endedAt} style="short" /> : "–"),
+      csv: ({ endedAt }) => endedAt,
+    },
     {
       id: "amount",
       head: t("gifts.amount"),

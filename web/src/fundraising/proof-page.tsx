@@ -10,8 +10,8 @@ import { ProofBadge } from "./badges.tsx";
 import { DecideProof } from "./decide-proof.tsx";
 import { proofOptions, useGoal, useGoalIds, useGoalRights } from "./queries.ts";
 import styles from "./upload.module.css";
-import { VoteResult } from "./vote-result.tsx";
 import { VoteForm } from "./vote-form.tsx";
+import { VoteResult } from "./vote-result.tsx";
 
 /** A proof: what is shown, the vote on it, how it came out. */
 export function ProofPage() {
@@ -33,7 +33,9 @@ export function ProofPage() {
       <Shown goal={goal} proof={proof.data} />
       <VoteResult here={here} goal={goal} proof={proof.data} />
       {isVoting && !isSubmitter ? <VoteForm here={here} proof={proof.data} /> : null}
-      {proof.data.status === "awaiting_operator" && rights.hasRole("fundraising.decide_proof") ? <DecideProof here={here} proof={proof.data} /> : null}
+      {proof.data.status === "awaiting_operator" && rights.hasRole("fundraising.decide_proof") ? (
+        <DecideProof here={here} proof={proof.data} />
+      ) : null}
     </div>
   );
 }
@@ -45,7 +47,8 @@ function Shown({ goal, proof }: { goal: Goal; proof: Proof }) {
     <Section title={proof.title} actions={<ProofBadge status={proof.status} />} card>
       <div className="stack">
         <p className="soft small">
-          {t(`proof.kind.${proof.kind}`)} · <bdi>{milestone?.title}</bdi> · <DateText at={proof.submittedAt} style="instant" />
+          {t(`proof.kind.${proof.kind}`)} · <bdi>{milestone?.title}</bdi> ·{" "}
+          <DateText at={proof.submittedAt} style="instant" />
         </p>
         <p className="pre prose">{proof.description}</p>
         <ul className={styles.gallery}>

@@ -26,7 +26,8 @@ export function ProofsPage() {
       {t("proof.new")}
     </LinkButton>
   ) : null;
-  if (proofs.length === 0) return <EmptyState icon={IconPhotoCheck} title={t("proof.none")} text={t("proof.noneText")} action={add} />;
+  if (proofs.length === 0)
+    return <EmptyState icon={IconPhotoCheck} title={t("proof.none")} text={t("proof.noneText")} action={add} />;
   return (
     <div className="stack">
       {add ? <div>{add}</div> : null}

@@ -2,14 +2,14 @@ import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { communityKey } from "../lib/query.ts";
 import type { Goal } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
 import { StepUp } from "../ui/step-up.tsx";
 import { toastDone } from "../ui/toast.tsx";
-import { type GoalHere, goalPath } from "./queries.ts";
+import type { GoalHere } from "./queries.ts";
 import { TermsList } from "./terms-list.tsx";
 
 /** Shows the goal to the world, after a last look at what is promised. */
@@ -18,7 +18,11 @@ export function Publish({ here, goal }: { here: GoalHere; goal: Goal }) {
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const act = async () => {
-    await ask(`${goalPath(here.communityId, here.goalId)}/publication`, { method: "POST", key: `publish-${here.goalId}-${goal.version}`, body: { version: goal.version } });
+    await call("POST /v1/communities/{communityId}/goals/{goalId}/publication", {
+      path: here,
+      idempotencyKey: `publish-${here.goalId}-${goal.version}`,
+      body: { version: goal.version },
+    });
     await client.invalidateQueries({ queryKey: communityKey(here.communityId) });
     toastDone(t("publish.done"));
   };

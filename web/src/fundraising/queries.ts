@@ -1,63 +1,94 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useCommunityId, useMay } from "../lib/community.ts";
-import { ask } from "../lib/http.ts";
-import { communityKey, type Filters, listOptions } from "../lib/query.ts";
+import { call } from "../lib/http.ts";
+import { communityKey, type Filters, given, listOptions, oneOf } from "../lib/query.ts";
 import { useMe } from "../lib/session.ts";
-import type { Gift, Goal, GoalComment, GoalMoney, GoalUpdate, MilestonePayout, Proof, Vote } from "../lib/wire.ts";
+import type { Goal } from "../lib/wire.ts";
+import { GIFT_STATES, GOAL_STATES } from "./tones.ts";
 
-const PAGE = 30;
-
-export function goalsPath(communityId: string): string {
-  return `/v1/communities/${communityId}/goals`;
-}
-
-export function goalPath(communityId: string, goalId: string): string {
-  return `${goalsPath(communityId)}/${goalId}`;
-}
+const GOALS = "/v1/communities/{communityId}/goals";
+const GOAL = `${GOALS}/{goalId}` as const;
 
 export const goalsOf = (communityId: string, filters: Filters) =>
-  listOptions<Goal>(communityKey(communityId, "goals"), goalsPath(communityId), filters, PAGE);
+  listOptions(communityKey(communityId, "goals", filters), ({ signal, ...page }) =>
+    call(`GET ${GOALS}`, {
+      path: { communityId },
+      query: {
+        ...page,
+        ...given({ status: oneOf(GOAL_STATES, filters["status"]), q: filters["q"], ownerId: filters["ownerId"] }),
+      },
+      signal,
+    }),
+  );
 
 export const goalOptions = (communityId: string, goalId: string) =>
   queryOptions({
     queryKey: communityKey(communityId, "goal", goalId),
-    queryFn: ({ signal }) => ask<Goal>(goalPath(communityId, goalId), { signal }),
+    queryFn: ({ signal }) => call(`GET ${GOAL}`, { path: { communityId, goalId }, signal }),
   });
 
 export const giftsOf = (communityId: string, goalId: string, filters: Filters) =>
-  listOptions<Gift>(communityKey(communityId, "goal", goalId, "gifts"), `${goalPath(communityId, goalId)}/gifts`, filters, PAGE);
+  listOptions(communityKey(communityId, "goal", goalId, "gifts", filters), ({ signal, ...page }) =>
+    call(`GET ${GOAL}/gifts`, {
+      path: { communityId, goalId },
+      query: { ...page, ...given({ status: oneOf(GIFT_STATES, filters["status"]) }) },
+      signal,
+    }),
+  );
 
-/** Gifts of a community to all its goals: one's own, or those with a status. */
-export const communityGifts = (communityId: string, filters: Filters) =>
-  listOptions<Gift>(communityKey(communityId, "gifts"), `/v1/communities/${communityId}/gifts`, filters, PAGE);
+/** One's own gifts to all goals of a community. */
+export const myGiftsIn = (communityId: string) =>
+  listOptions(communityKey(communityId, "gifts", "mine"), ({ signal, ...page }) =>
+    call("GET /v1/communities/{communityId}/gifts", { path: { communityId }, query: { ...page, mine: true }, signal }),
+  );
+
+/** Refunds that did not arrive. */
+export const unclaimedGifts = (communityId: string) =>
+  listOptions(communityKey(communityId, "gifts", "unclaimed"), ({ signal, ...page }) =>
+    call("GET /v1/communities/{communityId}/gifts", {
+      path: { communityId },
+      query: { ...page, status: "unclaimed" },
+      signal,
+    }),
+  );
 
 export const proofsOf = (communityId: string, goalId: string) =>
-  listOptions<Proof>(communityKey(communityId, "goal", goalId, "proofs"), `${goalPath(communityId, goalId)}/proofs`, {}, PAGE);
+  listOptions(communityKey(communityId, "goal", goalId, "proofs"), ({ signal, ...page }) =>
+    call(`GET ${GOAL}/proofs`, { path: { communityId, goalId }, query: page, signal }),
+  );
 
 export const proofOptions = (communityId: string, goalId: string, proofId: string) =>
   queryOptions({
     queryKey: communityKey(communityId, "goal", goalId, "proof", proofId),
-    queryFn: ({ signal }) => ask<Proof>(`${goalPath(communityId, goalId)}/proofs/${proofId}`, { signal }),
+    queryFn: ({ signal }) => call(`GET ${GOAL}/proofs/{proofId}`, { path: { communityId, goalId, proofId }, signal }),
   });
 
 export const votesOf = (communityId: string, goalId: string, proofId: string) =>
-  listOptions<Vote>(communityKey(communityId, "goal", goalId, "votes", proofId), `${goalPath(communityId, goalId)}/proofs/${proofId}/votes`, {}, PAGE);
+  listOptions(communityKey(communityId, "goal", goalId, "votes", proofId), ({ signal, ...page }) =>
+    call(`GET ${GOAL}/proofs/{proofId}/votes`, { path: { communityId, goalId, proofId }, query: page, signal }),
+  );
 
 export const moneyOf = (communityId: string, goalId: string) =>
   queryOptions({
     queryKey: communityKey(communityId, "goal", goalId, "money"),
-    queryFn: ({ signal }) => ask<GoalMoney>(`${goalPath(communityId, goalId)}/money`, { signal }),
+    queryFn: ({ signal }) => call(`GET ${GOAL}/money`, { path: { communityId, goalId }, signal }),
   });
 
 export const payoutsOf = (communityId: string, goalId: string) =>
-  listOptions<MilestonePayout>(communityKey(communityId, "goal", goalId, "payouts"), `${goalPath(communityId, goalId)}/payouts`, {}, PAGE);
+  listOptions(communityKey(communityId, "goal", goalId, "payouts"), ({ signal, ...page }) =>
+    call(`GET ${GOAL}/payouts`, { path: { communityId, goalId }, query: page, signal }),
+  );
 
 export const updatesOf = (communityId: string, goalId: string) =>
-  listOptions<GoalUpdate>(communityKey(communityId, "goal", goalId, "updates"), `${goalPath(communityId, goalId)}/updates`, {}, PAGE);
+  listOptions(communityKey(communityId, "goal", goalId, "updates"), ({ signal, ...page }) =>
+    call(`GET ${GOAL}/updates`, { path: { communityId, goalId }, query: page, signal }),
+  );
 
 export const commentsOf = (communityId: string, goalId: string) =>
-  listOptions<GoalComment>(communityKey(communityId, "goal", goalId, "comments"), `${goalPath(communityId, goalId)}/comments`, {}, PAGE);
+  listOptions(communityKey(communityId, "goal", goalId, "comments"), ({ signal, ...page }) =>
+    call(`GET ${GOAL}/comments`, { path: { communityId, goalId }, query: page, signal }),
+  );
 
 export interface GoalHere {
   communityId: string;

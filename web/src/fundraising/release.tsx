@@ -2,13 +2,13 @@ import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { communityKey } from "../lib/query.ts";
 import type { Goal, Milestone } from "../lib/wire.ts";
 import { Money } from "../ui/money.tsx";
 import { StepUp } from "../ui/step-up.tsx";
 import { toastDone } from "../ui/toast.tsx";
-import { type GoalHere, goalPath } from "./queries.ts";
+import type { GoalHere } from "./queries.ts";
 
 /** Takes a milestone's money out of escrow. */
 export function Release({ here, goal, milestone }: { here: GoalHere; goal: Goal; milestone: Milestone }) {
@@ -17,7 +17,10 @@ export function Release({ here, goal, milestone }: { here: GoalHere; goal: Goal;
   const [isOpen, setOpen] = useState(false);
   const [key] = useState(() => crypto.randomUUID());
   const act = async () => {
-    await ask(`${goalPath(here.communityId, here.goalId)}/milestones/${milestone.id}/release`, { method: "POST", key });
+    await call("POST /v1/communities/{communityId}/goals/{goalId}/milestones/{milestoneId}/release", {
+      path: { ...here, milestoneId: milestone.id },
+      idempotencyKey: key,
+    });
     await client.invalidateQueries({ queryKey: communityKey(here.communityId) });
     toastDone(t("release.done"));
   };

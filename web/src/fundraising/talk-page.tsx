@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { communityKey } from "../lib/query.ts";
 import type { GoalUpdate, Media } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
@@ -16,7 +16,7 @@ import { More } from "../ui/table/more.tsx";
 import { toastDone } from "../ui/toast.tsx";
 import { Comments } from "./comments.tsx";
 import styles from "./overview.module.css";
-import { type GoalHere, goalPath, updatesOf, useGoal, useGoalIds, useGoalRights } from "./queries.ts";
+import { type GoalHere, updatesOf, useGoal, useGoalIds, useGoalRights } from "./queries.ts";
 import { Upload } from "./upload.tsx";
 
 /** News from the owner, and what people say. */
@@ -28,7 +28,10 @@ export function TalkPage() {
   const [isWriting, setWriting] = useState(false);
   return (
     <div className={styles.columns}>
-      <Section title={t("updates.title")} actions={rights.isOwner ? <Button onClick={() => setWriting(true)}>{t("updates.new")}</Button> : null}>
+      <Section
+        title={t("updates.title")}
+        actions={rights.isOwner ? <Button onClick={() => setWriting(true)}>{t("updates.new")}</Button> : null}
+      >
         <Updates here={here} />
       </Section>
       <Comments here={here} moderates={rights.may("fundraising.moderate")} />
@@ -77,7 +80,12 @@ function UpdateForm({ here, onDone }: { here: GoalHere; onDone: () => void }) {
   const model = useServerForm<UpdateValues, GoalUpdate>({
     defaultValues: { title: "", body: "" },
     draft: `update-${here.goalId}`,
-    send: (values, key) => ask<GoalUpdate>(`${goalPath(here.communityId, here.goalId)}/updates`, { method: "POST", key, body: { ...values, photoId: photos[0]?.id ?? null } }),
+    send: (values, key) =>
+      call("POST /v1/communities/{communityId}/goals/{goalId}/updates", {
+        path: here,
+        idempotencyKey: key,
+        body: { ...values, photoId: photos[0]?.id ?? null },
+      }),
     async onDone() {
       await client.invalidateQueries({ queryKey: communityKey(here.communityId, "goal", here.goalId, "updates") });
       toastDone(t("updates.done"));
@@ -88,7 +96,14 @@ function UpdateForm({ here, onDone }: { here: GoalHere; onDone: () => void }) {
     <Form model={model} submit={t("updates.send")}>
       <TextField<UpdateValues> name="title" label={t("proof.heading")} required maxLength={120} />
       <LongField<UpdateValues> name="body" label={t("updates.body")} required rows={6} maxLength={10000} />
-      <Upload communityId={here.communityId} label={t("updates.photo")} media={photos} onChange={setPhotos} most={1} photosOnly />
+      <Upload
+        communityId={here.communityId}
+        label={t("updates.photo")}
+        media={photos}
+        onChange={setPhotos}
+        most={1}
+        photosOnly
+      />
     </Form>
   );
 }

@@ -14,16 +14,26 @@ export function TermsList({ terms }: { terms: Terms }) {
   const share = (basisPoints: number) => formatBasisPoints(basisPoints, language);
   const { vote, providerFee } = terms;
   const provider = formatList(
-    [...(providerFee.bps > 0 ? [share(providerFee.bps)] : []), ...(providerFee.flat.amount > 0 ? [formatMoney(providerFee.flat, language)] : [])],
+    [
+      ...(providerFee.bps > 0 ? [share(providerFee.bps)] : []),
+      ...(providerFee.flat.amount > 0 ? [formatMoney(providerFee.flat, language)] : []),
+    ],
     language,
   );
   const hasFees = terms.platformFeeBps > 0 || provider !== "";
   const sentences = [
     t(`terms.${terms.mode}`),
-    terms.stretchAmount ? t("terms.stretch", { stretch: formatMoney(terms.stretchAmount, language, { short: true }) }) : t("terms.noStretch"),
+    terms.stretchAmount
+      ? t("terms.stretch", { stretch: formatMoney(terms.stretchAmount, language, { short: true }) })
+      : t("terms.noStretch"),
     t(`terms.surplus_${terms.surplus}`),
-    hasFees ? t(`fees.${terms.feesBorneBy}`, { platform: share(terms.platformFeeBps), provider: provider || share(0) }) : t("fees.none"),
-    t(isBareMajority(vote.thresholdBps) ? "terms.voteHalf" : "terms.vote", { quorum: share(vote.quorumBps), threshold: share(vote.thresholdBps) }),
+    hasFees
+      ? t(`fees.${terms.feesBorneBy}`, { platform: share(terms.platformFeeBps), provider: provider || share(0) })
+      : t("fees.none"),
+    t(isBareMajority(vote.thresholdBps) ? "terms.voteHalf" : "terms.vote", {
+      quorum: share(vote.quorumBps),
+      threshold: share(vote.thresholdBps),
+    }),
     `${t(`terms.weight_${vote.weight}`)} ${windowText(t, vote.windowHours)}`,
     t(`terms.silence_${vote.silence}`),
     terms.refundFeeBorneBy === "platform" ? t("terms.refundPlatform") : t("terms.refundGiver"),
@@ -45,5 +55,7 @@ export function isBareMajority(thresholdBps: number): boolean {
 }
 
 export function windowText(t: TFunction<"fundraising">, hours: number): string {
-  return hours % HOURS_A_DAY === 0 ? t("terms.days", { count: hours / HOURS_A_DAY }) : t("terms.hours", { count: hours });
+  return hours % HOURS_A_DAY === 0
+    ? t("terms.days", { count: hours / HOURS_A_DAY })
+    : t("terms.hours", { count: hours });
 }

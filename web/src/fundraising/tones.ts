@@ -1,3 +1,4 @@
+import { keysOf } from "../lib/keys.ts";
 import type { GiftStatus, GoalStatus, MilestonePayout, MilestoneStatus, ProofStatus } from "../lib/wire.ts";
 import type { Tone } from "../ui/status-badge.tsx";
 
@@ -48,3 +49,7 @@ export const PAYOUT_TONES: Readonly<Record<MilestonePayout["status"], Tone>> = {
   failed: "bad",
   reversed: "warn",
 };
+
+/** The states as a filter offers them. */
+export const GOAL_STATES = keysOf(GOAL_TONES);
+export const GIFT_STATES = keysOf(GIFT_TONES);

@@ -8,7 +8,7 @@ import { DataTable } from "../ui/table/data-table.tsx";
 import { useFilters } from "../ui/table/use-filters.ts";
 import { GiftSheet } from "./gift-sheet.tsx";
 import { useGiftColumns } from "./gifts-page.tsx";
-import { communityGifts } from "./queries.ts";
+import { unclaimedGifts } from "./queries.ts";
 
 /** Refunds that did not arrive: the money waits on the givers' accounts. */
 export function UnclaimedPage() {
@@ -16,7 +16,7 @@ export function UnclaimedPage() {
   const communityId = useCommunityId();
   const may = useMay(communityId);
   const { search, set } = useFilters();
-  const list = useInfiniteQuery(communityGifts(communityId, { status: "unclaimed" }));
+  const list = useInfiniteQuery(unclaimedGifts(communityId));
   const open = list.data?.pages.flatMap((page) => page.items).find(({ id }) => id === search["open"]);
   return (
     <Page title={t("unclaimed.title")} lead={t("unclaimed.lead")}>
@@ -30,7 +30,12 @@ export function UnclaimedPage() {
         exportName="unclaimed"
         empty={<EmptyState icon={IconMoodCheck} title={t("unclaimed.none")} />}
       />
-      <GiftSheet here={{ communityId, goalId: open?.goalId ?? "" }} gift={open ?? null} mayRefund={may("fundraising.refund")} onClose={() => set({ open: undefined })} />
+      <GiftSheet
+        here={{ communityId, goalId: open?.goalId ?? "" }}
+        gift={open ?? null}
+        mayRefund={may("fundraising.refund")}
+        onClose={() => set({ open: undefined })}
+      />
     </Page>
   );
 }

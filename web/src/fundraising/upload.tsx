@@ -2,7 +2,7 @@ import { Button, FileButton } from "@mantine/core";
 import { IconCamera, IconFileTypePdf, IconPhotoPlus, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { sendFile } from "../lib/http.ts";
 import type { Media } from "../lib/wire.ts";
 import { useSentence } from "../ui/states.tsx";
 import styles from "./upload.module.css";
@@ -24,7 +24,9 @@ export function Upload({ communityId, label, help, media, onChange, most = 20, p
   const sentence = useSentence();
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
-  const accept = photosOnly ? "image/jpeg,image/png,image/webp,image/heic" : "image/jpeg,image/png,image/webp,image/heic,application/pdf";
+  const accept = photosOnly
+    ? "image/jpeg,image/png,image/webp,image/heic"
+    : "image/jpeg,image/png,image/webp,image/heic,application/pdf";
   const send = async (files: readonly File[]) => {
     setBusy(true);
     setFault(null);
@@ -44,19 +46,33 @@ export function Upload({ communityId, label, help, media, onChange, most = 20, p
     <fieldset className="fieldset">
       <legend>{label}</legend>
       {help ? <p className="soft small">{help}</p> : null}
-      <Thumbs communityId={communityId} media={media} onRemove={(gone) => onChange(media.filter(({ id }) => id !== gone))} />
+      <Thumbs
+        communityId={communityId}
+        media={media}
+        onRemove={(gone) => onChange(media.filter(({ id }) => id !== gone))}
+      />
       {media.length < most ? (
         <div className="row-tight">
           <FileButton accept="image/*" capture="environment" onChange={(file) => file && void send([file])}>
             {(props) => (
-              <Button {...props} variant="default" loading={isBusy} leftSection={<IconCamera aria-hidden size="1.1em" />}>
+              <Button
+                {...props}
+                variant="default"
+                loading={isBusy}
+                leftSection={<IconCamera aria-hidden size="1.1em" />}
+              >
                 {t("upload.camera")}
               </Button>
             )}
           </FileButton>
           <FileButton multiple accept={accept} onChange={(files) => void send(files)}>
             {(props) => (
-              <Button {...props} variant="default" loading={isBusy} leftSection={<IconPhotoPlus aria-hidden size="1.1em" />}>
+              <Button
+                {...props}
+                variant="default"
+                loading={isBusy}
+                leftSection={<IconPhotoPlus aria-hidden size="1.1em" />}
+              >
                 {photosOnly ? t("upload.photo") : t("upload.files")}
               </Button>
             )}
@@ -72,13 +88,15 @@ export function Upload({ communityId, label, help, media, onChange, most = 20, p
   );
 }
 
-function sendFile(communityId: string, file: File): Promise<Media> {
-  const form = new FormData();
-  form.append("file", file, file.name);
-  return ask<Media>(`/v1/communities/${communityId}/media`, { method: "POST", body: form });
-}
-
-function Thumbs({ communityId, media, onRemove }: { communityId: string; media: readonly Media[]; onRemove: (id: string) => void }) {
+function Thumbs({
+  communityId,
+  media,
+  onRemove,
+}: {
+  communityId: string;
+  media: readonly Media[];
+  onRemove: (id: string) => void;
+}) {
   const { t } = useTranslation("fundraising");
   if (media.length === 0) return null;
   return (
@@ -90,7 +108,13 @@ function Thumbs({ communityId, media, onRemove }: { communityId: string; media: 
           ) : (
             <img src={`/v1/communities/${communityId}/media/${id}`} alt={t("upload.picture", { number: index + 1 })} />
           )}
-          <button type="button" data-inline className={styles.remove} onClick={() => onRemove(id)} aria-label={t("upload.remove", { number: index + 1 })}>
+          <button
+            type="button"
+            data-inline
+            className={styles.remove}
+            onClick={() => onRemove(id)}
+            aria-label={t("upload.remove", { number: index + 1 })}
+          >
             <IconX aria-hidden size="1.1em" />
           </button>
         </li>

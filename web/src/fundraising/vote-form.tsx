@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { communityKey, selfKey } from "../lib/query.ts";
 import type { Proof, Vote } from "../lib/wire.ts";
 import { ChoiceField, LongField } from "../ui/forms/fields.tsx";
@@ -8,7 +8,7 @@ import { Form } from "../ui/forms/form.tsx";
 import { useServerForm } from "../ui/forms/use-server-form.ts";
 import { Section } from "../ui/page.tsx";
 import { toastDone } from "../ui/toast.tsx";
-import { type GoalHere, goalPath } from "./queries.ts";
+import type { GoalHere } from "./queries.ts";
 
 interface VoteValues {
   answer: string;
@@ -23,8 +23,8 @@ export function VoteForm({ here, proof }: { here: GoalHere; proof: Proof }) {
     defaultValues: { answer: "", comment: "" },
     draft: `vote-${proof.id}`,
     send: ({ answer, comment }) =>
-      ask<Vote>(`${goalPath(here.communityId, here.goalId)}/proofs/${proof.id}/vote`, {
-        method: "PUT",
+      call("PUT /v1/communities/{communityId}/goals/{goalId}/proofs/{proofId}/vote", {
+        path: { ...here, proofId: proof.id },
         body: { isApproved: answer === "yes", ...(comment.trim() ? { comment: comment.trim() } : {}) },
       }),
     async onDone() {
@@ -44,7 +44,13 @@ export function VoteForm({ here, proof }: { here: GoalHere; proof: Proof }) {
             { value: "no", label: t("vote.noLong") },
           ]}
         />
-        <LongField<VoteValues> name="comment" label={t("vote.why")} help={t("vote.whyHelp")} rows={3} maxLength={2000} />
+        <LongField<VoteValues>
+          name="comment"
+          label={t("vote.why")}
+          help={t("vote.whyHelp")}
+          rows={3}
+          maxLength={2000}
+        />
       </Form>
     </Section>
   );

@@ -19,13 +19,22 @@ export function VoteResult({ here, goal, proof }: { here: GoalHere; goal: Goal; 
   return (
     <Section title={t("vote.title")} card>
       <div className="stack-tight">
-        {proof.outcome ? <Outcome goal={goal} outcome={proof.outcome} quorumBps={quorumBps} /> : <Turnout proof={proof} />}
+        {proof.outcome ? (
+          <Outcome goal={goal} outcome={proof.outcome} quorumBps={quorumBps} />
+        ) : (
+          <Turnout proof={proof} />
+        )}
         {proof.voteClosesAt && proof.status === "voting" ? (
           <p>
             {t("vote.closes")} <DateText at={proof.voteClosesAt} style="instant" />
           </p>
         ) : null}
-        <p className="soft small">{t(isBareMajority(thresholdBps) ? "terms.voteHalf" : "terms.vote", { quorum: formatBasisPoints(quorumBps, language), threshold: formatBasisPoints(thresholdBps, language) })}</p>
+        <p className="soft small">
+          {t(isBareMajority(thresholdBps) ? "terms.voteHalf" : "terms.vote", {
+            quorum: formatBasisPoints(quorumBps, language),
+            threshold: formatBasisPoints(thresholdBps, language),
+          })}
+        </p>
         {proof.outcome ? <Reasons here={here} proof={proof} /> : null}
       </div>
     </Section>
@@ -44,15 +53,28 @@ function Turnout({ proof }: { proof: Proof }) {
   );
 }
 
-function Outcome({ goal, outcome, quorumBps }: { goal: Goal; outcome: NonNullable<Proof["outcome"]>; quorumBps: number }) {
+function Outcome({
+  goal,
+  outcome,
+  quorumBps,
+}: {
+  goal: Goal;
+  outcome: NonNullable<Proof["outcome"]>;
+  quorumBps: number;
+}) {
   const { t } = useTranslation("fundraising");
   const { language } = useReader();
-  const weigh = (weight: number) => (goal.terms.vote.weight === "amount" ? formatMoney({ amount: weight, currency: goal.currency }, language) : formatNumber(weight, language));
+  const weigh = (weight: number) =>
+    goal.terms.vote.weight === "amount"
+      ? formatMoney({ amount: weight, currency: goal.currency }, language)
+      : formatNumber(weight, language);
   const text = t("vote.result", { yes: weigh(outcome.yes), no: weigh(outcome.no), total: weigh(outcome.total) });
   return (
     <>
       <div className="row-tight">
-        <StatusBadge tone={outcome.approved ? "good" : "bad"}>{outcome.approved ? t("vote.approved") : t("vote.rejected")}</StatusBadge>
+        <StatusBadge tone={outcome.approved ? "good" : "bad"}>
+          {outcome.approved ? t("vote.approved") : t("vote.rejected")}
+        </StatusBadge>
         {outcome.quorumMet ? null : <StatusBadge tone="warn">{t("vote.noQuorum")}</StatusBadge>}
       </div>
       <strong>{text}</strong>
@@ -71,7 +93,9 @@ function Reasons({ here, proof }: { here: GoalHere; proof: Proof }) {
     <ul className="plain-list stack-tight">
       {told.map((vote) => (
         <li key={vote.id} className="row-tight">
-          <StatusBadge tone={vote.isApproved ? "good" : "bad"}>{vote.isApproved ? t("vote.yes") : t("vote.no")}</StatusBadge>
+          <StatusBadge tone={vote.isApproved ? "good" : "bad"}>
+            {vote.isApproved ? t("vote.yes") : t("vote.no")}
+          </StatusBadge>
           <span className="pre">{vote.comment}</span>
         </li>
       ))}

@@ -12,7 +12,15 @@ import { isBareMajority, windowText } from "./terms-list.tsx";
 import styles from "./wizard.module.css";
 
 /** The goal as givers will find it, promise included. */
-export function Preview({ currency, communityId, photo }: { currency: string; communityId: string; photo: Media | null }) {
+export function Preview({
+  currency,
+  communityId,
+  photo,
+}: {
+  currency: string;
+  communityId: string;
+  photo: Media | null;
+}) {
   const { t } = useTranslation("fundraising");
   const { getValues } = useFormContext<GoalValues>();
   const body = goalBody(getValues(), currency);
@@ -26,7 +34,12 @@ export function Preview({ currency, communityId, photo }: { currency: string; co
       </p>
       <p className="pre">{body.description}</p>
       <h3>{t("milestones.title")}</h3>
-      <Facts facts={body.milestones.map(({ title, amount }, index) => [`${index + 1}. ${title}`, <Money key={title} money={amount} />])} />
+      <Facts
+        facts={body.milestones.map(({ title, amount }, index) => [
+          `${index + 1}. ${title}`,
+          <Money key={title} money={amount} />,
+        ])}
+      />
       <h3>{t("terms.title")}</h3>
       <Promises values={getValues()} currency={currency} />
     </>
@@ -38,14 +51,20 @@ function Promises({ values, currency }: { values: GoalValues; currency: string }
   const { t } = useTranslation("fundraising");
   const { language } = useReader();
   const { terms } = values;
-  const stretch = terms.takesMore && terms.stretchAmount !== null ? formatMoney(toMoney(BigInt(terms.stretchAmount), currency), language, { short: true }) : null;
+  const stretch =
+    terms.takesMore && terms.stretchAmount !== null
+      ? formatMoney(toMoney(BigInt(terms.stretchAmount), currency), language, { short: true })
+      : null;
   const share = (percent: string) => formatBasisPoints(Math.round(Number(percent) * 100), language);
   const sentences = [
     t(`terms.${terms.mode}`),
     stretch ? t("terms.stretch", { stretch }) : t("terms.noStretch"),
     t(`terms.surplus_${terms.surplus}`),
     t(`wizard.fees.${terms.feesBorneBy}Help`),
-    t(isBareMajority(Math.round(Number(terms.threshold) * 100)) ? "terms.voteHalf" : "terms.vote", { quorum: share(terms.quorum), threshold: share(terms.threshold) }),
+    t(isBareMajority(Math.round(Number(terms.threshold) * 100)) ? "terms.voteHalf" : "terms.vote", {
+      quorum: share(terms.quorum),
+      threshold: share(terms.threshold),
+    }),
     `${t(`terms.weight_${terms.weight}`)} ${windowText(t, Number(terms.windowDays) * 24)}`,
     t(`terms.silence_${terms.silence}`),
     terms.refundFeeBorneBy === "platform" ? t("terms.refundPlatform") : t("terms.refundGiver"),

@@ -3,11 +3,11 @@ import { IconMailOpened } from "@tabler/icons-react";
 import { Link, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { useSentence } from "../ui/states.tsx";
 import type { Search } from "../ui/table/use-filters.ts";
-import { toastDone, toastFault } from "../ui/toast.tsx";
 import { Threshold } from "../ui/threshold.tsx";
+import { toastDone, toastFault } from "../ui/toast.tsx";
 
 export function CheckMailPage() {
   const { t } = useTranslation("identity");
@@ -19,7 +19,7 @@ export function CheckMailPage() {
   const again = async () => {
     setBusy(true);
     try {
-      await ask(isReset ? "/v1/password-resets" : "/v1/email-verification-requests", { method: "POST", body: { email } });
+      await call(isReset ? "POST /v1/password-resets" : "POST /v1/email-verification-requests", { body: { email } });
       toastDone(t("checkMail.sentAgain"));
     } catch (error) {
       toastFault(sentence(error));
@@ -28,7 +28,14 @@ export function CheckMailPage() {
     }
   };
   return (
-    <Threshold title={t("checkMail.title")} beside={<Link to="/sign-in" search={email ? { email } : {}}>{t("checkMail.toSignIn")}</Link>}>
+    <Threshold
+      title={t("checkMail.title")}
+      beside={
+        <Link to="/sign-in" search={email ? { email } : {}}>
+          {t("checkMail.toSignIn")}
+        </Link>
+      }
+    >
       <IconMailOpened aria-hidden size="3rem" stroke={1.25} color="var(--accent)" />
       <p>{isReset ? t("checkMail.reset", { email }) : t("checkMail.verify", { email })}</p>
       <p className="soft small">{t("checkMail.spam")}</p>

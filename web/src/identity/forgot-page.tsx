@@ -1,6 +1,6 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { TextField } from "../ui/forms/fields.tsx";
 import { Form } from "../ui/forms/form.tsx";
 import { useServerForm } from "../ui/forms/use-server-form.ts";
@@ -15,13 +15,25 @@ export function ForgotPage() {
   const navigate = useNavigate();
   const model = useServerForm<Forgot, unknown>({
     defaultValues: { email: "" },
-    send: (values) => ask("/v1/password-resets", { method: "POST", body: values }),
+    send: (values) => call("POST /v1/password-resets", { body: values }),
     onDone: (_answer, { email }) => void navigate({ to: "/check-your-mail", search: { email, for: "reset" } }),
   });
   return (
-    <Threshold title={t("forgot.title")} lead={t("forgot.lead")} beside={<Link to="/sign-in">{t("signIn.action")}</Link>}>
+    <Threshold
+      title={t("forgot.title")}
+      lead={t("forgot.lead")}
+      beside={<Link to="/sign-in">{t("signIn.action")}</Link>}
+    >
       <Form model={model} submit={t("forgot.action")}>
-        <TextField<Forgot> name="email" type="email" inputMode="email" autoComplete="username" dir="ltr" label={t("field.email")} required />
+        <TextField<Forgot>
+          name="email"
+          type="email"
+          inputMode="email"
+          autoComplete="username"
+          dir="ltr"
+          label={t("field.email")}
+          required
+        />
       </Form>
     </Threshold>
   );

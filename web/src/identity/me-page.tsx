@@ -3,12 +3,12 @@ import { IconDeviceMobile, IconGift, IconLogout, IconUser, type TablerIcon } fro
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { forgetPerson, useMe } from "../lib/session.ts";
-import { Page, Section } from "../ui/page.tsx";
 import { isHighContrast, setHighContrast } from "../ui/contrast.ts";
-import styles from "./me.module.css";
+import { Page, Section } from "../ui/page.tsx";
 import { LanguageChoice } from "../ui/threshold.tsx";
+import styles from "./me.module.css";
 
 export function MePage() {
   const { t } = useTranslation("identity");
@@ -82,7 +82,7 @@ function SignOut() {
   const [isBusy, setBusy] = useState(false);
   const leave = async () => {
     setBusy(true);
-    await ask("/v1/sessions/current", { method: "DELETE" }).catch(() => undefined);
+    await call("DELETE /v1/sessions/current").catch(() => undefined);
     await forgetPerson();
     await navigate({ to: "/sign-in" });
   };

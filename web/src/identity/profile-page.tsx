@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { call } from "../lib/http.ts";
 import { changeLanguage } from "../lib/i18n.ts";
-import { ask } from "../lib/http.ts";
-import { isLanguage, LANGUAGES } from "../lib/languages.ts";
+import { isLanguage, LANGUAGES, localeOf } from "../lib/languages.ts";
 import { meOptions, useMe } from "../lib/session.ts";
 import type { User } from "../lib/wire.ts";
 import { SelectField, TextField } from "../ui/forms/fields.tsx";
@@ -38,9 +38,25 @@ function ProfileForm({ me }: { me: User }) {
   const client = useQueryClient();
   const { givenName, familyName, displayName, locale, timeZone } = me;
   const model = useServerForm<Profile, User>({
-    defaultValues: { givenName, familyName, displayName, username: me.username ?? "", phone: me.phone ?? "", locale, timeZone },
-    send: ({ username, phone, ...rest }) =>
-      ask<User>("/v1/me", { method: "PATCH", body: { ...rest, username: username || null, phone: phone.replace(/[\s()-]/g, "") || null, version: me.version } }),
+    defaultValues: {
+      givenName,
+      familyName,
+      displayName,
+      username: me.username ?? "",
+      phone: me.phone ?? "",
+      locale,
+      timeZone,
+    },
+    send: ({ username, phone, locale, ...rest }) =>
+      call("PATCH /v1/me", {
+        body: {
+          ...rest,
+          locale: localeOf(locale),
+          username: username || null,
+          phone: phone.replace(/[\s()-]/g, "") || null,
+          version: me.version,
+        },
+      }),
     onDone(user) {
       client.setQueryData(meOptions.queryKey, user);
       if (isLanguage(user.locale)) void changeLanguage(user.locale);
@@ -49,12 +65,38 @@ function ProfileForm({ me }: { me: User }) {
   });
   return (
     <Form model={model} submit={t("profile.save")}>
-      <TextField<Profile> name="displayName" label={t("field.displayName")} help={t("profile.displayNameHelp")} required maxLength={120} autoComplete="nickname" />
-      <TextField<Profile> name="givenName" label={t("field.givenName")} required maxLength={80} autoComplete="given-name" />
+      <TextField<Profile>
+        name="displayName"
+        label={t("field.displayName")}
+        help={t("profile.displayNameHelp")}
+        required
+        maxLength={120}
+        autoComplete="nickname"
+      />
+      <TextField<Profile>
+        name="givenName"
+        label={t("field.givenName")}
+        required
+        maxLength={80}
+        autoComplete="given-name"
+      />
       <TextField<Profile> name="familyName" label={t("field.familyName")} maxLength={80} autoComplete="family-name" />
       <TextField<Profile> name="username" label={t("field.username")} maxLength={40} dir="ltr" autoComplete="off" />
-      <TextField<Profile> name="phone" type="tel" inputMode="tel" label={t("field.phone")} help={t("profile.phoneHelp")} dir="ltr" autoComplete="tel" />
-      <SelectField<Profile> name="locale" label={t("profile.mailLanguage")} help={t("profile.mailLanguageHelp")} options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))} />
+      <TextField<Profile>
+        name="phone"
+        type="tel"
+        inputMode="tel"
+        label={t("field.phone")}
+        help={t("profile.phoneHelp")}
+        dir="ltr"
+        autoComplete="tel"
+      />
+      <SelectField<Profile>
+        name="locale"
+        label={t("profile.mailLanguage")}
+        help={t("profile.mailLanguageHelp")}
+        options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+      />
       <SelectField<Profile> name="timeZone" label={t("field.timeZone")} options={zones(timeZone)} />
     </Form>
   );

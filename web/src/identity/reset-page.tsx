@@ -1,12 +1,12 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { PasswordField } from "../ui/forms/fields.tsx";
 import { Form } from "../ui/forms/form.tsx";
 import { useServerForm } from "../ui/forms/use-server-form.ts";
 import type { Search } from "../ui/table/use-filters.ts";
-import { toastDone } from "../ui/toast.tsx";
 import { Threshold } from "../ui/threshold.tsx";
+import { toastDone } from "../ui/toast.tsx";
 
 interface Reset {
   password: string;
@@ -20,7 +20,8 @@ export function ResetPage() {
   const navigate = useNavigate();
   const model = useServerForm<Reset, { email: string }>({
     defaultValues: { password: "" },
-    send: ({ password }) => ask("/v1/password-resets/confirmation", { method: "POST", body: { token: search["t"] ?? "", password } }),
+    send: ({ password }) =>
+      call("POST /v1/password-resets/confirmation", { body: { token: search["t"] ?? "", password } }),
     onDone({ email }) {
       toastDone(t("reset.done"));
       void navigate({ to: "/sign-in", search: { email } });

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { selfKey } from "../lib/query.ts";
 import type { Session } from "../lib/wire.ts";
 import { Ago } from "../ui/dates.tsx";
@@ -19,14 +19,14 @@ const KEY = selfKey("sessions");
 export function SessionsPage() {
   const { t } = useTranslation("identity");
   const client = useQueryClient();
-  const sessions = useQuery({ queryKey: KEY, queryFn: ({ signal }) => ask<{ items: Session[] }>("/v1/sessions", { signal }) });
+  const sessions = useQuery({ queryKey: KEY, queryFn: ({ signal }) => call("GET /v1/sessions", { signal }) });
   const [hidden, setHidden] = useState<readonly string[]>([]);
   const end = (session: Session) => {
     setHidden((before) => [...before, session.id]);
     toastUndo(
       t("sessions.ended", { device: deviceName(session.metadata.userAgent) }),
       async () => {
-        await ask(`/v1/sessions/${session.id}`, { method: "DELETE" });
+        await call("DELETE /v1/sessions/{sessionId}", { path: { sessionId: session.id } });
         await client.invalidateQueries({ queryKey: KEY });
       },
       () => setHidden((before) => before.filter((id) => id !== session.id)),

@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { isProblem } from "../lib/problem.ts";
 import { meOptions } from "../lib/session.ts";
-import type { Session, User } from "../lib/wire.ts";
+import type { User } from "../lib/wire.ts";
 import { PasswordField, TextField } from "../ui/forms/fields.tsx";
 import { Form } from "../ui/forms/form.tsx";
 import { useServerForm } from "../ui/forms/use-server-form.ts";
@@ -25,13 +25,14 @@ export function SignInPage() {
     defaultValues: { email: search["email"] ?? "", password: "" },
     async send(values) {
       try {
-        await ask<Session>("/v1/sessions", { method: "POST", body: values });
+        await call("POST /v1/sessions", { body: values });
       } catch (error) {
-        if (isProblem(error, "email_not_verified")) void navigate({ to: "/check-your-mail", search: { email: values.email } });
+        if (isProblem(error, "email_not_verified"))
+          void navigate({ to: "/check-your-mail", search: { email: values.email } });
         throw error;
       }
       client.clear();
-      return ask<User>("/v1/me");
+      return call("GET /v1/me");
     },
     onDone(user) {
       client.setQueryData(meOptions.queryKey, user);
@@ -55,7 +56,15 @@ export function SignInPage() {
       }
     >
       <Form model={model} submit={t("signIn.action")}>
-        <TextField<SignIn> name="email" type="email" inputMode="email" autoComplete="username" dir="ltr" label={t("field.email")} required />
+        <TextField<SignIn>
+          name="email"
+          type="email"
+          inputMode="email"
+          autoComplete="username"
+          dir="ltr"
+          label={t("field.email")}
+          required
+        />
         <PasswordField<SignIn> name="password" autoComplete="current-password" label={t("field.password")} required />
       </Form>
     </Threshold>

@@ -1,6 +1,7 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
+import { localeOf } from "../lib/languages.ts";
 import { useReader } from "../lib/reader.ts";
 import type { User } from "../lib/wire.ts";
 import { PasswordField, TextField } from "../ui/forms/fields.tsx";
@@ -26,9 +27,8 @@ export function SignUpPage() {
   const model = useServerForm<SignUp, User>({
     defaultValues: { givenName: "", familyName: "", email: search["email"] ?? "", password: "" },
     send: (values) =>
-      ask<User>("/v1/users", {
-        method: "POST",
-        body: { ...values, locale: language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+      call("POST /v1/users", {
+        body: { ...values, locale: localeOf(language), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
       }),
     onDone: (_user, { email }) => void navigate({ to: "/check-your-mail", search: { email } }),
   });
@@ -38,14 +38,32 @@ export function SignUpPage() {
       lead={t("signUp.lead")}
       beside={
         <span>
-          {t("signUp.haveAccount")} <Link to="/sign-in" search={search["next"] ? { next: search["next"] } : {}}>{t("signIn.action")}</Link>
+          {t("signUp.haveAccount")}{" "}
+          <Link to="/sign-in" search={search["next"] ? { next: search["next"] } : {}}>
+            {t("signIn.action")}
+          </Link>
         </span>
       }
     >
       <Form model={model} submit={t("signUp.action")}>
-        <TextField<SignUp> name="givenName" autoComplete="given-name" label={t("field.givenName")} required maxLength={80} />
+        <TextField<SignUp>
+          name="givenName"
+          autoComplete="given-name"
+          label={t("field.givenName")}
+          required
+          maxLength={80}
+        />
         <TextField<SignUp> name="familyName" autoComplete="family-name" label={t("field.familyName")} maxLength={80} />
-        <TextField<SignUp> name="email" type="email" inputMode="email" autoComplete="username" dir="ltr" label={t("field.email")} help={t("signUp.emailHelp")} required />
+        <TextField<SignUp>
+          name="email"
+          type="email"
+          inputMode="email"
+          autoComplete="username"
+          dir="ltr"
+          label={t("field.email")}
+          help={t("signUp.emailHelp")}
+          required
+        />
         <PasswordField<SignUp>
           name="password"
           autoComplete="new-password"

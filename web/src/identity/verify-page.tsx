@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { useSentence } from "../ui/states.tsx";
@@ -14,7 +14,9 @@ export function VerifyPage() {
   const { t } = useTranslation("identity");
   const search: Search = useSearch({ strict: false });
   const sentence = useSentence();
-  const proof = useMutation({ mutationFn: () => ask<{ email: string }>("/v1/email-verifications", { method: "POST", body: { token: search["t"] ?? "" } }) });
+  const proof = useMutation({
+    mutationFn: () => call("POST /v1/email-verifications", { body: { token: search["t"] ?? "" } }),
+  });
   if (proof.data) {
     return (
       <Threshold title={t("verify.done")} lead={t("verify.doneLead", { email: proof.data.email })}>

@@ -22,7 +22,12 @@ export function AccountPage() {
   const communityId = useCommunityId();
   const { accountId = "" } = useParams({ strict: false });
   const account = useQuery(accountOptions(communityId, accountId));
-  if (account.isPending) return <Page title={t("title")}><Lines /></Page>;
+  if (account.isPending)
+    return (
+      <Page title={t("title")}>
+        <Lines />
+      </Page>
+    );
   if (!account.data) return <ErrorState error={account.error} onRetry={() => void account.refetch()} />;
   return <Statement communityId={communityId} account={account.data} />;
 }
@@ -37,7 +42,11 @@ function Statement({ communityId, account }: { communityId: string; account: Led
   return (
     <Page
       title={account.name ?? words.branch(account.code.split("/")[0] ?? account.code)}
-      trail={<Link to="/c/$communityId/books" params={{ communityId }}>{t("title")}</Link>}
+      trail={
+        <Link to="/c/$communityId/books" params={{ communityId }}>
+          {t("title")}
+        </Link>
+      }
       lead={<AccountName code={account.code} />}
     >
       <section className="card" aria-label={t("accounts.balance")}>
@@ -60,7 +69,11 @@ function Statement({ communityId, account }: { communityId: string; account: Led
         exportName={account.code.replaceAll("/", "-")}
         empty={<EmptyState icon={IconReceipt} title={t("entries.none")} />}
       />
-      <TransactionSheet communityId={communityId} transactionId={search["open"] ?? null} onClose={() => set({ open: undefined })} />
+      <TransactionSheet
+        communityId={communityId}
+        transactionId={search["open"] ?? null}
+        onClose={() => set({ open: undefined })}
+      />
     </Page>
   );
 }
@@ -75,9 +88,25 @@ function useEntryColumns(account: LedgerAccount): Column<LedgerEntry>[] {
   const words = useLedgerWords();
   const plain = (amount: number) => toDecimal(BigInt(amount), exponentOf(account.currency));
   return [
-    { id: "what", head: t("entries.what"), card: "title", cell: (entry) => words.label(entry.label), csv: (entry) => entry.label },
-    { id: "when", head: t("entries.when"), cell: (entry) => <DateText at={entry.createdAt} style="short" />, csv: (entry) => entry.createdAt },
-    { id: "side", head: t("entries.side"), cell: (entry) => words.side(entry.entryType), csv: (entry) => entry.entryType },
+    {
+      id: "what",
+      head: t("entries.what"),
+      card: "title",
+      cell: (entry) => words.label(entry.label),
+      csv: (entry) => entry.label,
+    },
+    {
+      id: "when",
+      head: t("entries.when"),
+      cell: (entry) => <DateText at={entry.createdAt} style="short" />,
+      csv: (entry) => entry.createdAt,
+    },
+    {
+      id: "side",
+      head: t("entries.side"),
+      cell: (entry) => words.side(entry.entryType),
+      csv: (entry) => entry.entryType,
+    },
     {
       id: "amount",
       head: t("entries.amount"),
@@ -86,6 +115,12 @@ function useEntryColumns(account: LedgerAccount): Column<LedgerEntry>[] {
       cell: (entry) => <Money money={{ amount: signed(entry, account), currency: entry.currency }} sign="always" />,
       csv: (entry) => plain(signed(entry, account)),
     },
-    { id: "balance", head: t("entries.balance"), isFigure: true, cell: (entry) => <Money money={{ amount: entry.balanceAfter, currency: entry.currency }} />, csv: (entry) => plain(entry.balanceAfter) },
+    {
+      id: "balance",
+      head: t("entries.balance"),
+      isFigure: true,
+      cell: (entry) => <Money money={{ amount: entry.balanceAfter, currency: entry.currency }} />,
+      csv: (entry) => plain(entry.balanceAfter),
+    },
   ];
 }

@@ -25,7 +25,15 @@ export function AccountsPage() {
   const words = useLedgerWords();
   return (
     <Page title={t("title")} lead={t("lead")} actions={<BooksNav communityId={communityId} />}>
-      <FilterBar choices={[{ name: "accountType", label: t("accounts.type"), options: TYPES.map((value) => ({ value, label: words.type(value) })) }]} />
+      <FilterBar
+        choices={[
+          {
+            name: "accountType",
+            label: t("accounts.type"),
+            options: TYPES.map((value) => ({ value, label: words.type(value) })),
+          },
+        ]}
+      />
       <Accounts communityId={communityId} />
     </Page>
   );
@@ -39,13 +47,15 @@ function Accounts({ communityId }: { communityId: string }) {
   if (list.isPending) return <Lines count={8} />;
   if (list.isError && !list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   const accounts = list.data?.pages.flatMap((page) => page.items) ?? [];
-  if (accounts.length === 0) return <EmptyState icon={IconBook2} title={t("accounts.none")} text={t("accounts.noneText")} />;
+  if (accounts.length === 0)
+    return <EmptyState icon={IconBook2} title={t("accounts.none")} text={t("accounts.noneText")} />;
   return (
     <div className="stack-tight">
       {branchesOf(accounts).map((branch) => (
         <details key={branch.name} className={styles.branch} open>
           <summary>
-            {words.branch(branch.name)} <span className="soft small">{t("accounts.count", { count: branch.accounts.length })}</span>
+            {words.branch(branch.name)}{" "}
+            <span className="soft small">{t("accounts.count", { count: branch.accounts.length })}</span>
           </summary>
           <ul className={styles.leaves}>
             {branch.accounts.map((account) => (
@@ -65,7 +75,11 @@ function Leaf({ communityId, account }: { communityId: string; account: LedgerAc
   const { t } = useTranslation("ledger");
   const { currency } = account;
   return (
-    <Link to="/c/$communityId/books/accounts/$accountId" params={{ communityId, accountId: account.id }} className={styles.leaf ?? ""}>
+    <Link
+      to="/c/$communityId/books/accounts/$accountId"
+      params={{ communityId, accountId: account.id }}
+      className={styles.leaf ?? ""}
+    >
       <AccountName code={account.code} name={account.name} />
       <span className={styles.leafEnd}>
         <Money money={{ amount: account.posted, currency }} />

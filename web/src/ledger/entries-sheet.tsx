@@ -42,14 +42,21 @@ function FilteredEntries({ communityId, filter }: { communityId: string; filter:
   return (
     <section>
       <h3>{filter.label ? words.label(filter.label) : t("entries.all")}</h3>
-      <Link to="/c/$communityId/books/accounts/$accountId" params={{ communityId, accountId: filter.accountId }} search={filter.label ? { label: filter.label } : {}}>
+      <Link
+        to="/c/$communityId/books/accounts/$accountId"
+        params={{ communityId, accountId: filter.accountId }}
+        search={filter.label ? { label: filter.label } : {}}
+      >
         <AccountName code={filter.accountCode} />
       </Link>
       <ul className={styles.entries}>
         {entries.map((entry) => (
           <li key={entry.id} className={styles.entry}>
             <span className="stack-tight">
-              <Link to="/c/$communityId/books/transactions/$transactionId" params={{ communityId, transactionId: entry.transactionId }}>
+              <Link
+                to="/c/$communityId/books/transactions/$transactionId"
+                params={{ communityId, transactionId: entry.transactionId }}
+              >
                 {words.label(entry.label)}
               </Link>
               <span className="soft small">

@@ -22,13 +22,22 @@ export function TransactionCard({ communityId, transaction }: { communityId: str
           [t("transaction.kind"), words.kind(transaction.kind)],
           [t("transaction.date"), formatDate(transaction.effectiveDate, language)],
           [t("transaction.recorded"), <DateText key="recorded" at={transaction.recordedAt} style="instant" />],
-          [t("transaction.reference"), <code key="reference" dir="ltr">{transaction.reference}</code>],
+          [
+            t("transaction.reference"),
+            <code key="reference" dir="ltr">
+              {transaction.reference}
+            </code>,
+          ],
           ...(transaction.description ? ([[t("transaction.description"), transaction.description]] as const) : []),
           ...(transaction.reverses
             ? ([
                 [
                   t("transaction.reverses"),
-                  <Link key="reverses" to="/c/$communityId/books/transactions/$transactionId" params={{ communityId, transactionId: transaction.reverses }}>
+                  <Link
+                    key="reverses"
+                    to="/c/$communityId/books/transactions/$transactionId"
+                    params={{ communityId, transactionId: transaction.reverses }}
+                  >
                     {t("transaction.other")}
                   </Link>,
                 ],

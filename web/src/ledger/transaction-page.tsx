@@ -12,9 +12,18 @@ export function TransactionPage() {
   const communityId = useCommunityId();
   const { transactionId = "" } = useParams({ strict: false });
   const transaction = useQuery(transactionOptions(communityId, transactionId));
-  if (transaction.isError && !transaction.data) return <ErrorState error={transaction.error} onRetry={() => void transaction.refetch()} />;
+  if (transaction.isError && !transaction.data)
+    return <ErrorState error={transaction.error} onRetry={() => void transaction.refetch()} />;
   return (
-    <Page title={t("transaction.title")} trail={<Link to="/c/$communityId/books/transactions" params={{ communityId }}>{t("transactions.title")}</Link>} narrow>
+    <Page
+      title={t("transaction.title")}
+      trail={
+        <Link to="/c/$communityId/books/transactions" params={{ communityId }}>
+          {t("transactions.title")}
+        </Link>
+      }
+      narrow
+    >
       {transaction.data ? (
         <div className="card">
           <TransactionCard communityId={communityId} transaction={transaction.data} />

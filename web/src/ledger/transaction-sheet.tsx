@@ -7,9 +7,20 @@ import { transactionOptions } from "./queries.ts";
 import { TransactionCard } from "./transaction-card.tsx";
 
 /** A transaction beside the list that led to it. */
-export function TransactionSheet({ communityId, transactionId, onClose }: { communityId: string; transactionId: string | null; onClose: () => void }) {
+export function TransactionSheet({
+  communityId,
+  transactionId,
+  onClose,
+}: {
+  communityId: string;
+  transactionId: string | null;
+  onClose: () => void;
+}) {
   const { t } = useTranslation("ledger");
-  const transaction = useQuery({ ...transactionOptions(communityId, transactionId ?? ""), enabled: transactionId !== null });
+  const transaction = useQuery({
+    ...transactionOptions(communityId, transactionId ?? ""),
+    enabled: transactionId !== null,
+  });
   return (
     <Sheet opened={transactionId !== null} onClose={onClose} title={t("transaction.title")}>
       {transaction.isPending ? <Lines /> : null}

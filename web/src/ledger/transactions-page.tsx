@@ -22,7 +22,14 @@ export function TransactionsPage() {
   const { search, set } = useFilters();
   const list = useInfiniteQuery(transactionsOf(communityId, { kind: search["kind"], sourceId: search["sourceId"] }));
   return (
-    <Page title={t("transactions.title")} trail={<Link to="/c/$communityId/books" params={{ communityId }}>{t("title")}</Link>}>
+    <Page
+      title={t("transactions.title")}
+      trail={
+        <Link to="/c/$communityId/books" params={{ communityId }}>
+          {t("title")}
+        </Link>
+      }
+    >
       <DataTable
         name={t("transactions.title")}
         list={list}
@@ -33,7 +40,11 @@ export function TransactionsPage() {
         exportName="transactions"
         empty={<EmptyState icon={IconReceipt} title={t("transactions.none")} />}
       />
-      <TransactionSheet communityId={communityId} transactionId={search["open"] ?? null} onClose={() => set({ open: undefined })} />
+      <TransactionSheet
+        communityId={communityId}
+        transactionId={search["open"] ?? null}
+        onClose={() => set({ open: undefined })}
+      />
     </Page>
   );
 }
@@ -42,9 +53,26 @@ function useColumns(): Column<LedgerTransaction>[] {
   const { t } = useTranslation("ledger");
   const words = useLedgerWords();
   return [
-    { id: "kind", head: t("transaction.kind"), card: "title", cell: ({ kind }) => words.kind(kind), csv: ({ kind }) => kind },
-    { id: "when", head: t("transaction.recorded"), cell: ({ recordedAt }) => <DateText at={recordedAt} style="short" />, csv: ({ recordedAt }) => recordedAt },
-    { id: "reference", head: t("transaction.reference"), card: "none", cell: ({ reference }) => <code dir="ltr">{reference}</code>, csv: ({ reference }) => reference },
+    {
+      id: "kind",
+      head: t("transaction.kind"),
+      card: "title",
+      cell: ({ kind }) => words.kind(kind),
+      csv: ({ kind }) => kind,
+    },
+    {
+      id: "when",
+      head: t("transaction.recorded"),
+      cell: ({ recordedAt }) => <DateText at={recordedAt} style="short" />,
+      csv: ({ recordedAt }) => recordedAt,
+    },
+    {
+      id: "reference",
+      head: t("transaction.reference"),
+      card: "none",
+      cell: ({ reference }) => <code dir="ltr">{reference}</code>,
+      csv: ({ reference }) => reference,
+    },
     {
       id: "entries",
       head: t("entries.title"),
@@ -53,7 +81,8 @@ function useColumns(): Column<LedgerTransaction>[] {
           {entries.map((entry) => (
             <span key={entry.id} className="spread">
               <span>
-                <span className="soft small">{words.side(entry.entryType)}</span> <AccountName code={entry.accountCode} />
+                <span className="soft small">{words.side(entry.entryType)}</span>{" "}
+                <AccountName code={entry.accountCode} />
               </span>
               <Money money={{ amount: entry.amount, currency: entry.currency }} size="small" />
             </span>

@@ -19,15 +19,33 @@ export function TrialBalancePage() {
   const communityId = useCommunityId();
   const trial = useQuery(trialBalanceOf(communityId));
   return (
-    <Page title={t("trial.title")} trail={<Link to="/c/$communityId/books" params={{ communityId }}>{t("title")}</Link>} lead={trial.data ? <DateText at={trial.data.at} style="instant" /> : null}>
+    <Page
+      title={t("trial.title")}
+      trail={
+        <Link to="/c/$communityId/books" params={{ communityId }}>
+          {t("title")}
+        </Link>
+      }
+      lead={trial.data ? <DateText at={trial.data.at} style="instant" /> : null}
+    >
       {trial.isPending ? <Lines count={8} /> : null}
       {trial.isError && !trial.data ? <ErrorState error={trial.error} onRetry={() => void trial.refetch()} /> : null}
-      {trial.data?.totals.map((total) => <Balance key={total.currency} communityId={communityId} trial={trial.data} total={total} />)}
+      {trial.data?.totals.map((total) => (
+        <Balance key={total.currency} communityId={communityId} trial={trial.data} total={total} />
+      ))}
     </Page>
   );
 }
 
-function Balance({ communityId, trial, total }: { communityId: string; trial: TrialBalance; total: TrialBalance["totals"][number] }) {
+function Balance({
+  communityId,
+  trial,
+  total,
+}: {
+  communityId: string;
+  trial: TrialBalance;
+  total: TrialBalance["totals"][number];
+}) {
   const { t } = useTranslation("ledger");
   const { currency } = total;
   const isEven = total.debit === total.credit;
@@ -59,7 +77,10 @@ function Balance({ communityId, trial, total }: { communityId: string; trial: Tr
               .map((line) => (
                 <tr key={line.accountId}>
                   <td>
-                    <Link to="/c/$communityId/books/accounts/$accountId" params={{ communityId, accountId: line.accountId }}>
+                    <Link
+                      to="/c/$communityId/books/accounts/$accountId"
+                      params={{ communityId, accountId: line.accountId }}
+                    >
                       <AccountName code={line.code} name={line.name} />
                     </Link>
                   </td>

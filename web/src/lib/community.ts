@@ -1,26 +1,25 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { ask } from "./http.ts";
+import { call } from "./http.ts";
 import { communityKey, selfKey } from "./query.ts";
-import type { Community, MyCommunity, Paged, Permissions } from "./wire.ts";
 
 export const myCommunities = queryOptions({
   queryKey: selfKey("communities"),
-  queryFn: ({ signal }) => ask<Paged<MyCommunity>>("/v1/me/communities", { signal }),
+  queryFn: ({ signal }) => call("GET /v1/me/communities", { signal }),
   staleTime: 60_000,
 });
 
 export const communityOptions = (communityId: string) =>
   queryOptions({
     queryKey: communityKey(communityId, "itself"),
-    queryFn: ({ signal }) => ask<Community>(`/v1/communities/${communityId}`, { signal }),
+    queryFn: ({ signal }) => call("GET /v1/communities/{communityId}", { path: { communityId }, signal }),
     staleTime: 60_000,
   });
 
 const permissionsOptions = (communityId: string) =>
   queryOptions({
     queryKey: communityKey(communityId, "permissions"),
-    queryFn: ({ signal }) => ask<Permissions>(`/v1/communities/${communityId}/permissions`, { signal }),
+    queryFn: ({ signal }) => call("GET /v1/communities/{communityId}/permissions", { path: { communityId }, signal }),
     staleTime: 60_000,
   });
 

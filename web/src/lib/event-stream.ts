@@ -8,7 +8,11 @@ export interface LiveEvent {
  * Follows server-sent events until `signal` ends it. Read with fetch, because EventSource hands out only events whose
  * names are known beforehand, and every product brings its own.
  */
-export async function followEvents(path: string, signal: AbortSignal, onEvent: (event: LiveEvent) => void): Promise<void> {
+export async function followEvents(
+  path: string,
+  signal: AbortSignal,
+  onEvent: (event: LiveEvent) => void,
+): Promise<void> {
   let lastId = "";
   for (let failures = 0; !signal.aborted; failures++) {
     try {

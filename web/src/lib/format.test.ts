@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decimalSeparator, formatBasisPoints, formatDate, formatMoney, formatPlainAmount, formatShare, moneyParts } from "./format.ts";
+import {
+  decimalSeparator,
+  formatBasisPoints,
+  formatDate,
+  formatMoney,
+  formatPlainAmount,
+  formatShare,
+  moneyParts,
+} from "./format.ts";
 import { parseAmount } from "./money.ts";
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ").replace(/[\u200e\u200f\u2066-\u2069]/g, "");
@@ -23,7 +31,9 @@ describe("amounts in the reader's way", () => {
   });
 
   it("is exact beyond what a float of the whole could hold", () => {
-    expect(plain(formatMoney({ amount: 9_007_199_254_740_991, currency: "KES" }, "en"))).toBe("KES 90,071,992,547,409.91");
+    expect(plain(formatMoney({ amount: 9_007_199_254_740_991, currency: "KES" }, "en"))).toBe(
+      "KES 90,071,992,547,409.91",
+    );
   });
 
   it("leaves decimals out only where asked and true", () => {
@@ -34,10 +44,15 @@ describe("amounts in the reader's way", () => {
   it("writes into a field what it can read again, in every language", () => {
     const languages = fc.constantFrom("en", "sw", "id", "he");
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10_000_000_000_000n }), languages, fc.constantFrom("KES", "UGX", "TND"), (amount, language, currency) => {
-        const text = formatPlainAmount(amount, currency, language);
-        expect(parseAmount(text, currency, decimalSeparator(language))).toEqual({ amount });
-      }),
+      fc.property(
+        fc.bigInt({ min: 0n, max: 10_000_000_000_000n }),
+        languages,
+        fc.constantFrom("KES", "UGX", "TND"),
+        (amount, language, currency) => {
+          const text = formatPlainAmount(amount, currency, language);
+          expect(parseAmount(text, currency, decimalSeparator(language))).toEqual({ amount });
+        },
+      ),
     );
   });
 });

@@ -36,7 +36,9 @@ export function moneyParts(money: Money, language: string, style: MoneyStyle = {
 
 /** The same as one text, for sentences and names. */
 export function formatMoney(money: Money, language: string, style: MoneyStyle = {}): string {
-  const text = moneyParts(money, language, style).map((part) => part.text).join("");
+  const text = moneyParts(money, language, style)
+    .map((part) => part.text)
+    .join("");
   return direction(language) === "rtl" ? isolate(text, language) : text;
 }
 
@@ -44,7 +46,10 @@ export function formatMoney(money: Money, language: string, style: MoneyStyle = 
 export function formatPlainAmount(amount: bigint, currency: string, language: string): string {
   const exponent = exponentOf(currency);
   const digits = amount % 10n ** BigInt(exponent) === 0n ? 0 : exponent;
-  const format = new Intl.NumberFormat(intlLocale(language), { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const format = new Intl.NumberFormat(intlLocale(language), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   return format.format(toDecimal(amount, exponent));
 }
 
@@ -62,7 +67,12 @@ function digitsFor(amount: bigint, currency: string, exponent: number, short: bo
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-function moneyFormat(locale: string, currency: string, digits: number, sign: NonNullable<MoneyStyle["sign"]>): Intl.NumberFormat {
+function moneyFormat(
+  locale: string,
+  currency: string,
+  digits: number,
+  sign: NonNullable<MoneyStyle["sign"]>,
+): Intl.NumberFormat {
   const key = `${locale} ${currency} ${digits} ${sign}`;
   const known = formats.get(key);
   if (known) return known;
@@ -78,7 +88,9 @@ export function formatNumber(value: number | bigint, language: string): string {
 
 /** Hundredths of a per cent: 250 is 2.5 %. */
 export function formatBasisPoints(basisPoints: number, language: string): string {
-  return new Intl.NumberFormat(intlLocale(language), { style: "percent", maximumFractionDigits: 2 }).format(basisPoints / 10_000);
+  return new Intl.NumberFormat(intlLocale(language), { style: "percent", maximumFractionDigits: 2 }).format(
+    basisPoints / 10_000,
+  );
 }
 
 /** How much of a whole, for a bar's name: never 100 % before it is. */
@@ -92,7 +104,14 @@ export type DateStyle = "date" | "instant" | "short";
 
 const DATE_STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   date: { dateStyle: "long" },
-  instant: { year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" },
+  instant: {
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+  },
   short: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
 };
 

@@ -19,3 +19,8 @@ export function isolate(text: string, language: string): string {
   if (text.startsWith(FIRST_STRONG_ISOLATE)) return text;
   return direction(language) === "rtl" || HAS_RTL.test(text) ? `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}` : text;
 }
+
+/** A language of ours for the contract; whatever else a form holds is English. */
+export function localeOf(text: string): Language {
+  return isLanguage(text) ? text : "en";
+}

@@ -55,10 +55,14 @@ describe("reading a typed amount", () => {
 
   it("reads back every amount that it writes, exactly", () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: MAX_POSTING }), fc.constantFrom("KES", "UGX", "TND", "IDR"), (amount, currency) => {
-        const exponent = { KES: 2, UGX: 0, TND: 3, IDR: 2 }[currency] ?? 2;
-        expect(amountOf(toDecimal(amount, exponent), currency)).toBe(amount);
-      }),
+      fc.property(
+        fc.bigInt({ min: 0n, max: MAX_POSTING }),
+        fc.constantFrom("KES", "UGX", "TND", "IDR"),
+        (amount, currency) => {
+          const exponent = { KES: 2, UGX: 0, TND: 3, IDR: 2 }[currency] ?? 2;
+          expect(amountOf(toDecimal(amount, exponent), currency)).toBe(amount);
+        },
+      ),
     );
   });
 });

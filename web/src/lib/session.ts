@@ -1,8 +1,8 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { dropAllDrafts } from "./drafts.ts";
-import { ask } from "./http.ts";
-import { queryClient, selfKey } from "./query.ts";
+import { call } from "./http.ts";
 import { isProblem } from "./problem.ts";
+import { queryClient, selfKey } from "./query.ts";
 import { remember } from "./remembered.ts";
 import type { User } from "./wire.ts";
 
@@ -11,7 +11,7 @@ export const meOptions = queryOptions({
   queryKey: selfKey("me"),
   queryFn: async ({ signal }): Promise<User | null> => {
     try {
-      return await ask<User>("/v1/me", { signal });
+      return await call("GET /v1/me", { signal });
     } catch (error) {
       if (isProblem(error) && error.status === 401) return null;
       throw error;

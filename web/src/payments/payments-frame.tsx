@@ -9,9 +9,20 @@ const PARTS = ["", "refunds", "payouts", "webhooks", "unmatched", "providers"] a
 export function PaymentsFrame() {
   const { t } = useTranslation("payments");
   const communityId = useCommunityId();
-  const tabs = PARTS.map((part) => ({ id: part, label: t(`tab.${part || "payments"}`), to: part === "" ? "/c/$communityId/payments" : `/c/$communityId/payments/${part}` }));
+  const tabs = PARTS.map((part) => ({
+    id: part,
+    label: t(`tab.${part || "payments"}`),
+    to: part === "" ? "/c/$communityId/payments" : `/c/$communityId/payments/${part}`,
+  }));
   return (
-    <Page title={t("title")} actions={<Link to="/c/$communityId/unclaimed" params={{ communityId }}>{t("unclaimed")}</Link>}>
+    <Page
+      title={t("title")}
+      actions={
+        <Link to="/c/$communityId/unclaimed" params={{ communityId }}>
+          {t("unclaimed")}
+        </Link>
+      }
+    >
       <Tabs name={t("title")} tabs={tabs} params={{ communityId }} />
       <Outlet />
     </Page>

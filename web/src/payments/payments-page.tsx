@@ -23,7 +23,15 @@ export function PaymentsPage() {
   const list = useInfiniteQuery(paymentsOf(communityId, { status: search["status"], subjectId: search["subjectId"] }));
   return (
     <div className="stack">
-      <FilterBar choices={[{ name: "status", label: t("status.title"), options: Object.keys(PAYMENT_TONES).map((value) => ({ value, label: t(`status.${value}`) })) }]} />
+      <FilterBar
+        choices={[
+          {
+            name: "status",
+            label: t("status.title"),
+            options: Object.keys(PAYMENT_TONES).map((value) => ({ value, label: t(`status.${value}`) })),
+          },
+        ]}
+      />
       <DataTable
         name={t("tab.payments")}
         list={list}
@@ -34,7 +42,11 @@ export function PaymentsPage() {
         exportName="payments"
         empty={<EmptyState icon={IconCreditCard} title={t("payments.none")} text={t("payments.noneText")} />}
       />
-      <PaymentSheet communityId={communityId} paymentId={search["open"] ?? null} onClose={() => set({ open: undefined })} />
+      <PaymentSheet
+        communityId={communityId}
+        paymentId={search["open"] ?? null}
+        onClose={() => set({ open: undefined })}
+      />
     </div>
   );
 }
@@ -43,7 +55,13 @@ function useColumns(communityId: string): Column<Payment>[] {
   const { t } = useTranslation("payments");
   const provider = useProviderName(communityId);
   return [
-    { id: "what", head: t("field.what"), card: "title", cell: ({ description, reference }) => description || <code dir="ltr">{reference}</code>, csv: ({ description }) => description },
+    {
+      id: "what",
+      head: t("field.what"),
+      card: "title",
+      cell: ({ description, reference }) => description || <code dir="ltr">{reference}</code>,
+      csv: ({ description }) => description,
+    },
     {
       id: "status",
       head: t("status.title"),
@@ -55,9 +73,32 @@ function useColumns(communityId: string): Column<Payment>[] {
       ),
       csv: ({ status }) => status,
     },
-    { id: "provider", head: t("field.provider"), cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>, csv: ({ providerId }) => provider(providerId) },
-    { id: "when", head: t("field.when"), cell: ({ paidAt, createdAt }) => <DateText at={paidAt ?? createdAt} style="short" />, csv: ({ paidAt, createdAt }) => paidAt ?? createdAt },
-    { id: "reference", head: t("field.reference"), card: "none", cell: ({ reference }) => <code dir="ltr">{shortId(reference)}</code>, csv: ({ reference }) => reference },
-    { id: "amount", head: t("field.amount"), isFigure: true, card: "figure", cell: ({ amount }) => <Money money={amount} />, csv: ({ amount }) => plainMoney(amount) },
+    {
+      id: "provider",
+      head: t("field.provider"),
+      cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>,
+      csv: ({ providerId }) => provider(providerId),
+    },
+    {
+      id: "when",
+      head: t("field.when"),
+      cell: ({ paidAt, createdAt }) => <DateText at={paidAt ?? createdAt} style="short" />,
+      csv: ({ paidAt, createdAt }) => paidAt ?? createdAt,
+    },
+    {
+      id: "reference",
+      head: t("field.reference"),
+      card: "none",
+      cell: ({ reference }) => <code dir="ltr">{shortId(reference)}</code>,
+      csv: ({ reference }) => reference,
+    },
+    {
+      id: "amount",
+      head: t("field.amount"),
+      isFigure: true,
+      card: "figure",
+      cell: ({ amount }) => <Money money={amount} />,
+      csv: ({ amount }) => plainMoney(amount),
+    },
   ];
 }

@@ -25,7 +25,15 @@ export function PayoutsPage() {
   const open = list.data?.pages.flatMap((page) => page.items).find(({ id }) => id === search["open"]);
   return (
     <div className="stack">
-      <FilterBar choices={[{ name: "status", label: t("status.title"), options: Object.keys(PAYOUT_TONES).map((value) => ({ value, label: t(`status.${value}`) })) }]} />
+      <FilterBar
+        choices={[
+          {
+            name: "status",
+            label: t("status.title"),
+            options: Object.keys(PAYOUT_TONES).map((value) => ({ value, label: t(`status.${value}`) })),
+          },
+        ]}
+      />
       <DataTable
         name={t("tab.payouts")}
         list={list}
@@ -53,7 +61,12 @@ function PayoutFacts({ payout }: { payout: Payout }) {
         facts={[
           [t("field.what"), payout.reason],
           [t("field.destination"), <bdi key="to">{payout.destinationHint}</bdi>],
-          [t("field.reference"), <code key="reference" dir="ltr">{payout.reference}</code>],
+          [
+            t("field.reference"),
+            <code key="reference" dir="ltr">
+              {payout.reference}
+            </code>,
+          ],
           [t("field.begun"), <DateText key="begun" at={payout.createdAt} style="instant" />],
           ...(payout.failureReason ? ([[t("field.why"), payout.failureReason]] as const) : []),
         ]}
@@ -68,10 +81,37 @@ function useColumns(communityId: string): Column<Payout>[] {
   const provider = useProviderName(communityId);
   return [
     { id: "what", head: t("field.what"), card: "title", cell: ({ reason }) => reason, csv: ({ reason }) => reason },
-    { id: "status", head: t("status.title"), cell: ({ status }) => <StatusBadge tone={PAYOUT_TONES[status]}>{t(`status.${status}`)}</StatusBadge>, csv: ({ status }) => status },
-    { id: "to", head: t("field.destination"), cell: ({ destinationHint }) => <bdi>{destinationHint}</bdi>, csv: ({ destinationHint }) => destinationHint },
-    { id: "provider", head: t("field.provider"), cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>, csv: ({ providerId }) => provider(providerId) },
-    { id: "when", head: t("field.when"), cell: ({ createdAt }) => <DateText at={createdAt} style="short" />, csv: ({ createdAt }) => createdAt },
-    { id: "amount", head: t("field.amount"), isFigure: true, card: "figure", cell: ({ amount }) => <Money money={amount} />, csv: ({ amount }) => plainMoney(amount) },
+    {
+      id: "status",
+      head: t("status.title"),
+      cell: ({ status }) => <StatusBadge tone={PAYOUT_TONES[status]}>{t(`status.${status}`)}</StatusBadge>,
+      csv: ({ status }) => status,
+    },
+    {
+      id: "to",
+      head: t("field.destination"),
+      cell: ({ destinationHint }) => <bdi>{destinationHint}</bdi>,
+      csv: ({ destinationHint }) => destinationHint,
+    },
+    {
+      id: "provider",
+      head: t("field.provider"),
+      cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>,
+      csv: ({ providerId }) => provider(providerId),
+    },
+    {
+      id: "when",
+      head: t("field.when"),
+      cell: ({ createdAt }) => <DateText at={createdAt} style="short" />,
+      csv: ({ createdAt }) => createdAt,
+    },
+    {
+      id: "amount",
+      head: t("field.amount"),
+      isFigure: true,
+      card: "figure",
+      cell: ({ amount }) => <Money money={amount} />,
+      csv: ({ amount }) => plainMoney(amount),
+    },
   ];
 }

@@ -13,10 +13,10 @@ export function ProviderData({ data }: { data: Readonly<Record<string, unknown>>
   );
 }
 
-/** Program text: left to right in every language, scrolling in itself. */
+/** Program text: left to right in every language; long lines break. */
 export function Code({ text }: { text: string }) {
   return (
-    <pre className={styles.code} dir="ltr" tabIndex={0}>
+    <pre className={styles.code} dir="ltr">
       {text}
     </pre>
   );

@@ -27,13 +27,25 @@ export function ProvidersPage() {
   if (list.isError && !list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   return (
     <div className="stack">
-      {providers.length === 0 ? <EmptyState icon={IconPlug} title={t("providers.none")} text={t("providers.noneText")} action={add} /> : <div>{add}</div>}
+      {providers.length === 0 ? (
+        <EmptyState icon={IconPlug} title={t("providers.none")} text={t("providers.noneText")} action={add} />
+      ) : (
+        <div>{add}</div>
+      )}
       {providers.map((provider) => (
         <ProviderCard key={provider.id} provider={provider} onEdit={mayConfigure ? () => setOpen(provider) : null} />
       ))}
-      <Sheet opened={open !== null} onClose={() => setOpen(null)} title={open === "new" ? t("providers.add") : (open?.name ?? "")}>
-        {open === "new" ? <NewProvider communityId={communityId} currency={community?.currency ?? ""} onDone={() => setOpen(null)} /> : null}
-        {open !== null && open !== "new" ? <EditProvider communityId={communityId} provider={open} onDone={() => setOpen(null)} /> : null}
+      <Sheet
+        opened={open !== null}
+        onClose={() => setOpen(null)}
+        title={open === "new" ? t("providers.add") : (open?.name ?? "")}
+      >
+        {open === "new" ? (
+          <NewProvider communityId={communityId} currency={community?.currency ?? ""} onDone={() => setOpen(null)} />
+        ) : null}
+        {open !== null && open !== "new" ? (
+          <EditProvider communityId={communityId} provider={open} onDone={() => setOpen(null)} />
+        ) : null}
       </Sheet>
     </div>
   );

@@ -1,35 +1,75 @@
 import { queryOptions, useInfiniteQuery } from "@tanstack/react-query";
-import { ask } from "../lib/http.ts";
-import { communityKey, type Filters, listOptions } from "../lib/query.ts";
-import type { Payment, Payout, Provider, Refund, UnmatchedMoney, WebhookEvent } from "../lib/wire.ts";
+import { call } from "../lib/http.ts";
+import { communityKey, type Filters, given, listOptions, oneOf } from "../lib/query.ts";
+import { PAYMENT_STATES, PAYOUT_STATES, REFUND_STATES, UNMATCHED_STATES, WEBHOOK_STATES } from "./tones.ts";
 
-const base = (communityId: string) => `/v1/communities/${communityId}`;
+const BASE = "/v1/communities/{communityId}";
 
-export const paymentsOf = (communityId: string, filters: Filters) => listOptions<Payment>(communityKey(communityId, "payments"), `${base(communityId)}/payments`, filters);
+export const paymentsOf = (communityId: string, filters: Filters) =>
+  listOptions(communityKey(communityId, "payments", filters), ({ signal, ...page }) =>
+    call(`GET ${BASE}/payments`, {
+      path: { communityId },
+      query: {
+        ...page,
+        ...given({ status: oneOf(PAYMENT_STATES, filters["status"]), subjectId: filters["subjectId"] }),
+      },
+      signal,
+    }),
+  );
 
 export const paymentOptions = (communityId: string, paymentId: string) =>
   queryOptions({
     queryKey: communityKey(communityId, "payment", paymentId),
-    queryFn: ({ signal }) => ask<Payment>(`${base(communityId)}/payments/${paymentId}`, { signal }),
+    queryFn: ({ signal }) => call(`GET ${BASE}/payments/{paymentId}`, { path: { communityId, paymentId }, signal }),
   });
 
-export const refundsOf = (communityId: string, filters: Filters) => listOptions<Refund>(communityKey(communityId, "refunds"), `${base(communityId)}/refunds`, filters);
+export const refundsOf = (communityId: string, filters: Filters) =>
+  listOptions(communityKey(communityId, "refunds", filters), ({ signal, ...page }) =>
+    call(`GET ${BASE}/refunds`, {
+      path: { communityId },
+      query: { ...page, ...given({ status: oneOf(REFUND_STATES, filters["status"]) }) },
+      signal,
+    }),
+  );
 
-export const payoutsOf = (communityId: string, filters: Filters) => listOptions<Payout>(communityKey(communityId, "payouts"), `${base(communityId)}/payouts`, filters);
+export const payoutsOf = (communityId: string, filters: Filters) =>
+  listOptions(communityKey(communityId, "payouts", filters), ({ signal, ...page }) =>
+    call(`GET ${BASE}/payouts`, {
+      path: { communityId },
+      query: { ...page, ...given({ status: oneOf(PAYOUT_STATES, filters["status"]) }) },
+      signal,
+    }),
+  );
 
 export const webhooksOf = (communityId: string, filters: Filters) =>
-  listOptions<WebhookEvent>(communityKey(communityId, "webhooks"), `${base(communityId)}/webhook-events`, filters);
+  listOptions(communityKey(communityId, "webhooks", filters), ({ signal, ...page }) =>
+    call(`GET ${BASE}/webhook-events`, {
+      path: { communityId },
+      query: { ...page, ...given({ status: oneOf(WEBHOOK_STATES, filters["status"]) }) },
+      signal,
+    }),
+  );
 
 export const webhookOptions = (communityId: string, webhookEventId: string) =>
   queryOptions({
     queryKey: communityKey(communityId, "webhook", webhookEventId),
-    queryFn: ({ signal }) => ask<WebhookEvent>(`${base(communityId)}/webhook-events/${webhookEventId}`, { signal }),
+    queryFn: ({ signal }) =>
+      call(`GET ${BASE}/webhook-events/{webhookEventId}`, { path: { communityId, webhookEventId }, signal }),
   });
 
 export const unmatchedOf = (communityId: string, filters: Filters) =>
-  listOptions<UnmatchedMoney>(communityKey(communityId, "unmatched"), `${base(communityId)}/unmatched-money`, filters);
+  listOptions(communityKey(communityId, "unmatched", filters), ({ signal, ...page }) =>
+    call(`GET ${BASE}/unmatched-money`, {
+      path: { communityId },
+      query: { ...page, ...given({ status: oneOf(UNMATCHED_STATES, filters["status"]) }) },
+      signal,
+    }),
+  );
 
-export const providersOf = (communityId: string) => listOptions<Provider>(communityKey(communityId, "providers"), `${base(communityId)}/providers`, {}, 100);
+export const providersOf = (communityId: string) =>
+  listOptions(communityKey(communityId, "providers"), ({ signal, ...page }) =>
+    call(`GET ${BASE}/providers`, { path: { communityId }, query: { limit: 100, ...page }, signal }),
+  );
 
 /** Names of providers by their ids. */
 export function useProviderName(communityId: string): (id: string) => string {

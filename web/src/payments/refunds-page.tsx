@@ -23,7 +23,15 @@ export function RefundsPage() {
   const list = useInfiniteQuery(refundsOf(communityId, { status: search["status"] }));
   return (
     <div className="stack">
-      <FilterBar choices={[{ name: "status", label: t("status.title"), options: Object.keys(REFUND_TONES).map((value) => ({ value, label: t(`status.${value}`) })) }]} />
+      <FilterBar
+        choices={[
+          {
+            name: "status",
+            label: t("status.title"),
+            options: Object.keys(REFUND_TONES).map((value) => ({ value, label: t(`status.${value}`) })),
+          },
+        ]}
+      />
       <DataTable
         name={t("tab.refunds")}
         list={list}
@@ -33,7 +41,11 @@ export function RefundsPage() {
         exportName="refunds"
         empty={<EmptyState icon={IconArrowBackUp} title={t("refunds.none")} />}
       />
-      <PaymentSheet communityId={communityId} paymentId={search["open"] ?? null} onClose={() => set({ open: undefined })} />
+      <PaymentSheet
+        communityId={communityId}
+        paymentId={search["open"] ?? null}
+        onClose={() => set({ open: undefined })}
+      />
     </div>
   );
 }
@@ -42,11 +54,44 @@ function useColumns(communityId: string): Column<Refund>[] {
   const { t } = useTranslation("payments");
   const provider = useProviderName(communityId);
   return [
-    { id: "reference", head: t("field.reference"), card: "title", cell: ({ reference }) => <code dir="ltr">{shortId(reference)}</code>, csv: ({ reference }) => reference },
-    { id: "status", head: t("status.title"), cell: ({ status }) => <StatusBadge tone={REFUND_TONES[status]}>{t(`status.${status}`)}</StatusBadge>, csv: ({ status }) => status },
-    { id: "provider", head: t("field.provider"), cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>, csv: ({ providerId }) => provider(providerId) },
-    { id: "why", head: t("field.why"), cell: ({ failureReason }) => failureReason ?? "–", csv: ({ failureReason }) => failureReason },
-    { id: "when", head: t("field.when"), cell: ({ createdAt }) => <DateText at={createdAt} style="short" />, csv: ({ createdAt }) => createdAt },
-    { id: "amount", head: t("field.amount"), isFigure: true, card: "figure", cell: ({ amount }) => <Money money={amount} />, csv: ({ amount }) => plainMoney(amount) },
+    {
+      id: "reference",
+      head: t("field.reference"),
+      card: "title",
+      cell: ({ reference }) => <code dir="ltr">{shortId(reference)}</code>,
+      csv: ({ reference }) => reference,
+    },
+    {
+      id: "status",
+      head: t("status.title"),
+      cell: ({ status }) => <StatusBadge tone={REFUND_TONES[status]}>{t(`status.${status}`)}</StatusBadge>,
+      csv: ({ status }) => status,
+    },
+    {
+      id: "provider",
+      head: t("field.provider"),
+      cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>,
+      csv: ({ providerId }) => provider(providerId),
+    },
+    {
+      id: "why",
+      head: t("field.why"),
+      cell: ({ failureReason }) => failureReason ?? "–",
+      csv: ({ failureReason }) => failureReason,
+    },
+    {
+      id: "when",
+      head: t("field.when"),
+      cell: ({ createdAt }) => <DateText at={createdAt} style="short" />,
+      csv: ({ createdAt }) => createdAt,
+    },
+    {
+      id: "amount",
+      head: t("field.amount"),
+      isFigure: true,
+      card: "figure",
+      cell: ({ amount }) => <Money money={amount} />,
+      csv: ({ amount }) => plainMoney(amount),
+    },
   ];
 }

@@ -1,3 +1,4 @@
+import { keysOf } from "../lib/keys.ts";
 import type { Payment, Payout, Refund, WebhookEvent } from "../lib/wire.ts";
 import type { Tone } from "../ui/status-badge.tsx";
 
@@ -34,3 +35,10 @@ export const WEBHOOK_TONES: Readonly<Record<WebhookEvent["status"], Tone>> = {
   failed: "bad",
   rejected: "bad",
 };
+
+/** The states as a filter offers them. */
+export const PAYMENT_STATES = keysOf(PAYMENT_TONES);
+export const REFUND_STATES = keysOf(REFUND_TONES);
+export const PAYOUT_STATES = keysOf(PAYOUT_TONES);
+export const WEBHOOK_STATES = keysOf(WEBHOOK_TONES);
+export const UNMATCHED_STATES = ["open", "resolved"] as const;

@@ -23,7 +23,15 @@ export function UnmatchedPage() {
   return (
     <div className="stack">
       <p className="soft">{t("unmatched.lead")}</p>
-      <FilterBar choices={[{ name: "status", label: t("status.title"), options: ["open", "resolved"].map((value) => ({ value, label: t(`unmatched.${value}`) })) }]} />
+      <FilterBar
+        choices={[
+          {
+            name: "status",
+            label: t("status.title"),
+            options: ["open", "resolved"].map((value) => ({ value, label: t(`unmatched.${value}`) })),
+          },
+        ]}
+      />
       <DataTable
         name={t("tab.unmatched")}
         list={list}
@@ -53,16 +61,33 @@ function useColumns(communityId: string): Column<UnmatchedMoney>[] {
       ),
       csv: ({ status }) => status,
     },
-    { id: "provider", head: t("field.provider"), cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>, csv: ({ providerId }) => provider(providerId) },
-    { id: "reference", head: t("field.reference"), cell: ({ reference }) => (reference ? <code dir="ltr">{reference}</code> : "–"), csv: ({ reference }) => reference },
-    { id: "when", head: t("field.when"), cell: ({ createdAt }) => <DateText at={createdAt} style="short" />, csv: ({ createdAt }) => createdAt },
+    {
+      id: "provider",
+      head: t("field.provider"),
+      cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>,
+      csv: ({ providerId }) => provider(providerId),
+    },
+    {
+      id: "reference",
+      head: t("field.reference"),
+      cell: ({ reference }) => (reference ? <code dir="ltr">{reference}</code> : "–"),
+      csv: ({ reference }) => reference,
+    },
+    {
+      id: "when",
+      head: t("field.when"),
+      cell: ({ createdAt }) => <DateText at={createdAt} style="short" />,
+      csv: ({ createdAt }) => createdAt,
+    },
     { id: "from", head: t("unmatched.from"), cell: (row) => <Origin communityId={communityId} row={row} /> },
     {
       id: "amount",
       head: t("field.amount"),
       isFigure: true,
       card: "figure",
-      cell: ({ amount, direction }) => <Money money={{ ...amount, amount: direction === "out" ? -amount.amount : amount.amount }} sign="always" />,
+      cell: ({ amount, direction }) => (
+        <Money money={{ ...amount, amount: direction === "out" ? -amount.amount : amount.amount }} sign="always" />
+      ),
       csv: ({ amount }) => plainMoney(amount),
     },
   ];

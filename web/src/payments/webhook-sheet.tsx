@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { WebhookEvent } from "../lib/wire.ts";
+import type { WebhookEventWithBody } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Facts } from "../ui/page.tsx";
 import { Sheet } from "../ui/sheet.tsx";
@@ -11,7 +11,15 @@ import { webhookOptions } from "./queries.ts";
 import { WEBHOOK_TONES } from "./tones.ts";
 import { ProcessAgain } from "./webhooks-page.tsx";
 
-export function WebhookSheet({ communityId, webhookEventId, onClose }: { communityId: string; webhookEventId: string | null; onClose: () => void }) {
+export function WebhookSheet({
+  communityId,
+  webhookEventId,
+  onClose,
+}: {
+  communityId: string;
+  webhookEventId: string | null;
+  onClose: () => void;
+}) {
   const { t } = useTranslation("payments");
   const event = useQuery({ ...webhookOptions(communityId, webhookEventId ?? ""), enabled: webhookEventId !== null });
   return (
@@ -23,18 +31,27 @@ export function WebhookSheet({ communityId, webhookEventId, onClose }: { communi
   );
 }
 
-function Received({ communityId, event }: { communityId: string; event: WebhookEvent }) {
+function Received({ communityId, event }: { communityId: string; event: WebhookEventWithBody }) {
   const { t } = useTranslation("payments");
   return (
     <>
       <StatusBadge tone={WEBHOOK_TONES[event.status]}>{t(`status.${event.status}`)}</StatusBadge>
       <Facts
         facts={[
-          [t("webhooks.event"), <code key="event" dir="ltr">{event.event ?? t("webhooks.unreadable")}</code>],
+          [
+            t("webhooks.event"),
+            <code key="event" dir="ltr">
+              {event.event ?? t("webhooks.unreadable")}
+            </code>,
+          ],
           [t("webhooks.signature"), event.signatureValid ? t("webhooks.valid") : t("webhooks.invalid")],
           [t("webhooks.deliveries"), String(event.deliveries)],
           [t("webhooks.received"), <DateText key="received" at={event.receivedAt} style="instant" />],
-          ...(event.processedAt ? ([[t("webhooks.processed"), <DateText key="processed" at={event.processedAt} style="instant" />]] as const) : []),
+          ...(event.processedAt
+            ? ([
+                [t("webhooks.processed"), <DateText key="processed" at={event.processedAt} style="instant" />],
+              ] as const)
+            : []),
           ...(event.error ? ([[t("field.why"), event.error]] as const) : []),
         ]}
       />

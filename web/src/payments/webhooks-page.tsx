@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCommunityId, useMay } from "../lib/community.ts";
-import { ask } from "../lib/http.ts";
+import { call } from "../lib/http.ts";
 import { communityKey } from "../lib/query.ts";
 import type { WebhookEvent } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
@@ -28,7 +28,15 @@ export function WebhooksPage() {
   const mayReprocess = may("payments.reprocess");
   return (
     <div className="stack">
-      <FilterBar choices={[{ name: "status", label: t("status.title"), options: Object.keys(WEBHOOK_TONES).map((value) => ({ value, label: t(`status.${value}`) })) }]} />
+      <FilterBar
+        choices={[
+          {
+            name: "status",
+            label: t("status.title"),
+            options: Object.keys(WEBHOOK_TONES).map((value) => ({ value, label: t(`status.${value}`) })),
+          },
+        ]}
+      />
       <DataTable
         name={t("tab.webhooks")}
         list={list}
@@ -38,19 +46,33 @@ export function WebhooksPage() {
         {...(mayReprocess
           ? {
               onOpen: ({ id }: WebhookEvent) => set({ open: id }),
-              bulk: (rows: readonly WebhookEvent[], done: () => void) => <ProcessAgain communityId={communityId} events={rows} onDone={done} />,
+              bulk: (rows: readonly WebhookEvent[], done: () => void) => (
+                <ProcessAgain communityId={communityId} events={rows} onDone={done} />
+              ),
             }
           : {})}
         exportName="webhooks"
         empty={<EmptyState icon={IconWebhook} title={t("webhooks.none")} text={t("webhooks.noneText")} />}
       />
-      <WebhookSheet communityId={communityId} webhookEventId={search["open"] ?? null} onClose={() => set({ open: undefined })} />
+      <WebhookSheet
+        communityId={communityId}
+        webhookEventId={search["open"] ?? null}
+        onClose={() => set({ open: undefined })}
+      />
     </div>
   );
 }
 
 /** An event without a valid signature is never acted on; the others may be, as often as one likes. */
-export function ProcessAgain({ communityId, events, onDone }: { communityId: string; events: readonly WebhookEvent[]; onDone: () => void }) {
+export function ProcessAgain({
+  communityId,
+  events,
+  onDone,
+}: {
+  communityId: string;
+  events: readonly WebhookEvent[];
+  onDone: () => void;
+}) {
   const { t } = useTranslation("payments");
   const client = useQueryClient();
   const sentence = useSentence();
@@ -59,7 +81,10 @@ export function ProcessAgain({ communityId, events, onDone }: { communityId: str
   const act = async () => {
     setBusy(true);
     try {
-      for (const { id } of authentic) await ask(`/v1/communities/${communityId}/webhook-events/${id}/processing`, { method: "POST", key: crypto.randomUUID() });
+      for (const { id } of authentic)
+        await call("POST /v1/communities/{communityId}/webhook-events/{webhookEventId}/processing", {
+          path: { communityId, webhookEventId: id },
+        });
       toastDone(t("webhooks.again", { count: authentic.length }));
       onDone();
     } catch (error) {
@@ -80,16 +105,47 @@ function useColumns(communityId: string): Column<WebhookEvent>[] {
   const { t } = useTranslation("payments");
   const provider = useProviderName(communityId);
   return [
-    { id: "event", head: t("webhooks.event"), card: "title", cell: ({ event }) => <code dir="ltr">{event ?? t("webhooks.unreadable")}</code>, csv: ({ event }) => event },
-    { id: "status", head: t("status.title"), cell: ({ status }) => <StatusBadge tone={WEBHOOK_TONES[status]}>{t(`status.${status}`)}</StatusBadge>, csv: ({ status }) => status },
+    {
+      id: "event",
+      head: t("webhooks.event"),
+      card: "title",
+      cell: ({ event }) => <code dir="ltr">{event ?? t("webhooks.unreadable")}</code>,
+      csv: ({ event }) => event,
+    },
+    {
+      id: "status",
+      head: t("status.title"),
+      cell: ({ status }) => <StatusBadge tone={WEBHOOK_TONES[status]}>{t(`status.${status}`)}</StatusBadge>,
+      csv: ({ status }) => status,
+    },
     {
       id: "signature",
       head: t("webhooks.signature"),
-      cell: ({ signatureValid }) => <StatusBadge tone={signatureValid ? "good" : "bad"}>{signatureValid ? t("webhooks.valid") : t("webhooks.invalid")}</StatusBadge>,
+      cell: ({ signatureValid }) => (
+        <StatusBadge tone={signatureValid ? "good" : "bad"}>
+          {signatureValid ? t("webhooks.valid") : t("webhooks.invalid")}
+        </StatusBadge>
+      ),
       csv: ({ signatureValid }) => (signatureValid ? "valid" : "invalid"),
     },
-    { id: "provider", head: t("field.provider"), cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>, csv: ({ providerId }) => provider(providerId) },
-    { id: "deliveries", head: t("webhooks.deliveries"), isFigure: true, cell: ({ deliveries }) => deliveries, csv: ({ deliveries }) => deliveries },
-    { id: "when", head: t("webhooks.received"), cell: ({ receivedAt }) => <DateText at={receivedAt} style="short" />, csv: ({ receivedAt }) => receivedAt },
+    {
+      id: "provider",
+      head: t("field.provider"),
+      cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>,
+      csv: ({ providerId }) => provider(providerId),
+    },
+    {
+      id: "deliveries",
+      head: t("webhooks.deliveries"),
+      isFigure: true,
+      cell: ({ deliveries }) => deliveries,
+      csv: ({ deliveries }) => deliveries,
+    },
+    {
+      id: "when",
+      head: t("webhooks.received"),
+      cell: ({ receivedAt }) => <DateText at={receivedAt} style="short" />,
+      csv: ({ receivedAt }) => receivedAt,
+    },
   ];
 }

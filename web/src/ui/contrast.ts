@@ -1,4 +1,4 @@
-import { type MantineColorSchemeManager, localStorageColorSchemeManager } from "@mantine/core";
+import { localStorageColorSchemeManager, type MantineColorSchemeManager } from "@mantine/core";
 import { remember, remembered } from "../lib/remembered.ts";
 
 /** Under the name that `boot.js` reads before the first paint. */

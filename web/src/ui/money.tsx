@@ -32,7 +32,13 @@ export function Money({ onOpen, words, size = "text", ...shown }: MoneyProps) {
   if (!onOpen) return body;
   const text = formatMoney(shown.money, language, shown);
   return (
-    <button type="button" data-inline className={styles.open} onClick={onOpen} aria-label={`${words ? `${words} ` : ""}${text}: ${t("money.open")}`}>
+    <button
+      type="button"
+      data-inline
+      className={styles.open}
+      onClick={onOpen}
+      aria-label={`${words ? `${words} ` : ""}${text}: ${t("money.open")}`}
+    >
       {body}
     </button>
   );
@@ -43,8 +49,8 @@ function Figure({ money, size, sign = "auto", short = false, struck }: Omit<Mone
   const parts = moneyParts(money, language, { sign, short });
   return (
     <bdi className={styles.money} data-size={size} data-struck={struck || undefined}>
-      {parts.map((part, index) => (
-        <span key={`${part.kind}${index}`} className={part.kind === "currency" ? styles.currency : undefined}>
+      {parts.map((part) => (
+        <span key={`${part.kind} ${part.text}`} className={part.kind === "currency" ? styles.currency : undefined}>
           {part.text}
         </span>
       ))}

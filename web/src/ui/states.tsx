@@ -42,9 +42,9 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       <Button variant="default" leftSection={<IconRefresh aria-hidden size="1.1em" />} onClick={again}>
         {t("error.again")}
       </Button>
-      {isProblem(error) && error.requestId ? (
+      {isProblem(error) && error.problem.requestId ? (
         <p className={styles.request}>
-          {t("error.request")} <code>{error.requestId}</code>
+          {t("error.request")} <code>{error.problem.requestId}</code>
         </p>
       ) : null}
     </div>
@@ -61,6 +61,9 @@ export function useSentence(): (error: unknown) => string {
   };
 }
 
+/** As uneven as lines of text are. */
+const WIDTHS = ["94%", "77%", "86%", "60%", "91%", "72%", "82%", "66%"];
+
 /** Grey lines where text will be; announced once. */
 export function Lines({ count = 4 }: { count?: number }) {
   const { t } = useTranslation("ui");
@@ -69,8 +72,8 @@ export function Lines({ count = 4 }: { count?: number }) {
       <span className="sr" role="status">
         {t("loading")}
       </span>
-      {Array.from({ length: count }, (_, index) => (
-        <Skeleton key={index} height="var(--space-5)" width={`${94 - ((index * 17) % 40)}%`} />
+      {WIDTHS.slice(0, count).map((width) => (
+        <Skeleton key={width} height="var(--space-5)" width={width} />
       ))}
     </div>
   );

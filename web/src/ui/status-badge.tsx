@@ -1,4 +1,11 @@
-import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconCircleX, IconClock, type TablerIcon } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleX,
+  IconClock,
+  type TablerIcon,
+} from "@tabler/icons-react";
 import styles from "./status-badge.module.css";
 
 export type Tone = "good" | "warn" | "bad" | "busy" | "plain";

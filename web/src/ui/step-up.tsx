@@ -20,7 +20,17 @@ interface StepUpProps {
 }
 
 /** Before money leaves: the whole of it in view, a vow, and a button that names the amount. */
-export function StepUp({ opened, onClose, title, summary, vow, confirm, onConfirm, tone = "accent", children }: StepUpProps) {
+export function StepUp({
+  opened,
+  onClose,
+  title,
+  summary,
+  vow,
+  confirm,
+  onConfirm,
+  tone = "accent",
+  children,
+}: StepUpProps) {
   const { t } = useTranslation("ui");
   const sentence = useSentence();
   const isPhone = usePhone();
@@ -45,7 +55,14 @@ export function StepUp({ opened, onClose, title, summary, vow, confirm, onConfir
     }
   };
   return (
-    <Modal opened={opened} onClose={leave} title={title} centered={!isPhone} fullScreen={isPhone} closeButtonProps={{ "aria-label": t("close"), size: "xl" }}>
+    <Modal
+      opened={opened}
+      onClose={leave}
+      title={title}
+      centered={!isPhone}
+      fullScreen={isPhone}
+      closeButtonProps={{ "aria-label": t("close"), size: "xl" }}
+    >
       <div className="stack">
         <Facts facts={summary} />
         {children}

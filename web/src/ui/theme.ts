@@ -1,18 +1,42 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 const accent: MantineColorsTuple = [
-  "var(--tint)", "var(--tint)", "var(--tint)", "var(--accent)", "var(--accent)",
-  "var(--accent)", "var(--accent)", "var(--accent-strong)", "var(--accent-strong)", "var(--accent-strong)",
+  "var(--tint)",
+  "var(--tint)",
+  "var(--tint)",
+  "var(--accent)",
+  "var(--accent)",
+  "var(--accent)",
+  "var(--accent)",
+  "var(--accent-strong)",
+  "var(--accent-strong)",
+  "var(--accent-strong)",
 ];
 const bad: MantineColorsTuple = [
-  "var(--bad-tint)", "var(--bad-tint)", "var(--bad-tint)", "var(--bad)", "var(--bad)",
-  "var(--bad)", "var(--bad)", "var(--bad)", "var(--bad)", "var(--bad)",
+  "var(--bad-tint)",
+  "var(--bad-tint)",
+  "var(--bad-tint)",
+  "var(--bad)",
+  "var(--bad)",
+  "var(--bad)",
+  "var(--bad)",
+  "var(--bad)",
+  "var(--bad)",
+  "var(--bad)",
 ];
 
 /** The kit's dark greys, from ink to paper. */
 const dark: MantineColorsTuple = [
-  "var(--ink)", "var(--soft)", "var(--soft)", "var(--soft)", "var(--line-strong)",
-  "var(--line)", "var(--surface)", "var(--surface)", "var(--sunken)", "var(--paper)",
+  "var(--ink)",
+  "var(--soft)",
+  "var(--soft)",
+  "var(--soft)",
+  "var(--line-strong)",
+  "var(--line)",
+  "var(--surface)",
+  "var(--surface)",
+  "var(--sunken)",
+  "var(--paper)",
 ];
 
 /** Mantine as our tokens have it: the kit brings behaviour, the tokens bring the look. */
@@ -23,10 +47,28 @@ export const theme = createTheme({
   fontFamily: "var(--font)",
   fontFamilyMonospace: "var(--font-code)",
   headings: { fontFamily: "var(--font)", fontWeight: "650" },
-  radius: { xs: "var(--radius-small)", sm: "var(--radius-small)", md: "var(--radius-small)", lg: "var(--radius)", xl: "var(--radius-full)" },
+  radius: {
+    xs: "var(--radius-small)",
+    sm: "var(--radius-small)",
+    md: "var(--radius-small)",
+    lg: "var(--radius)",
+    xl: "var(--radius-full)",
+  },
   defaultRadius: "sm",
-  spacing: { xs: "var(--space-2)", sm: "var(--space-3)", md: "var(--space-4)", lg: "var(--space-5)", xl: "var(--space-6)" },
-  fontSizes: { xs: "var(--size-tiny)", sm: "var(--size-small)", md: "var(--size-text)", lg: "var(--size-3)", xl: "var(--size-2)" },
+  spacing: {
+    xs: "var(--space-2)",
+    sm: "var(--space-3)",
+    md: "var(--space-4)",
+    lg: "var(--space-5)",
+    xl: "var(--space-6)",
+  },
+  fontSizes: {
+    xs: "var(--size-tiny)",
+    sm: "var(--size-small)",
+    md: "var(--size-text)",
+    lg: "var(--size-3)",
+    xl: "var(--size-2)",
+  },
   shadows: { xs: "none", sm: "none", md: "var(--shadow)", lg: "var(--shadow)", xl: "var(--shadow)" },
   cursorType: "pointer",
   respectReducedMotion: true,

@@ -4,11 +4,21 @@ import { useTranslation } from "react-i18next";
 import { changeLanguage } from "../lib/i18n.ts";
 import { isLanguage, LANGUAGES } from "../lib/languages.ts";
 import { useReader } from "../lib/reader.ts";
-import { Wordmark } from "./wordmark.tsx";
 import styles from "./threshold.module.css";
+import { Wordmark } from "./wordmark.tsx";
 
 /** The frame of pages before one is inside: the name, one question, the language. */
-export function Threshold({ title, lead, children, beside }: { title: string; lead?: ReactNode; children: ReactNode; beside?: ReactNode }) {
+export function Threshold({
+  title,
+  lead,
+  children,
+  beside,
+}: {
+  title: string;
+  lead?: ReactNode;
+  children: ReactNode;
+  beside?: ReactNode;
+}) {
   const { t } = useTranslation("ui");
   useEffect(() => {
     document.title = `${title} · Commonpurse`;

@@ -6,11 +6,24 @@ import { i18n } from "../lib/i18n.ts";
 const UNDO_MS = 7_000;
 
 export function toastDone(message: string): void {
-  notifications.show({ message, icon: <IconCheck aria-hidden size="1.1em" />, color: "accent", autoClose: 5_000, ...close() });
+  notifications.show({
+    message,
+    icon: <IconCheck aria-hidden size="1.1em" />,
+    color: "accent",
+    autoClose: 5_000,
+    ...close(),
+  });
 }
 
 export function toastFault(message: string): void {
-  notifications.show({ message, icon: <IconAlertTriangle aria-hidden size="1.1em" />, color: "bad", autoClose: 12_000, role: "alert", ...close() });
+  notifications.show({
+    message,
+    icon: <IconAlertTriangle aria-hidden size="1.1em" />,
+    color: "bad",
+    autoClose: 12_000,
+    role: "alert",
+    ...close(),
+  });
 }
 
 /**

@@ -22,7 +22,12 @@ export function findHome(services: Services, story: Story): Promise<string | nul
 }
 
 /** The community with its people, its provider and its published goal: made, or found as far as a load that was cut off came. */
-export async function openStage(world: World, story: Story, sandboxUrl: string, people: Stage["people"]): Promise<Stage> {
+export async function openStage(
+  world: World,
+  story: Story,
+  sandboxUrl: string,
+  people: Stage["people"],
+): Promise<Stage> {
   const { services } = world;
   const there = await findHome(services, story);
   const communityId = there ?? (await foundCommunity(world, story, people));
@@ -44,7 +49,15 @@ export async function openStage(world: World, story: Story, sandboxUrl: string, 
   const providerId = await once(begun, home, "provider", async (ctx) => {
     const { secretKey, webhookSecret } = merchant;
     const fee = { currency, ...story.fee, cap: null };
-    const made = await createProvider(ctx, { kind: "sandbox", name: LOADING, secretKey, webhookSecret, baseUrl: sandboxUrl, currencies: [currency], fees: [fee] });
+    const made = await createProvider(ctx, {
+      kind: "sandbox",
+      name: LOADING,
+      secretKey,
+      webhookSecret,
+      baseUrl: sandboxUrl,
+      currencies: [currency],
+      fees: [fee],
+    });
     return made.id;
   });
   await merchant.save({ webhookUrl: `${world.hooksUrl}/v1/hooks/${providerId}` });
@@ -55,8 +68,9 @@ export async function openStage(world: World, story: Story, sandboxUrl: string, 
 async function foundCommunity({ services, clock }: World, story: Story, people: Stage["people"]): Promise<string> {
   const userId = userIdOf(people, ownerOf(story).key);
   clock.set(morning(story.days));
-  const community = await services.run({ as: "self", userId, actor: { kind: "user", userId, sessionId: null } }, (ctx) =>
-    createCommunity(ctx, { ...story.community, products: ["fundraising"] }),
+  const community = await services.run(
+    { as: "self", userId, actor: { kind: "user", userId, sessionId: null } },
+    (ctx) => createCommunity(ctx, { ...story.community, products: ["fundraising"] }),
   );
   return community.id;
 }
@@ -75,7 +89,11 @@ async function openGoal(stage: Omit<Stage, "goalId">): Promise<string> {
       photoId,
       targetAmount: money(target),
       deadline: new Date(start.getTime() + goal.deadlineDay * DAY_MS),
-      milestones: goal.milestones.map(({ title, description, amount }) => ({ title, description, amount: money(amount) })),
+      milestones: goal.milestones.map(({ title, description, amount }) => ({
+        title,
+        description,
+        amount: money(amount),
+      })),
       terms: {
         mode,
         feesBorneBy,

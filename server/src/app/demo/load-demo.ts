@@ -53,11 +53,17 @@ async function mayLoad(app: App, stories: readonly Story[]): Promise<boolean> {
 async function isFinished(app: App, story: Story): Promise<boolean> {
   const communityId = await findHome(app.services, story);
   if (!communityId) return false;
-  const provider = (await app.services.inCommunity(asSystem({ communityId }), (ctx) => listProviders(ctx, { limit: 50 }))).at(-1);
+  const provider = (
+    await app.services.inCommunity(asSystem({ communityId }), (ctx) => listProviders(ctx, { limit: 50 }))
+  ).at(-1);
   return provider !== undefined && provider.name !== LOADING;
 }
 
-async function tellAll(app: App, unfinished: readonly Story[], options: LoadOptions & { stories: readonly Story[] }): Promise<void> {
+async function tellAll(
+  app: App,
+  unfinished: readonly Story[],
+  options: LoadOptions & { stories: readonly Story[] },
+): Promise<void> {
   const { stories, sandboxUrl } = options;
   const days = Math.max(...stories.map((story) => story.days));
   const { world, close } = await openWorld(app, { days, signal: options.signal ?? new AbortController().signal });

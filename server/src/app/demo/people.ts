@@ -9,13 +9,23 @@ export const PASSWORD = "harambee-demo";
 const NOBODY = { as: "nobody", actor: { kind: "system", job: "demo" } } as const;
 
 /** All people of all stories in one transaction, so that a database with one of them is a demo's. Ids by e-mail. */
-export async function createPeople(services: Services, stories: readonly Story[]): Promise<ReadonlyMap<string, string>> {
+export async function createPeople(
+  services: Services,
+  stories: readonly Story[],
+): Promise<ReadonlyMap<string, string>> {
   const passwordHash = await hashPassword(PASSWORD);
   return services.run(NOBODY, async (ctx) => {
     const ids = new Map<string, string>();
     for (const { people, community } of stories) {
       for (const { email, givenName, familyName, locale } of people) {
-        const user = await createUser(ctx, { email, passwordHash, givenName, familyName, locale, timeZone: community.timeZone });
+        const user = await createUser(ctx, {
+          email,
+          passwordHash,
+          givenName,
+          familyName,
+          locale,
+          timeZone: community.timeZone,
+        });
         ids.set(email, user.id);
       }
     }

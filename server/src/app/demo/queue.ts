@@ -33,7 +33,10 @@ export function createDemoQueue(services: Services, modules: readonly Module[], 
         const taken = await takeDue(services);
         if (taken.length === 0) return done;
         const ended = await Promise.allSettled(taken.map(carryOut));
-        await finish(services, taken.filter((_job, index) => ended[index]?.status === "fulfilled"));
+        await finish(
+          services,
+          taken.filter((_job, index) => ended[index]?.status === "fulfilled"),
+        );
         const failed = ended.find((end) => end.status === "rejected");
         if (failed) throw new Error("a job of the demo failed", { cause: failed.reason });
         done += taken.length;
@@ -42,7 +45,9 @@ export function createDemoQueue(services: Services, modules: readonly Module[], 
     runNamed: (name) => runJob(services, jobNamed(name), {}),
     nextDue: (until) => nextDue(services, until),
     async unlock() {
-      await sql`update graphile_worker._private_jobs set locked_at = null, locked_by = null, attempts = 0 where locked_by = ${WORKER}`.execute(services.db);
+      await sql`update graphile_worker._private_jobs set locked_at = null, locked_by = null, attempts = 0 where locked_by = ${WORKER}`.execute(
+        services.db,
+      );
     },
   };
 }
@@ -75,6 +80,8 @@ async function finish(services: Services, jobs: readonly TakenJob[]): Promise<vo
 async function nextDue(services: Services, until: Date): Promise<Date | null> {
   const { rows } = await sql<{ due: Date | null }>`
     select min(run_at) as due from graphile_worker._private_jobs
-     where locked_at is null and attempts = 0 and not ${AT_ONCE_JOB} and run_at > ${services.clock.now()} and run_at <= ${until}`.execute(services.db);
+     where locked_at is null and attempts = 0 and not ${AT_ONCE_JOB} and run_at > ${services.clock.now()} and run_at <= ${until}`.execute(
+    services.db,
+  );
   return rows[0]?.due ?? null;
 }

@@ -49,7 +49,11 @@ export function asMember({ communityId, people }: Home, key: string): CommunityE
 /** As the edge lets in whoever gives, votes or comments: one of the people, or a guest. */
 export function asAnyone({ communityId, people }: Home, key: string): CommunityEntry {
   const userId = people.get(key);
-  return { as: "system", communityId, actor: userId ? { kind: "user", userId, sessionId: null } : { kind: "guest", email: guestEmail(key) } };
+  return {
+    as: "system",
+    communityId,
+    actor: userId ? { kind: "user", userId, sessionId: null } : { kind: "guest", email: guestEmail(key) },
+  };
 }
 
 export function userIdOf(people: Stage["people"], key: string): string {
@@ -86,6 +90,9 @@ export async function once(
 }
 
 /** What an earlier step left. */
-export async function recall(stage: Pick<Stage, "services" | "journal" | "communityId">, key: string): Promise<string | null> {
+export async function recall(
+  stage: Pick<Stage, "services" | "journal" | "communityId">,
+  key: string,
+): Promise<string | null> {
   return stage.services.inCommunity(asSystem(stage), (ctx) => stage.journal.find(ctx, key));
 }

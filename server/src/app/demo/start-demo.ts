@@ -27,7 +27,8 @@ async function load(app: App, sandboxUrl: string, signal: AbortSignal): Promise<
     const demo = await loadDemo(app, { sandboxUrl, signal });
     if (demo) process.stdout.write(demoWelcome(app.services.config.publicUrl, demo));
   } catch (error) {
-    if (!signal.aborted) app.services.log.error({ err: error }, "the demo data could not be loaded; the next start goes on with them");
+    if (!signal.aborted)
+      app.services.log.error({ err: error }, "the demo data could not be loaded; the next start goes on with them");
   }
   app.readiness.progress = null;
   if (!signal.aborted) await app.startWorker();

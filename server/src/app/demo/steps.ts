@@ -84,7 +84,8 @@ async function tellGift(stage: Stage, step: StepOf<"gift">, key: string): Promis
     payment = await paymentOfGift(stage, giftId);
   }
   const { checkoutUrl, status } = payment;
-  if (status === "pending" && checkoutUrl) await payAt(checkoutUrl, step.declined ? "fail" : "pay", step.channel ?? "mobile_money");
+  if (status === "pending" && checkoutUrl)
+    await payAt(checkoutUrl, step.declined ? "fail" : "pay", step.channel ?? "mobile_money");
   await settle(stage);
 }
 
@@ -105,10 +106,16 @@ async function tellWayBack(stage: Stage, step: StepOf<"refund" | "dispute" | "ta
     await merchant.dispute((await paymentOfGift(stage, giftId)).paymentId);
     await once(stage, asSystem(stage), key, async () => giftId);
   }
-  if (step.do === "refund") await once(stage, ownerEntry(stage), key, async (ctx) => (await refundGift(ctx, { goalId, giftId })).id);
+  if (step.do === "refund")
+    await once(stage, ownerEntry(stage), key, async (ctx) => (await refundGift(ctx, { goalId, giftId })).id);
   if (step.do === "take_back") {
     await merchant.loseNextRefund(step.lost ?? false);
-    await once(stage, asAnyone(stage, step.by), key, async (ctx) => (await choose(ctx, { giftId, choice: { kind: "refund" } })).id);
+    await once(
+      stage,
+      asAnyone(stage, step.by),
+      key,
+      async (ctx) => (await choose(ctx, { giftId, choice: { kind: "refund" } })).id,
+    );
   }
   await settle(stage);
   if (step.do === "take_back") await merchant.loseNextRefund(false);
@@ -123,7 +130,12 @@ async function tellRelease(stage: Stage, step: StepOf<"release" | "pay_out">, ke
     return found.id;
   };
   if (step.do === "release") {
-    await once(stage, ownerEntry(stage), key, async (ctx) => (await releaseMilestone(ctx, { goalId, milestoneId: await milestoneId(ctx) })).id);
+    await once(
+      stage,
+      ownerEntry(stage),
+      key,
+      async (ctx) => (await releaseMilestone(ctx, { goalId, milestoneId: await milestoneId(ctx) })).id,
+    );
   } else {
     await once(stage, asMember(stage, step.by), key, async (ctx) => {
       return (await requestPayout(ctx, { goalId, milestoneId: await milestoneId(ctx), destination: step.to })).id;
@@ -137,7 +149,12 @@ async function tellTalk(stage: Stage, step: StepOf<"update" | "comment">, key: s
   const { body } = step;
   if (step.do === "update") {
     const photoId = step.photo ? await upload(stage, step.photo) : null;
-    await once(stage, ownerEntry(stage), key, async (ctx) => (await postUpdate(ctx, { goalId, title: step.title, body, photoId })).id);
+    await once(
+      stage,
+      ownerEntry(stage),
+      key,
+      async (ctx) => (await postUpdate(ctx, { goalId, title: step.title, body, photoId })).id,
+    );
     return;
   }
   const commentId = await once(stage, asAnyone(stage, step.by), key, async (ctx) => {
@@ -145,7 +162,12 @@ async function tellTalk(stage: Stage, step: StepOf<"update" | "comment">, key: s
   });
   await stage.queue.run();
   if (step.held || step.by === ownerOf(stage.story).key) return;
-  await once(stage, ownerEntry(stage), `${key} approved`, async (ctx) => (await approveComment(ctx, { goalId, commentId })).id);
+  await once(
+    stage,
+    ownerEntry(stage),
+    `${key} approved`,
+    async (ctx) => (await approveComment(ctx, { goalId, commentId })).id,
+  );
 }
 
 async function tellProof(stage: Stage, step: StepOf<"proof" | "vote">, key: string): Promise<void> {
@@ -154,7 +176,12 @@ async function tellProof(stage: Stage, step: StepOf<"proof" | "vote">, key: stri
     const mediaIds: string[] = [];
     for (const picture of step.pictures) mediaIds.push(await upload(stage, picture));
     const { title, description } = step;
-    await once(stage, ownerEntry(stage), key, async (ctx) => (await submitProof(ctx, { goalId, title, description, mediaIds })).id);
+    await once(
+      stage,
+      ownerEntry(stage),
+      key,
+      async (ctx) => (await submitProof(ctx, { goalId, title, description, mediaIds })).id,
+    );
     return;
   }
   const proofId = await leftBy(stage, (other) => other.do === "proof" && other.id === step.proof);

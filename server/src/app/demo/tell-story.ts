@@ -48,7 +48,10 @@ async function tellTolerantly(stage: Stage, step: StoryStep, key: string, isResu
 }
 
 /** From now on the provider lives in the present, by itself, and tells the server that people use. */
-export async function handOver(stage: Pick<Stage, "services" | "communityId" | "merchant">, address: { sandboxUrl: string; hooksUrl: string }): Promise<void> {
+export async function handOver(
+  stage: Pick<Stage, "services" | "communityId" | "merchant">,
+  address: { sandboxUrl: string; hooksUrl: string },
+): Promise<void> {
   const { services, merchant } = stage;
   const home = asSystem(stage);
   // The first that was made; people may have added others since.

@@ -53,7 +53,8 @@ async function openHooks(app: App, services: Services): Promise<FastifyInstance>
 /** The server's address on this machine, whatever it listens on. */
 export function addressOf({ server }: FastifyInstance): string {
   const address: AddressInfo | string | null = server.address();
-  if (!address || typeof address === "string") throw new Error("the demo needs a server that listens: webhooks come by HTTP");
+  if (!address || typeof address === "string")
+    throw new Error("the demo needs a server that listens: webhooks come by HTTP");
   const { family, port } = address;
   const host = address.address.replace(/^0\.0\.0\.0$/, "127.0.0.1").replace(/^::$/, "::1");
   return `http://${family === "IPv6" ? `[${host}]` : host}:${port}`;

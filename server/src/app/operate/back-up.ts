@@ -60,7 +60,7 @@ export async function backUp(options: BackupOptions, reporter: Reporter): Promis
       const sequences = await readSequences(client);
       await client.query("rollback");
       reporter.step("Saving files");
-      const media = await addMedia(archive, options.config.dataDir, reporter);
+      const media = await addMedia(archive, options.config.dataDir);
       if (options.withKeys) await archive.add(NAMES.keys, Buffer.from(`${requireKeys(options)}\n`));
       const totals: Totals = { tables, sequences, media };
       await archive.add(NAMES.totals, json(totals));

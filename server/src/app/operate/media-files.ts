@@ -1,5 +1,5 @@
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, opendir, rename, rm, stat } from "node:fs/promises";
+import { createWriteStream, existsSync } from "node:fs";
+import { mkdir, open, opendir, rename, rm } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -7,30 +7,25 @@ import { isName, NAMES } from "./archive-format.ts";
 import type { Member } from "./archive-reader.ts";
 import type { ArchiveWriter } from "./archive-writer.ts";
 import { OperateError } from "./open-to-operate.ts";
-import type { Reporter } from "./reporter.ts";
+
+/** What is still being written is called by its hash and an id; its row comes later. */
+const DRAFT = /\.[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /**
  * The files that rows name: photos and papers. They are written before their row and never changed, so that taken after the
  * rows' snapshot all that it names are there.
  */
-export async function addMedia(
-  archive: ArchiveWriter,
-  dataDir: string,
-  reporter: Reporter,
-): Promise<{ files: number; bytes: number }> {
+export async function addMedia(archive: ArchiveWriter, dataDir: string): Promise<{ files: number; bytes: number }> {
   const folder = join(dataDir, "media");
   let files = 0;
   let bytes = 0;
   for await (const path of filesUnder(folder)) {
     const name = NAMES.media + relative(folder, path).split(sep).join("/");
-    // What is still being written has a name that no row has.
-    if (!isName(name) || name.endsWith(".part")) continue;
-    const size = await sizeOf(path);
+    if (!isName(name) || DRAFT.test(name)) continue;
+    const size = await addFile(archive, name, path);
     if (size === null) continue;
-    await archive.addStream(name, size, size === 0 ? Readable.from([]) : createReadStream(path, { end: size - 1 }));
     files++;
     bytes += size;
-    reporter.progress(files, files + 1);
   }
   return { files, bytes };
 }
@@ -69,19 +64,24 @@ export async function restoreMedia(dataDir: string): Promise<MediaRestore> {
 }
 
 async function* filesUnder(folder: string): AsyncGenerator<string> {
-  try {
-    for await (const entry of await opendir(folder, { recursive: true }))
-      if (entry.isFile()) yield join(entry.parentPath, entry.name);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-  }
+  if (!existsSync(folder)) return;
+  for await (const entry of await opendir(folder, { recursive: true }))
+    if (entry.isFile()) yield join(entry.parentPath, entry.name);
 }
 
-async function sizeOf(path: string): Promise<number | null> {
+/** Null: erased meanwhile, as a person may ask. Once open, it stays readable. */
+async function addFile(archive: ArchiveWriter, name: string, path: string): Promise<number | null> {
+  const file = await open(path).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  });
+  if (!file) return null;
   try {
-    return (await stat(path)).size;
-  } catch {
-    // Erased meanwhile, as a person may ask.
-    return null;
+    const { size } = await file.stat();
+    const content = size === 0 ? Readable.from([]) : file.createReadStream({ end: size - 1, autoClose: false });
+    await archive.addStream(name, size, content);
+    return size;
+  } finally {
+    await file.close();
   }
 }

@@ -16,6 +16,7 @@ export function CommunityFrame() {
     if (isThere) remember("community", communityId);
   }, [isThere, communityId]);
   if (isProblem(community.error) && community.error.status === 404) return <LostPage />;
-  if (community.isError && !isThere) return <ErrorState error={community.error} onRetry={() => void community.refetch()} />;
+  if (community.isError && !isThere)
+    return <ErrorState error={community.error} onRetry={() => void community.refetch()} />;
   return <Outlet />;
 }

@@ -1,4 +1,14 @@
-import { IconActivity, IconBook2, IconBuildingBank, IconCreditCard, IconHome, IconMail, IconTarget, IconUsers, type TablerIcon } from "@tabler/icons-react";
+import {
+  IconActivity,
+  IconBook2,
+  IconBuildingBank,
+  IconCreditCard,
+  IconHome,
+  IconMail,
+  IconTarget,
+  IconUsers,
+  type TablerIcon,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useCommunity, useMay } from "../../lib/community.ts";
 
@@ -17,7 +27,13 @@ export function useCommunityPlaces(communityId: string | null): readonly Place[]
   const may = useMay(communityId);
   if (communityId === null) return [];
   const params = { communityId };
-  const place = (id: string, icon: TablerIcon, to: string): Place => ({ id, icon, to, params, label: t(`places.${id}`) });
+  const place = (id: string, icon: TablerIcon, to: string): Place => ({
+    id,
+    icon,
+    to,
+    params,
+    label: t(`places.${id}`),
+  });
   return [
     place("overview", IconHome, "/c/$communityId"),
     ...(community?.products.includes("fundraising") ? [place("goals", IconTarget, "/c/$communityId/goals")] : []),
@@ -35,7 +51,13 @@ export function useAdditions(communityId: string | null): readonly Place[] {
   const may = useMay(communityId);
   const params = { communityId: communityId ?? "" };
   const goal: Place = { id: "goal", icon: IconTarget, label: t("add.goal"), to: "/c/$communityId/goals/new", params };
-  const invite: Place = { id: "invite", icon: IconMail, label: t("add.invite"), to: "/c/$communityId/members/invite", params };
+  const invite: Place = {
+    id: "invite",
+    icon: IconMail,
+    label: t("add.invite"),
+    to: "/c/$communityId/members/invite",
+    params,
+  };
   return [
     ...(community?.products.includes("fundraising") && may("fundraising.create") ? [goal] : []),
     ...(may("communities.invite") ? [invite] : []),

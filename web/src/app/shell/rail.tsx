@@ -3,13 +3,13 @@ import { IconActivity, IconGift, IconHome2, IconPlus, IconSearch, IconUserCircle
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../lib/session.ts";
+import { Wordmark } from "../../ui/wordmark.tsx";
 import { useCurrentCommunity } from "./current-community.ts";
 import { PlaceLink } from "./place-link.tsx";
 import { type Place, useAdditions, useCommunityPlaces } from "./products.ts";
 import styles from "./rail.module.css";
 import { openSearch } from "./search-door.tsx";
 import { Switcher } from "./switcher.tsx";
-import { Wordmark } from "../../ui/wordmark.tsx";
 
 /** The left rail of wide screens: the whole house in one look. */
 export function Rail() {
@@ -72,7 +72,11 @@ function AddMenu({ communityId }: { communityId: string | null }) {
       </Menu.Target>
       <Menu.Dropdown>
         {additions.map(({ id, icon: Icon, label, to, params }) => (
-          <Menu.Item key={id} leftSection={<Icon aria-hidden size="1.1em" />} renderRoot={(props) => <Link to={to} params={params ?? {}} {...props} />}>
+          <Menu.Item
+            key={id}
+            leftSection={<Icon aria-hidden size="1.1em" />}
+            renderRoot={(props) => <Link to={to} params={params ?? {}} {...props} />}
+          >
             {label}
           </Menu.Item>
         ))}

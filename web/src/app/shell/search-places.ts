@@ -8,7 +8,11 @@ interface Destination {
 
 /** Which page shows what was found. */
 export function placeOf(communityId: string, hit: SearchHit): Destination {
-  const inside = (to: string, params: Record<string, string> = {}, search: Record<string, string> = {}): Destination => ({
+  const inside = (
+    to: string,
+    params: Record<string, string> = {},
+    search: Record<string, string> = {},
+  ): Destination => ({
     to: `/c/$communityId/${to}`,
     params: { communityId, ...params },
     search,

@@ -6,7 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ask } from "../../lib/http.ts";
+import { call } from "../../lib/http.ts";
 import { communityKey } from "../../lib/query.ts";
 import type { SearchHit } from "../../lib/wire.ts";
 import { useCurrentCommunity } from "./current-community.ts";
@@ -22,7 +22,12 @@ function useHits(communityId: string | null, text: string) {
   const isAsked = asked.length >= LEAST_LETTERS && communityId !== null;
   const hits = useQuery({
     queryKey: communityKey(communityId ?? "", "search", asked),
-    queryFn: ({ signal }) => ask<{ items: SearchHit[] }>(`/v1/communities/${communityId}/search`, { query: { q: asked }, signal }),
+    queryFn: ({ signal }) =>
+      call("GET /v1/communities/{communityId}/search", {
+        path: { communityId: communityId ?? "" },
+        query: { q: asked },
+        signal,
+      }),
     enabled: isAsked,
   });
   return { found: isAsked ? (hits.data?.items ?? []) : [], isLooking: hits.isFetching };
@@ -42,15 +47,26 @@ export function Search({ wanted }: { wanted: number }) {
   const pages = places.filter(({ label }) => label.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()));
   return (
     <Spotlight.Root store={store} shortcut={null} query={text} onQueryChange={setText} scrollable maxHeight="60dvh">
-      <Spotlight.Search placeholder={t("search.hint")} aria-label={t("search.open")} leftSection={<IconSearch aria-hidden size="1.25em" />} />
+      <Spotlight.Search
+        placeholder={t("search.hint")}
+        aria-label={t("search.open")}
+        leftSection={<IconSearch aria-hidden size="1.25em" />}
+      />
       <Spotlight.ActionsList>
         {found.map((hit) => (
           <Hit key={`${hit.kind} ${hit.id}`} hit={hit} onOpen={() => void navigate(placeOf(communityId ?? "", hit))} />
         ))}
         {pages.map(({ id, label, icon: Icon, to, params }) => (
-          <Spotlight.Action key={id} label={label} leftSection={<Icon aria-hidden size="1.25em" />} onClick={() => void navigate({ to, params: params ?? {} })} />
+          <Spotlight.Action
+            key={id}
+            label={label}
+            leftSection={<Icon aria-hidden size="1.25em" />}
+            onClick={() => void navigate({ to, params: params ?? {} })}
+          />
         ))}
-        {found.length + pages.length === 0 ? <Spotlight.Empty>{isLooking ? t("search.looking") : t("search.nothing")}</Spotlight.Empty> : null}
+        {found.length + pages.length === 0 ? (
+          <Spotlight.Empty>{isLooking ? t("search.looking") : t("search.nothing")}</Spotlight.Empty>
+        ) : null}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
@@ -58,5 +74,12 @@ export function Search({ wanted }: { wanted: number }) {
 
 function Hit({ hit, onOpen }: { hit: SearchHit; onOpen: () => void }) {
   const Icon = ICONS[hit.kind] ?? IconFileInvoice;
-  return <Spotlight.Action label={hit.title} description={hit.detail ?? ""} leftSection={<Icon aria-hidden size="1.25em" />} onClick={onOpen} />;
+  return (
+    <Spotlight.Action
+      label={hit.title}
+      description={hit.detail ?? ""}
+      leftSection={<Icon aria-hidden size="1.25em" />}
+      onClick={onOpen}
+    />
+  );
 }

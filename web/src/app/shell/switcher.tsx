@@ -37,7 +37,10 @@ export function Switcher({ current }: { current: string | null }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconPlus aria-hidden size="1.1em" />} renderRoot={(props) => <Link to="/new-community" {...props} />}>
+        <Menu.Item
+          leftSection={<IconPlus aria-hidden size="1.1em" />}
+          renderRoot={(props) => <Link to="/new-community" {...props} />}
+        >
           {t("add.community")}
         </Menu.Item>
       </Menu.Dropdown>

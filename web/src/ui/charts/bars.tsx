@@ -20,7 +20,10 @@ export function Bars({ title, bars }: { title: string; bars: readonly Bar[] }) {
           <tr key={bar.id}>
             <th scope="row">{bar.name}</th>
             <td className={styles.track} aria-hidden>
-              <span className={styles.bar} style={{ inlineSize: `${(bar.size / most) * 100}%`, background: `var(${bar.colour ?? "--flow-blue"})` }} />
+              <span
+                className={styles.bar}
+                style={{ inlineSize: `${(bar.size / most) * 100}%`, background: `var(${bar.colour ?? "--flow-blue"})` }}
+              />
             </td>
             <td className={styles.value}>{bar.value}</td>
           </tr>

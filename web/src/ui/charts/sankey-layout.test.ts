@@ -26,7 +26,8 @@ describe("the layout of a flow", () => {
       fc.property(flow, fc.boolean(), ({ nodes, links }, mirrored) => {
         const { boxes, ribbons } = layoutSankey(nodes, links, { ...OPTIONS, mirrored });
         for (const box of boxes) {
-          const sum = (side: "from" | "to") => ribbons.filter((r) => r[side] === box.id).reduce((all, r) => all + r.thickness, 0);
+          const sum = (side: "from" | "to") =>
+            ribbons.filter((r) => r[side] === box.id).reduce((all, r) => all + r.thickness, 0);
           if (sum("to") > 0) expect(near(sum("to"), box.height)).toBe(true);
           if (sum("from") > 0) expect(near(sum("from"), box.height)).toBe(true);
         }
@@ -40,7 +41,10 @@ describe("the layout of a flow", () => {
         const { boxes } = layoutSankey(nodes, links, OPTIONS);
         const scales = boxes.map((box) => box.height / (nodes.find(({ id }) => id === box.id)?.amount ?? 1));
         for (const scale of scales) expect(near(scale, scales[0] ?? 0)).toBe(true);
-        for (const box of boxes) expect(box.x >= 0 && box.x + box.width <= OPTIONS.width && box.y + box.height <= OPTIONS.height + 1e-6).toBe(true);
+        for (const box of boxes)
+          expect(box.x >= 0 && box.x + box.width <= OPTIONS.width && box.y + box.height <= OPTIONS.height + 1e-6).toBe(
+            true,
+          );
       }),
     );
   });
@@ -60,7 +64,10 @@ describe("the layout of a flow", () => {
   });
 
   it("mirrors for right-to-left: same heights, opposite side", () => {
-    const nodes = [{ id: "a", amount: 5 }, { id: "b", amount: 5 }];
+    const nodes = [
+      { id: "a", amount: 5 },
+      { id: "b", amount: 5 },
+    ];
     const links = [{ from: "a", to: "b", amount: 5 }];
     const there = layoutSankey(nodes, links, OPTIONS);
     const back = layoutSankey(nodes, links, { ...OPTIONS, mirrored: true });
@@ -71,8 +78,14 @@ describe("the layout of a flow", () => {
   });
 
   it("ends on links that go in a circle, and draws nothing of nothing", () => {
-    const nodes = [{ id: "a", amount: 1 }, { id: "b", amount: 1 }];
-    const links = [{ from: "a", to: "b", amount: 1 }, { from: "b", to: "a", amount: 1 }];
+    const nodes = [
+      { id: "a", amount: 1 },
+      { id: "b", amount: 1 },
+    ];
+    const links = [
+      { from: "a", to: "b", amount: 1 },
+      { from: "b", to: "a", amount: 1 },
+    ];
     expect(layoutSankey(nodes, links, OPTIONS).boxes).toHaveLength(2);
     expect(layoutSankey([], [], OPTIONS)).toEqual({ columns: 1, boxes: [], ribbons: [] });
   });

@@ -49,7 +49,11 @@ export interface SankeyOptions {
  * Columns of boxes and the ribbons between them. A node stands one column after the last of those that feed it; heights
  * are in proportion to amounts, so what flows in and what flows out of a box is as thick as the box.
  */
-export function layoutSankey(nodes: readonly FlowNode[], links: readonly FlowLink[], options: SankeyOptions): SankeyLayout {
+export function layoutSankey(
+  nodes: readonly FlowNode[],
+  links: readonly FlowLink[],
+  options: SankeyOptions,
+): SankeyLayout {
   const shown = nodes.filter(({ amount }) => amount > 0);
   const known = new Set(shown.map(({ id }) => id));
   const drawn = links.filter(({ from, to, amount }) => amount > 0 && known.has(from) && known.has(to) && from !== to);
@@ -75,7 +79,12 @@ function columnsOf(nodes: readonly FlowNode[], links: readonly FlowLink[]): Map<
   return columns;
 }
 
-function scaleOf(nodes: readonly FlowNode[], columnOf: ReadonlyMap<string, number>, columns: number, { height, gap }: SankeyOptions): number {
+function scaleOf(
+  nodes: readonly FlowNode[],
+  columnOf: ReadonlyMap<string, number>,
+  columns: number,
+  { height, gap }: SankeyOptions,
+): number {
   let scale = Number.POSITIVE_INFINITY;
   for (let column = 0; column < columns; column++) {
     const here = nodes.filter(({ id }) => columnOf.get(id) === column);
@@ -99,7 +108,9 @@ function placeBoxes(
   const placed = new Map<string, Box>();
   for (let column = 0; column < columns; column++) {
     const x = mirrored ? width - column * step - boxWidth : column * step;
-    const here = nodes.filter(({ id }) => columnOf.get(id) === column).map((node) => ({ ...node, wish: wishOf(node.id, links, placed) }));
+    const here = nodes
+      .filter(({ id }) => columnOf.get(id) === column)
+      .map((node) => ({ ...node, wish: wishOf(node.id, links, placed) }));
     const heights = here.map(({ amount }) => amount * scale);
     for (const [index, { id, wish }] of here.entries()) {
       const before = placed.get(here[index - 1]?.id ?? "");

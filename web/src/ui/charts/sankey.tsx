@@ -51,15 +51,37 @@ function Picture({ title, places, streams, width }: Omit<SankeyProps, "heads"> &
   const room = Math.min(190, width / 4.5);
   const nodes = places.map(({ id: place, amount }) => ({ id: place, amount: amount.amount }));
   const links = streams.map(({ from, to, amount }) => ({ from, to, amount: amount.amount }));
-  const layout = layoutSankey(nodes, links, { width, height: HEIGHT, boxWidth: 12, gap: 46, room, mirrored: isMirrored });
+  const layout = layoutSankey(nodes, links, {
+    width,
+    height: HEIGHT,
+    boxWidth: 12,
+    gap: 46,
+    room,
+    mirrored: isMirrored,
+  });
   const placeOf = new Map(places.map((place) => [place.id, place]));
   const depth = Math.max(HEIGHT, ...layout.boxes.map((box) => box.y + Math.max(box.height, 38)));
   return (
-    <svg className={styles.picture} viewBox={`0 0 ${width} ${depth + 8}`} width={width} height={depth + 8} role="img" aria-labelledby={id} direction={isMirrored ? "rtl" : "ltr"}>
+    <svg
+      className={styles.picture}
+      viewBox={`0 0 ${width} ${depth + 8}`}
+      width={width}
+      height={depth + 8}
+      role="img"
+      aria-labelledby={id}
+      direction={isMirrored ? "rtl" : "ltr"}
+    >
       <title id={id}>{title}</title>
       {layout.ribbons.map((ribbon) => (
-        <path key={`${ribbon.from} ${ribbon.to}`} d={ribbon.path} className={styles.ribbon} style={{ fill: `var(${placeOf.get(ribbon.to)?.colour ?? "--flow-grey"})` }}>
-          <title>{formatMoney({ amount: ribbon.amount, currency: places[0]?.amount.currency ?? "XXX" }, language)}</title>
+        <path
+          key={`${ribbon.from} ${ribbon.to}`}
+          d={ribbon.path}
+          className={styles.ribbon}
+          style={{ fill: `var(${placeOf.get(ribbon.to)?.colour ?? "--flow-grey"})` }}
+        >
+          <title>
+            {formatMoney({ amount: ribbon.amount, currency: places[0]?.amount.currency ?? "XXX" }, language)}
+          </title>
         </path>
       ))}
       {layout.boxes.map((box) => (
@@ -69,13 +91,30 @@ function Picture({ title, places, streams, width }: Omit<SankeyProps, "heads"> &
   );
 }
 
-function Labelled({ box, place, isMirrored, language }: { box: Box; place: SankeyPlace | undefined; isMirrored: boolean; language: string }): ReactNode {
+function Labelled({
+  box,
+  place,
+  isMirrored,
+  language,
+}: {
+  box: Box;
+  place: SankeyPlace | undefined;
+  isMirrored: boolean;
+  language: string;
+}): ReactNode {
   if (!place) return null;
   const x = isMirrored ? box.x - 8 : box.x + box.width + 8;
   const y = box.y + Math.min(box.height / 2, 16) + 2;
   return (
     <g>
-      <rect x={box.x} y={box.y} width={box.width} height={Math.max(box.height, 2)} rx={2} style={{ fill: `var(${place.colour})` }} />
+      <rect
+        x={box.x}
+        y={box.y}
+        width={box.width}
+        height={Math.max(box.height, 2)}
+        rx={2}
+        style={{ fill: `var(${place.colour})` }}
+      />
       <text x={x} y={y} className={styles.name}>
         {place.name}
       </text>

@@ -17,7 +17,12 @@ function useField<V extends FieldValues>({ name, required = false, rules }: Fiel
   const { t } = useTranslation("ui");
   const { register } = useFormContext<V>();
   const fault = useFault<V>(name);
-  const asked = required ? { required: t("form.required"), validate: (value: unknown) => String(value ?? "").trim() !== "" || t("form.required") } : {};
+  const asked = required
+    ? {
+        required: t("form.required"),
+        validate: (value: unknown) => String(value ?? "").trim() !== "" || t("form.required"),
+      }
+    : {};
   return { fault, bound: register(name, { ...asked, ...rules } as RegisterOptions<V, Path<V>>) };
 }
 
@@ -45,10 +50,21 @@ interface TextFieldProps<V extends FieldValues> extends FieldProps<V> {
 export function TextField<V extends FieldValues>(props: TextFieldProps<V>) {
   const { name: _name, label, help, required = false, rules: _rules, ...rest } = props;
   const { fault, bound } = useField<V>(props);
-  return <TextInput {...rest} {...bound} label={useLabel(label, required)} description={help} error={fault} aria-required={required} />;
+  return (
+    <TextInput
+      {...rest}
+      {...bound}
+      label={useLabel(label, required)}
+      description={help}
+      error={fault}
+      aria-required={required}
+    />
+  );
 }
 
-export function PasswordField<V extends FieldValues>(props: FieldProps<V> & { autoComplete: "new-password" | "current-password" }) {
+export function PasswordField<V extends FieldValues>(
+  props: FieldProps<V> & { autoComplete: "new-password" | "current-password" },
+) {
   const { t } = useTranslation("ui");
   const { fault, bound } = useField<V>(props);
   return (
@@ -67,7 +83,17 @@ export function PasswordField<V extends FieldValues>(props: FieldProps<V> & { au
 export function LongField<V extends FieldValues>(props: FieldProps<V> & { rows?: number; maxLength?: number }) {
   const { label, help, required = false, rows = 4, maxLength } = props;
   const { fault, bound } = useField<V>(props);
-  return <Textarea {...bound} label={useLabel(label, required)} description={help} error={fault} rows={rows} aria-required={required} {...(maxLength ? { maxLength } : {})} />;
+  return (
+    <Textarea
+      {...bound}
+      label={useLabel(label, required)}
+      description={help}
+      error={fault}
+      rows={rows}
+      aria-required={required}
+      {...(maxLength ? { maxLength } : {})}
+    />
+  );
 }
 
 export interface Option {
@@ -79,7 +105,15 @@ export interface Option {
 export function SelectField<V extends FieldValues>(props: FieldProps<V> & { options: readonly Option[] }) {
   const { label, help, options, required = true } = props;
   const { fault, bound } = useField<V>({ ...props, required });
-  return <NativeSelect {...bound} label={useLabel(label, required)} description={help} error={fault} data={options.map(({ value, label: text }) => ({ value, label: text }))} />;
+  return (
+    <NativeSelect
+      {...bound}
+      label={useLabel(label, required)}
+      description={help}
+      error={fault}
+      data={options.map(({ value, label: text }) => ({ value, label: text }))}
+    />
+  );
 }
 
 /** A choice of few, all in view, each with what it means. */
@@ -92,12 +126,20 @@ export function ChoiceField<V extends FieldValues>(props: FieldProps<V> & { opti
       {props.options.map((option) => (
         <Radio key={option.value} {...bound} value={option.value} label={option.label} description={option.help} />
       ))}
-      {fault ? <p role="alert" className="fault">{fault}</p> : null}
+      {fault ? (
+        <p role="alert" className="fault">
+          {fault}
+        </p>
+      ) : null}
     </fieldset>
   );
 }
 
 export function CheckField<V extends FieldValues>(props: FieldProps<V>) {
-  const { fault, bound } = useField<V>({ name: props.name, label: props.label, ...(props.rules ? { rules: props.rules } : {}) });
+  const { fault, bound } = useField<V>({
+    name: props.name,
+    label: props.label,
+    ...(props.rules ? { rules: props.rules } : {}),
+  });
   return <Checkbox {...bound} label={props.label} description={props.help} error={fault} />;
 }

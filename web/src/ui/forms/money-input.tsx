@@ -18,17 +18,27 @@ interface MoneyFieldProps<V extends FieldValues> {
 }
 
 /** An amount in a form. The value is the number of minor units, read digit by digit; `null` is an empty field. */
-export function MoneyField<V extends FieldValues>({ name, label, currency, help, required = false, min = 1n, max }: MoneyFieldProps<V>) {
+export function MoneyField<V extends FieldValues>({
+  name,
+  label,
+  currency,
+  help,
+  required = false,
+  min = 1n,
+  max,
+}: MoneyFieldProps<V>) {
   const { t } = useTranslation("ui");
   const { language } = useReader();
   const { control } = useFormContext<V>();
   const [faulty, setFaulty] = useState<string | null>(null);
   const check = (value: unknown): true | string => {
-    if (faulty !== null) return t(`money.${faultOf(faulty, currency, language)}`, { currency, count: exponentOf(currency) });
+    if (faulty !== null)
+      return t(`money.${faultOf(faulty, currency, language)}`, { currency, count: exponentOf(currency) });
     if (value === null || value === undefined) return required ? t("form.required") : true;
     const amount = BigInt(Number(value));
     if (amount < min) return t("money.too_small", { least: formatMoney(toMoney(min, currency), language) });
-    if (max !== undefined && amount > max) return t("money.too_high", { most: formatMoney(toMoney(max, currency), language) });
+    if (max !== undefined && amount > max)
+      return t("money.too_high", { most: formatMoney(toMoney(max, currency), language) });
     return true;
   };
   const { field } = useController<V>({ name, control, rules: { validate: check } });
@@ -40,7 +50,18 @@ export function MoneyField<V extends FieldValues>({ name, label, currency, help,
     field.onChange(("amount" in parsed ? Number(parsed.amount) : null) as PathValue<V, Path<V>>);
   };
   return (
-    <AmountInput label={label} required={required} currency={currency} help={help} fault={fault} value={numberOrNull(field.value)} faulty={faulty} onText={change} onBlur={field.onBlur} inputRef={field.ref} />
+    <AmountInput
+      label={label}
+      required={required}
+      currency={currency}
+      help={help}
+      fault={fault}
+      value={numberOrNull(field.value)}
+      faulty={faulty}
+      onText={change}
+      onBlur={field.onBlur}
+      inputRef={field.ref}
+    />
   );
 }
 
@@ -67,7 +88,18 @@ interface AmountInputProps {
 }
 
 /** While one types, the text stays as typed; when one leaves, it is written out in the locale's way. */
-function AmountInput({ label, required, currency, help, fault, value, faulty, onText, onBlur, inputRef }: AmountInputProps) {
+function AmountInput({
+  label,
+  required,
+  currency,
+  help,
+  fault,
+  value,
+  faulty,
+  onText,
+  onBlur,
+  inputRef,
+}: AmountInputProps) {
   const { t } = useTranslation("ui");
   const { language } = useReader();
   const [typed, setTyped] = useState<string | null>(null);

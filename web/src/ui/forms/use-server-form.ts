@@ -33,7 +33,11 @@ export function useServerForm<V extends FieldValues, R>(options: ServerFormOptio
   const { t } = useTranslation("ui");
   const sentence = useSentence();
   const restored = useRef(draft ? (loadDraft(draft) as DefaultValues<V> | null) : null);
-  const form = useForm<V>({ defaultValues: restored.current ?? defaultValues, mode: "onTouched", reValidateMode: "onChange" });
+  const form = useForm<V>({
+    defaultValues: restored.current ?? defaultValues,
+    mode: "onTouched",
+    reValidateMode: "onChange",
+  });
   useDraft(form, draft);
   const keys = useRef(new Map<string, string>());
   const carryOut = form.handleSubmit(async (values) => {
@@ -70,23 +74,35 @@ function keyFor(keys: Map<string, string>, values: unknown): string {
 }
 
 /** Puts each fault beside its field; answers with what is left to be said for the whole form. */
-function showFaults<V extends FieldValues>(form: UseFormReturn<V>, error: unknown, sentence: string, general: string): string | null {
-  if (!isProblem(error) || error.fields.length === 0) return sentence;
+function showFaults<V extends FieldValues>(
+  form: UseFormReturn<V>,
+  error: unknown,
+  sentence: string,
+  general: string,
+): string | null {
+  if (!isProblem(error) || error.problem.errors.length === 0) return sentence;
   const names = fieldNames(form.getValues());
   let placed = 0;
-  for (const { pointer, detail } of error.fields) {
+  for (const { pointer, detail } of error.problem.errors) {
     const name = nearestField(pointer, names);
     if (name === null) continue;
-    form.setError(name as Path<V>, { type: "server", message: detail === "" ? sentence : detail }, { shouldFocus: placed === 0 });
+    form.setError(
+      name as Path<V>,
+      { type: "server", message: detail === "" ? sentence : detail },
+      { shouldFocus: placed === 0 },
+    );
     placed++;
   }
-  return placed === error.fields.length ? general : sentence;
+  return placed === error.problem.errors.length ? general : sentence;
 }
 
 function fieldNames(value: unknown, prefix = ""): string[] {
   const own = prefix === "" ? [] : [prefix];
   if (typeof value !== "object" || value === null) return own;
-  return [...own, ...Object.entries(value).flatMap(([name, inner]) => fieldNames(inner, prefix === "" ? name : `${prefix}.${name}`))];
+  return [
+    ...own,
+    ...Object.entries(value).flatMap(([name, inner]) => fieldNames(inner, prefix === "" ? name : `${prefix}.${name}`)),
+  ];
 }
 
 function useDraft<V extends FieldValues>(form: UseFormReturn<V>, draft: string | undefined): void {

@@ -8,7 +8,9 @@ describe("export of what is shown", () => {
   ];
 
   it("quotes what needs it", () => {
-    expect(toCsv(columns, [{ name: 'Amina "the roof", K.', amount: -5 }])).toBe('\ufeffName,Amount\r\n"Amina ""the roof"", K.",-5\r\n');
+    expect(toCsv(columns, [{ name: 'Amina "the roof", K.', amount: -5 }])).toBe(
+      '\ufeffName,Amount\r\n"Amina ""the roof"", K.",-5\r\n',
+    );
   });
 
   it("lets no name become a formula", () => {

@@ -57,14 +57,22 @@ export function DataTable<T>(props: DataTableProps<T>) {
   return (
     <div className={styles.wrap}>
       <div className={`${styles.tools} no-print`}>
-        {bulk && isPhone ? <Checkbox label={t("table.chooseAll")} checked={picked.length === rows.length} onChange={(event) => all(event.currentTarget.checked)} /> : null}
+        {bulk && isPhone ? (
+          <Checkbox
+            label={t("table.chooseAll")}
+            checked={picked.length === rows.length}
+            onChange={(event) => all(event.currentTarget.checked)}
+          />
+        ) : null}
         {bulk && picked.length > 0 ? (
           <span className="row-tight">
             <strong>{t("table.chosen", { count: picked.length })}</strong>
             {bulk(picked, () => setChosen(new Set()))}
           </span>
         ) : null}
-        {exportName ? <ExportButton name={exportName} columns={columns} rows={picked.length > 0 ? picked : rows} /> : null}
+        {exportName ? (
+          <ExportButton name={exportName} columns={columns} rows={picked.length > 0 ? picked : rows} />
+        ) : null}
       </div>
       {isPhone ? <Cards {...shown} /> : <Rows {...shown} name={name} />}
       <More list={list} count={rows.length} />
@@ -79,7 +87,13 @@ function ExportButton<T>({ name, columns, rows }: { name: string; columns: reado
     download(`${name}.csv`, toCsv(told, rows), "text/csv;charset=utf-8");
   };
   return (
-    <Button variant="subtle" size="compact-md" className={styles.export ?? ""} leftSection={<IconDownload aria-hidden size="1.1em" />} onClick={save}>
+    <Button
+      variant="subtle"
+      size="compact-md"
+      className={styles.export ?? ""}
+      leftSection={<IconDownload aria-hidden size="1.1em" />}
+      onClick={save}
+    >
       {t("table.export")}
     </Button>
   );

@@ -1,7 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { DataTableProps } from "./data-table.tsx";
 import styles from "./data-table.module.css";
+import type { DataTableProps } from "./data-table.tsx";
 
 export interface RowsProps<T> extends DataTableProps<T> {
   rows: readonly T[];
@@ -20,7 +20,11 @@ export function Rows<T>({ name, rows, columns, rowKey, onOpen, openKey, bulk, ch
           <tr>
             {bulk ? (
               <th scope="col" className={styles.check}>
-                <Checkbox aria-label={t("table.chooseAll")} checked={rows.length > 0 && chosen.size >= rows.length} onChange={(event) => all(event.currentTarget.checked)} />
+                <Checkbox
+                  aria-label={t("table.chooseAll")}
+                  checked={rows.length > 0 && chosen.size >= rows.length}
+                  onChange={(event) => all(event.currentTarget.checked)}
+                />
               </th>
             ) : null}
             {columns.map((column) => (
@@ -34,7 +38,12 @@ export function Rows<T>({ name, rows, columns, rowKey, onOpen, openKey, bulk, ch
           {rows.map((row) => {
             const key = rowKey(row);
             return (
-              <tr key={key} data-open={openKey === key || undefined} data-opens={onOpen ? true : undefined} onClick={onOpen ? (event) => openUnlessControl(event.target, () => onOpen(row)) : undefined}>
+              <tr
+                key={key}
+                data-open={openKey === key || undefined}
+                data-opens={onOpen ? true : undefined}
+                onClick={onOpen ? (event) => openUnlessControl(event.target, () => onOpen(row)) : undefined}
+              >
                 {bulk ? (
                   <td className={styles.check}>
                     <Checkbox aria-label={t("table.choose")} checked={chosen.has(key)} onChange={() => choose(key)} />
@@ -78,7 +87,9 @@ export function Cards<T>({ rows, columns, rowKey, onOpen, openKey, bulk, chosen,
         return (
           <li key={key} className={styles.card} data-open={openKey === key || undefined}>
             <div className={styles.cardHead}>
-              {bulk ? <Checkbox aria-label={t("table.choose")} checked={chosen.has(key)} onChange={() => choose(key)} /> : null}
+              {bulk ? (
+                <Checkbox aria-label={t("table.choose")} checked={chosen.has(key)} onChange={() => choose(key)} />
+              ) : null}
               {onOpen ? (
                 <button type="button" className={styles.cardTitle} onClick={() => onOpen(row)}>
                   {title?.cell(row)}

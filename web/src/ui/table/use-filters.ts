@@ -6,7 +6,8 @@ export type Search = Readonly<Record<string, string | undefined>>;
 export function readSearch(search: Record<string, unknown>): Search {
   const known: Record<string, string> = {};
   for (const [name, value] of Object.entries(search)) {
-    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") known[name] = String(value);
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+      known[name] = String(value);
   }
   return known;
 }
@@ -16,7 +17,9 @@ export function useFilters(): { search: Search; set: (change: Search, how?: { re
   const search: Search = useSearch({ strict: false });
   const navigate = useNavigate();
   const set = (change: Search, how: { replace?: boolean } = {}) => {
-    const next = Object.fromEntries(Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined && value !== ""));
+    const next = Object.fromEntries(
+      Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined && value !== ""),
+    );
     void navigate({ to: ".", search: next, replace: how.replace ?? true });
   };
   return { search, set };
