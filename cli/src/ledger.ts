@@ -1,5 +1,6 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { type Done, flags, pathOf, withDataDir, withJson } from "./common.ts";
+import { exportRemote } from "./export-remote.ts";
 import { runServer } from "./run-server.ts";
 
 const HELP = `
@@ -7,9 +8,12 @@ Writes a plain-text journal that hledger (and, with few changes, other plain-tex
 each transaction, debit positive. \`escrow/goal/7\` becomes \`liabilities:escrow:goal:7\`, so that \`hledger balancesheet\` and
 \`hledger incomestatement\` know what is what. With --from or --to it holds movements alone, no opening balances.
 
+From the database of this machine, as its operator; or with --url from any server, as the member whose token it is.
+
 Examples:
   commonpurse ledger export --community ujenzi | hledger -f - balance
-  commonpurse ledger export --community ujenzi --from 2026-01-01 --to 2026-12-31 --output 2026.journal`;
+  commonpurse ledger export --community ujenzi --from 2026-01-01 --to 2026-12-31 --output 2026.journal
+  COMMONPURSE_TOKEN=… commonpurse ledger export --url https://purse.example.org --community ujenzi`;
 
 interface ExportFlags {
   dataDir?: string;
@@ -18,6 +22,8 @@ interface ExportFlags {
   from?: string;
   to?: string;
   output?: string;
+  url?: string;
+  token?: string;
 }
 
 export function addLedger(program: Command, done: Done): void {
@@ -29,15 +35,22 @@ export function addLedger(program: Command, done: Done): void {
     .option("--from <day>", "only what counts from this day, YYYY-MM-DD")
     .option("--to <day>", "only what counts until this day, it included")
     .option("--output <file>", "into a file (default: standard output)")
+    .option("--url <address>", "from the server at this address, through its API")
+    .addOption(new Option("--token <token>", "bearer token for --url").env("COMMONPURSE_TOKEN"))
     .addHelpText("after", HELP)
-    .action(async ({ dataDir, output, ...given }: ExportFlags) => {
+    .action(async (given: ExportFlags, command: Command) => {
+      const { dataDir, output, url, token, ...asked } = given;
       const file = output && output !== "-" ? pathOf(output) : undefined;
-      const args = ["export-journal", ...flags({ ...given, output: file })];
+      if (asked.json && !file)
+        return command.error("error: --json needs --output FILE: both would go to standard output");
+      if (url && !token) return command.error("error: --url needs a token: set COMMONPURSE_TOKEN");
+      if (url && token) return done(await exportRemote({ ...asked, url, token, ...(file ? { output: file } : {}) }));
+      const args = ["export-journal", ...flags({ ...asked, output: file })];
       done(
         await runServer("operate.ts", {
           args,
           settings: { ...(dataDir ? { dataDir } : {}) },
-          draw: !given.json && file !== undefined,
+          draw: !asked.json && file !== undefined,
         }),
       );
     });

@@ -139,7 +139,8 @@ call platform.protect('communities.invitation');
 call platform.protect('communities.community_activity');
 -- The mirror is read by its user, and written where the membership is.
 call platform.protect('communities.user_community');
-call platform.protect_own('communities.user_community', allow => 'select');
+create policy own on communities.user_community for select to cp_app
+  using (user_id = nullif(current_setting('app.user_id', true), '')::uuid and current_setting('app.access', true) = 'self');
 
 -- A community is its own tenant: its id is what the others call community_id.
 alter table communities.community enable row level security;
@@ -167,7 +168,8 @@ create policy tenant on communities.activity for all to cp_app
   with check (community_id = nullif(current_setting('app.community_id', true), '')::uuid and current_setting('app.access', true) = 'system');
 create policy written on communities.activity for insert to cp_app
   with check (community_id = nullif(current_setting('app.community_id', true), '')::uuid and current_setting('app.access', true) = 'member');
-grant select, insert, update on communities.activity to cp_app;
+-- Whose row it is, and of which community, is for ever.
+grant select, insert, update (done_at) on communities.activity to cp_app;
 
 -- Permissions of an active member: those of the roles, and the member's own overrides. `*` cannot be taken from an owner.
 create function communities.permissions_of(p_community uuid, p_user uuid, p_overrides jsonb) returns text[]

@@ -246,6 +246,28 @@ describe("a load that is cut off", () => {
   );
 
   it(
+    "goes on days later too: what the goal takes no more is left out, and the books are whole",
+    async () => {
+      const server = await startServer();
+      dieAfter(36, 1);
+      await expect(loadDemo(server.app, { sandboxUrl: sandbox.url, stories: haifa })).rejects.toThrow();
+      vi.unstubAllGlobals();
+      const [home] = await rows(server, sql<Row>`select id from communities.community`);
+      // The provider's clock went on meanwhile.
+      const merchant = createDemoMerchant(sandbox.url, home?.["id"] ?? "");
+      await merchant.advanceTo(new Date(Date.now() - 12 * 86_400_000));
+      expect(await loadDemo(server.app, { sandboxUrl: sandbox.url, stories: haifa })).not.toBeNull();
+      const { gifts } = await countsIn(server, "hanassi-12-haifa");
+      expect(gifts?.["refunded"]).toBeGreaterThan(1);
+      expect(gifts?.["refunded"]).toBeLessThan(6);
+      expect(await goalsIn(server)).toMatchObject([{ status: "failed" }]);
+      expect(await faultsIn(server)).toEqual([]);
+      await server.stop();
+    },
+    LOADING_MS,
+  );
+
+  it(
     "stops at the next step when it is asked to",
     async () => {
       const server = await startServer();

@@ -255,7 +255,7 @@ describe("the pages to which mails lead", () => {
     const token = tokenIn((await mailsTo("page@example.org"))[0]);
     const page = await request(server, "GET", `/verify?t=${token}&lang=he`);
     expect(page.text).toContain('dir="rtl"');
-    expect(page.headers).toMatchObject({ "referrer-policy": "no-referrer", "cache-control": "private, no-store" });
+    expect(page.headers).toMatchObject({ "referrer-policy": "same-origin", "cache-control": "private, no-store" });
     expect((await signIn("page@example.org", "four words far apart")).status).toBe(403);
     expect((await form("/verify", { t: token, lang: "sw" })).text).toContain("Anwani yako imethibitishwa");
     expect((await signIn("page@example.org", "four words far apart")).status).toBe(201);

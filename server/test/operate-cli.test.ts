@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasHledger, hledgerBalances } from "../src/ledger/journal-testing.ts";
-import { createPerson } from "./harness/people.ts";
+import { createPerson, type Person } from "./harness/people.ts";
 import { createTestServer, type TestServer } from "./harness/server.ts";
 import { killAll, run } from "./operate-processes.ts";
 import { asSuperuser, fillBooks, temporaryFolder } from "./operate-tools.ts";
@@ -10,11 +10,12 @@ import { asSuperuser, fillBooks, temporaryFolder } from "./operate-tools.ts";
 const folder = temporaryFolder();
 let server: TestServer;
 let communityId: string;
+let owner: Person;
 let env: Record<string, string>;
 
 beforeAll(async () => {
   server = await createTestServer();
-  const owner = await createPerson(server);
+  owner = await createPerson(server);
   const founded = await owner.send("POST", "/v1/communities", {
     name: "Books",
     slug: "books",
@@ -114,5 +115,23 @@ describe("commonpurse", { timeout: 120_000 }, () => {
     const filed = await cli("ledger", "export", "--community", communityId, "--output", output, "--json");
     expect(JSON.parse(filed.stdout)).toEqual({ communityId, transactions: 21, file: output });
     expect(hledgerBalances(readFileSync(output, "utf8"))).toEqual(balances);
+  });
+
+  it("exports through the API with a member's token, and nothing without", async () => {
+    const url = await server.app.api.listen({ port: 0, host: "127.0.0.1" });
+    const remote = (...more: string[]) => cli("ledger", "export", "--url", url, "--community", "books", ...more);
+    const answer = await remote("--token", owner.token);
+    expect(answer).toMatchObject({
+      code: 0,
+      stderr: "",
+      stdout: expect.stringContaining("; end of the journal, 21 transactions\n"),
+    });
+    expect(await remote()).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("needs a token") });
+    expect(await remote("--token", "x".repeat(40))).toMatchObject({ code: 1, stdout: "" });
+    const stranger = await createPerson(server, "Njeri");
+    expect(await remote("--token", stranger.token)).toMatchObject({
+      code: 1,
+      stderr: 'commonpurse: you are in no community "books"\n',
+    });
   });
 });

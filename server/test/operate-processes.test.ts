@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -116,7 +117,13 @@ describe("the operator's verbs", () => {
 
       const stopped = join(folder.path, "stopped.cpb");
       const saved = await run("cli/src/main.ts", ["backup", "--json", stopped], env).ended;
-      expect(JSON.parse(saved.stdout)).toMatchObject({ file: stopped, bytes: statSync(stopped).size, withKeys: false });
+      const sha256 = createHash("sha256").update(readFileSync(stopped)).digest("hex");
+      expect(JSON.parse(saved.stdout)).toMatchObject({
+        file: stopped,
+        bytes: statSync(stopped).size,
+        sha256,
+        withKeys: false,
+      });
       expect(left(dataDir)).toEqual([]);
 
       const target = await settings("target", {

@@ -182,7 +182,6 @@ describe("the story of a goal", () => {
     await look(page, "invitation");
     await follow(page, communities("accept.signUp"));
     await joinCommonpurse(world, member, MEMBER);
-    await page.goto(link);
     await press(page, communities("accept.action"));
     await headed(page, COMMUNITY);
     await follow(page, communities("tile.goals"));

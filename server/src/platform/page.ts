@@ -118,7 +118,8 @@ export function sendPage(reply: FastifyReply, status: number, page: Page, option
     .header("content-type", "text/html; charset=utf-8")
     .header("content-security-policy", policy(page, options))
     .header("cache-control", options.private ? "private, no-store" : "no-cache")
-    .header("referrer-policy", options.private ? "no-referrer" : "strict-origin-when-cross-origin")
+    // Not `no-referrer`: with it browsers send `Origin: null` with a form, and whoever is signed in would be refused.
+    .header("referrer-policy", options.private ? "same-origin" : "strict-origin-when-cross-origin")
     .header("vary", "accept-language")
     .send(renderPage(page));
 }

@@ -29,6 +29,7 @@ export async function createLivedCircle(server: TestServer, sandbox: Sandbox): P
   const mediaId = await upload(server, circle);
   const giftId = await giveAndGiveBack(server, circle, goalId, member);
   await payStranger(circle);
+  await request(server, "POST", `/v1/hooks/${circle.providerId}`, { forged: true });
   await settle(server, circle);
   const proofId = await proveAndVote(server, circle, goalId, member, mediaId);
   const milestoneId = await payOut(server, circle, goalId);

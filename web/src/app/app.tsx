@@ -1,13 +1,15 @@
 import { DirectionProvider, MantineProvider, useDirection } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { queryClient } from "../lib/query.ts";
 import { useReader } from "../lib/reader.ts";
 import { colourManager } from "../ui/contrast.ts";
 import { cssVariables, theme } from "../ui/theme.ts";
 import { router } from "./router.tsx";
+
+/** After the page: nothing is told before there is one. */
+const Toasts = lazy(async () => ({ default: (await import("./toasts.tsx")).Toasts }));
 
 export function App() {
   return (
@@ -20,8 +22,10 @@ export function App() {
       >
         <Turned>
           <QueryClientProvider client={queryClient}>
-            <Notifications position="bottom-center" containerWidth="min(30rem, 100%)" />
             <RouterProvider router={router} />
+            <Suspense fallback={null}>
+              <Toasts />
+            </Suspense>
           </QueryClientProvider>
         </Turned>
       </MantineProvider>

@@ -5,7 +5,9 @@ import { LANGUAGES } from "../lib/languages.ts";
 import { SelectField } from "../ui/forms/fields.tsx";
 import { useFault } from "../ui/forms/use-fault.ts";
 
-export const PRODUCTS = ["fundraising", "bills", "wallets", "water", "savings"] as const;
+const PRODUCTS = ["fundraising", "bills", "wallets", "water", "savings"] as const;
+/** Those that have pages here; others that a community has are kept as they are. */
+const READY = ["fundraising"] as const;
 
 /** For the contract: what a form holds, as far as it is a product of ours. */
 export function productsOf(chosen: readonly string[]): (typeof PRODUCTS)[number][] {
@@ -33,7 +35,7 @@ export function ProductsField() {
   return (
     <Checkbox.Group label={t("create.products")} value={field.value} onChange={field.onChange} error={fault}>
       <div className="stack-tight" style={{ paddingBlock: "var(--space-2)" }}>
-        {PRODUCTS.map((product) => (
+        {READY.map((product) => (
           <Checkbox
             key={product}
             value={product}

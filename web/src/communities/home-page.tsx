@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { myCommunities } from "../lib/community.ts";
+import type { List } from "../lib/query.ts";
 import { useMe } from "../lib/session.ts";
 import type { Activity, MyCommunity } from "../lib/wire.ts";
 import { LinkButton } from "../ui/link-button.tsx";
@@ -11,7 +12,7 @@ import { Page, Section } from "../ui/page.tsx";
 import { EmptyState, ErrorState, Lines } from "../ui/states.tsx";
 import { ActivityLine } from "./activity-line.tsx";
 import styles from "./home.module.css";
-import { myActivity } from "./queries.ts";
+import { activityOf, myActivity } from "./queries.ts";
 import { WaitingCard } from "./waiting-card.tsx";
 
 /** Across all communities: what waits for me, where I belong, what just happened. */
@@ -71,7 +72,11 @@ function Waiting({ communities }: { communities: readonly MyCommunity[] }) {
 
 function Recent({ communities }: { communities: readonly MyCommunity[] }) {
   const { t } = useTranslation("communities");
-  const recent = useInfiniteQuery(myActivity(false));
+  const own = useInfiniteQuery(myActivity(false));
+  const isQuiet = own.data?.pages[0]?.items.length === 0;
+  // Nothing to oneself yet: then what happened around.
+  const around = useInfiniteQuery({ ...activityOf(communities[0]?.communityId ?? ""), enabled: isQuiet });
+  const recent: List<Activity> = isQuiet ? around : own;
   const items = recent.data?.pages[0]?.items.slice(0, 8) ?? [];
   return (
     <Section title={t("home.recent")} actions={<Link to="/activity">{t("home.all")}</Link>} card>

@@ -6,7 +6,7 @@ import { useMay } from "../lib/community.ts";
 import { call } from "../lib/http.ts";
 import { communityKey } from "../lib/query.ts";
 import { useMe } from "../lib/session.ts";
-import type { Member } from "../lib/wire.ts";
+import type { Member, Role } from "../lib/wire.ts";
 import { Sheet } from "../ui/sheet.tsx";
 import { useSentence } from "../ui/states.tsx";
 import { toastDone, toastFault, toastUndo } from "../ui/toast.tsx";
@@ -74,19 +74,7 @@ function MemberRoles({ communityId, member, onClose }: { communityId: string; me
   };
   return (
     <>
-      <Checkbox.Group label={t("members.roles")} value={[...chosen]} onChange={setChosen}>
-        <div className="stack-tight" style={{ paddingBlock: "var(--space-2)" }}>
-          {roles.map((role) => (
-            <Checkbox
-              key={role.id}
-              value={role.id}
-              label={role.name}
-              description={role.description}
-              disabled={!mayManage}
-            />
-          ))}
-        </div>
-      </Checkbox.Group>
+      <RoleChoice roles={roles} chosen={chosen} onChange={setChosen} isFixed={!mayManage} />
       {mayManage ? (
         <Button loading={isBusy} onClick={save}>
           {t("members.save")}
@@ -98,5 +86,25 @@ function MemberRoles({ communityId, member, onClose }: { communityId: string; me
         </Button>
       ) : null}
     </>
+  );
+}
+
+interface RoleChoiceProps {
+  roles: readonly Role[];
+  chosen: readonly string[];
+  onChange: (chosen: string[]) => void;
+  isFixed: boolean;
+}
+
+function RoleChoice({ roles, chosen, onChange, isFixed }: RoleChoiceProps) {
+  const { t } = useTranslation("communities");
+  return (
+    <Checkbox.Group label={t("members.roles")} value={[...chosen]} onChange={onChange}>
+      <div className="stack-tight" style={{ paddingBlock: "var(--space-2)" }}>
+        {roles.map(({ id, name, description }) => (
+          <Checkbox key={id} value={id} label={name} description={description} disabled={isFixed} />
+        ))}
+      </div>
+    </Checkbox.Group>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Stepper } from "@mantine/core";
 import { useState } from "react";
-import { FormProvider, type Path } from "react-hook-form";
+import { FormProvider, type Path, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import type { Goal, Media } from "../lib/wire.ts";
 import { useServerForm } from "../ui/forms/use-server-form.ts";
@@ -32,19 +32,10 @@ const FIELDS: Readonly<Record<(typeof STEPS)[number], readonly Path<GoalValues>[
 };
 
 /** Story, plan, promise, a last look: one question a step. Saved as a draft; publishing is another act. */
-export function GoalWizard({
-  communityId,
-  currency,
-  defaultValues,
-  photoId = null,
-  draft,
-  isLocked = false,
-  send,
-  onDone,
-}: GoalWizardProps) {
+export function GoalWizard(props: GoalWizardProps) {
+  const { communityId, currency, defaultValues, photoId = null, draft, isLocked = false, send, onDone } = props;
   const { t } = useTranslation("fundraising");
   const isPhone = usePhone();
-  const [step, setStep] = useState(0);
   const [photos, setPhotos] = useState<readonly Media[]>(photoId ? [{ id: photoId, contentType: "image/webp" }] : []);
   const model = useServerForm<GoalValues, Goal>({
     defaultValues,
@@ -53,19 +44,9 @@ export function GoalWizard({
     onDone: (goal) => void onDone(goal),
   });
   const shown = isLocked ? STEPS.slice(0, 1) : STEPS;
+  const { step, go } = useSteps(shown, model.form);
+  const name = shown[step] ?? "story";
   const isLast = step === shown.length - 1;
-  const go = async (to: number) => {
-    if (to > step) {
-      const name = shown[step] ?? "story";
-      if (!(await model.form.trigger([...FIELDS[name]], { shouldFocus: true }))) return;
-      if (name === "milestones" && milestoneSum(model.form.getValues()).missing !== 0n) {
-        model.form.setError("milestones", { message: t("wizard.sumWrong") });
-        return;
-      }
-    }
-    setStep(to);
-    window.scrollTo({ top: 0 });
-  };
   return (
     <FormProvider {...model.form}>
       <form
@@ -83,12 +64,10 @@ export function GoalWizard({
         )}
         {model.isRestored && step === 0 ? <Notice tone="plain">{t("ui:form.restored")}</Notice> : null}
         <div className="card stack">
-          {shown[step] === "story" ? (
-            <StoryStep communityId={communityId} photos={photos} onPhotos={setPhotos} />
-          ) : null}
-          {shown[step] === "milestones" ? <MilestonesStep currency={currency} /> : null}
-          {shown[step] === "terms" ? <TermsStep currency={currency} /> : null}
-          {shown[step] === "preview" ? (
+          {name === "story" ? <StoryStep communityId={communityId} photos={photos} onPhotos={setPhotos} /> : null}
+          {name === "milestones" ? <MilestonesStep currency={currency} /> : null}
+          {name === "terms" ? <TermsStep currency={currency} /> : null}
+          {name === "preview" ? (
             <Preview currency={currency} communityId={communityId} photo={photos[0] ?? null} />
           ) : null}
         </div>
@@ -106,6 +85,25 @@ export function GoalWizard({
       </form>
     </FormProvider>
   );
+}
+
+/** Which step one is at. Nobody gets past one that is not right; back is always open. */
+function useSteps(shown: readonly (typeof STEPS)[number][], form: UseFormReturn<GoalValues>) {
+  const { t } = useTranslation("fundraising");
+  const [step, setStep] = useState(0);
+  const isRight = async (): Promise<boolean> => {
+    const name = shown[step] ?? "story";
+    if (!(await form.trigger([...FIELDS[name]], { shouldFocus: true }))) return false;
+    if (name !== "milestones" || milestoneSum(form.getValues()).missing === 0n) return true;
+    form.setError("milestones", { message: t("wizard.sumWrong") });
+    return false;
+  };
+  const go = async (to: number) => {
+    if (to > step && !(await isRight())) return;
+    setStep(to);
+    window.scrollTo({ top: 0 });
+  };
+  return { step, go };
 }
 
 function Steps({ step, isPhone, onGo }: { step: number; isPhone: boolean; onGo: (to: number) => void }) {

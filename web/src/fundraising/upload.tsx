@@ -18,30 +18,11 @@ interface UploadProps {
   photosOnly?: boolean;
 }
 
+const PHOTOS = "image/jpeg,image/png,image/webp,image/heic";
+
 /** Photos from the camera or the gallery, and papers; each is sent at once and shown as the server keeps it. */
 export function Upload({ communityId, label, help, media, onChange, most = 20, photosOnly = false }: UploadProps) {
-  const { t } = useTranslation("fundraising");
-  const sentence = useSentence();
-  const [isBusy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const accept = photosOnly
-    ? "image/jpeg,image/png,image/webp,image/heic"
-    : "image/jpeg,image/png,image/webp,image/heic,application/pdf";
-  const send = async (files: readonly File[]) => {
-    setBusy(true);
-    setFault(null);
-    let sent = [...media];
-    try {
-      for (const file of files.slice(0, most - media.length)) {
-        sent = [...sent, await sendFile(communityId, file)];
-        onChange(sent);
-      }
-    } catch (error) {
-      setFault(sentence(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { isBusy, fault, send } = useSending(communityId, media, onChange);
   return (
     <fieldset className="fieldset">
       <legend>{label}</legend>
@@ -52,32 +33,11 @@ export function Upload({ communityId, label, help, media, onChange, most = 20, p
         onRemove={(gone) => onChange(media.filter(({ id }) => id !== gone))}
       />
       {media.length < most ? (
-        <div className="row-tight">
-          <FileButton accept="image/*" capture="environment" onChange={(file) => file && void send([file])}>
-            {(props) => (
-              <Button
-                {...props}
-                variant="default"
-                loading={isBusy}
-                leftSection={<IconCamera aria-hidden size="1.1em" />}
-              >
-                {t("upload.camera")}
-              </Button>
-            )}
-          </FileButton>
-          <FileButton multiple accept={accept} onChange={(files) => void send(files)}>
-            {(props) => (
-              <Button
-                {...props}
-                variant="default"
-                loading={isBusy}
-                leftSection={<IconPhotoPlus aria-hidden size="1.1em" />}
-              >
-                {photosOnly ? t("upload.photo") : t("upload.files")}
-              </Button>
-            )}
-          </FileButton>
-        </div>
+        <Pickers
+          isBusy={isBusy}
+          photosOnly={photosOnly}
+          onFiles={(files) => void send(files.slice(0, most - media.length))}
+        />
       ) : null}
       {fault ? (
         <p role="alert" className="fault">
@@ -85,6 +45,57 @@ export function Upload({ communityId, label, help, media, onChange, most = 20, p
         </p>
       ) : null}
     </fieldset>
+  );
+}
+
+function useSending(communityId: string, media: readonly Media[], onChange: (media: readonly Media[]) => void) {
+  const sentence = useSentence();
+  const [isBusy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  const send = async (files: readonly File[]) => {
+    setBusy(true);
+    setFault(null);
+    let sent = [...media];
+    try {
+      for (const file of files) {
+        sent = [...sent, await sendFile(communityId, file)];
+        onChange(sent);
+      }
+    } catch (error) {
+      setFault(sentence(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { isBusy, fault, send };
+}
+
+interface PickersProps {
+  isBusy: boolean;
+  photosOnly: boolean;
+  onFiles: (files: readonly File[]) => void;
+}
+
+function Pickers({ isBusy, photosOnly, onFiles }: PickersProps) {
+  const { t } = useTranslation("fundraising");
+  const look = { variant: "default", loading: isBusy } as const;
+  return (
+    <div className="row-tight">
+      <FileButton accept="image/*" capture="environment" onChange={(file) => file && onFiles([file])}>
+        {(props) => (
+          <Button {...props} {...look} leftSection={<IconCamera aria-hidden size="1.1em" />}>
+            {t("upload.camera")}
+          </Button>
+        )}
+      </FileButton>
+      <FileButton multiple accept={photosOnly ? PHOTOS : `${PHOTOS},application/pdf`} onChange={onFiles}>
+        {(props) => (
+          <Button {...props} {...look} leftSection={<IconPhotoPlus aria-hidden size="1.1em" />}>
+            {photosOnly ? t("upload.photo") : t("upload.files")}
+          </Button>
+        )}
+      </FileButton>
+    </div>
   );
 }
 

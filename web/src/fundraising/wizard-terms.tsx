@@ -8,11 +8,6 @@ import type { GoalValues } from "./goal-values.ts";
 /** What happens at each edge. It is fixed with the first gift, so each choice says what it means. */
 export function TermsStep({ currency }: { currency: string }) {
   const { t } = useTranslation("fundraising");
-  const { control, register } = useFormContext<GoalValues>();
-  const [takesMore, target] = useWatch<GoalValues, ["terms.takesMore", "target"]>({
-    control,
-    name: ["terms.takesMore", "target"],
-  });
   const option = (group: string, value: string) => ({
     value,
     label: t(`wizard.${group}.${value}`),
@@ -26,22 +21,7 @@ export function TermsStep({ currency }: { currency: string }) {
         label={t("wizard.mode.title")}
         options={[option("mode", "all_or_nothing"), option("mode", "keep_what_comes")]}
       />
-      <div className="stack-tight">
-        <Checkbox
-          {...register("terms.takesMore")}
-          label={t("wizard.stretch.take")}
-          description={t("wizard.stretch.takeHelp")}
-        />
-        {takesMore ? (
-          <MoneyField<GoalValues>
-            name="terms.stretchAmount"
-            label={t("wizard.stretch.amount")}
-            currency={currency}
-            required
-            min={BigInt(target ?? 0) + 1n}
-          />
-        ) : null}
-      </div>
+      <Stretch currency={currency} />
       <ChoiceField<GoalValues>
         name="terms.surplus"
         label={t("wizard.surplus.title")}
@@ -65,6 +45,34 @@ export function TermsStep({ currency }: { currency: string }) {
         options={[7, 14, 30, 60].map((count) => ({ value: String(count), label: t("wizard.days", { count }) }))}
       />
     </>
+  );
+}
+
+/** Beyond the target, if one likes, up to a limit. */
+function Stretch({ currency }: { currency: string }) {
+  const { t } = useTranslation("fundraising");
+  const { control, register } = useFormContext<GoalValues>();
+  const [takesMore, target] = useWatch<GoalValues, ["terms.takesMore", "target"]>({
+    control,
+    name: ["terms.takesMore", "target"],
+  });
+  return (
+    <div className="stack-tight">
+      <Checkbox
+        {...register("terms.takesMore")}
+        label={t("wizard.stretch.take")}
+        description={t("wizard.stretch.takeHelp")}
+      />
+      {takesMore ? (
+        <MoneyField<GoalValues>
+          name="terms.stretchAmount"
+          label={t("wizard.stretch.amount")}
+          currency={currency}
+          required
+          min={BigInt(target ?? 0) + 1n}
+        />
+      ) : null}
+    </div>
   );
 }
 

@@ -31,7 +31,7 @@ export function CheckMailPage() {
     <Threshold
       title={t("checkMail.title")}
       beside={
-        <Link to="/sign-in" search={email ? { email } : {}}>
+        <Link to="/sign-in" search={search["next"] ? { email, next: search["next"] } : { email }}>
           {t("checkMail.toSignIn")}
         </Link>
       }

@@ -65,6 +65,15 @@ function ProfileForm({ me }: { me: User }) {
   });
   return (
     <Form model={model} submit={t("profile.save")}>
+      <ProfileFields timeZone={timeZone} />
+    </Form>
+  );
+}
+
+function ProfileFields({ timeZone }: { timeZone: string }) {
+  const { t } = useTranslation("identity");
+  return (
+    <>
       <TextField<Profile>
         name="displayName"
         label={t("field.displayName")}
@@ -98,7 +107,7 @@ function ProfileForm({ me }: { me: User }) {
         options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
       />
       <SelectField<Profile> name="timeZone" label={t("field.timeZone")} options={zones(timeZone)} />
-    </Form>
+    </>
   );
 }
 

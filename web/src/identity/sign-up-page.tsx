@@ -23,6 +23,7 @@ export function SignUpPage() {
   const { t } = useTranslation("identity");
   const { language } = useReader();
   const search: Search = useSearch({ strict: false });
+  const onward = search["next"] ? { next: search["next"] } : {};
   const navigate = useNavigate();
   const model = useServerForm<SignUp, User>({
     defaultValues: { givenName: "", familyName: "", email: search["email"] ?? "", password: "" },
@@ -30,7 +31,7 @@ export function SignUpPage() {
       call("POST /v1/users", {
         body: { ...values, locale: localeOf(language), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
       }),
-    onDone: (_user, { email }) => void navigate({ to: "/check-your-mail", search: { email } }),
+    onDone: (_user, { email }) => void navigate({ to: "/check-your-mail", search: { ...onward, email } }),
   });
   return (
     <Threshold
@@ -39,7 +40,7 @@ export function SignUpPage() {
       beside={
         <span>
           {t("signUp.haveAccount")}{" "}
-          <Link to="/sign-in" search={search["next"] ? { next: search["next"] } : {}}>
+          <Link to="/sign-in" search={onward}>
             {t("signIn.action")}
           </Link>
         </span>

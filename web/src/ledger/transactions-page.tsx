@@ -1,6 +1,7 @@
 import { IconReceipt } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useCommunityId } from "../lib/community.ts";
 import type { LedgerTransaction } from "../lib/wire.ts";
@@ -12,6 +13,7 @@ import { type Column, DataTable } from "../ui/table/data-table.tsx";
 import { useFilters } from "../ui/table/use-filters.ts";
 import { AccountName } from "./account-name.tsx";
 import { useLedgerWords } from "./labels.ts";
+import styles from "./ledger.module.css";
 import { transactionsOf } from "./queries.ts";
 import { TransactionSheet } from "./transaction-sheet.tsx";
 
@@ -67,28 +69,24 @@ function useColumns(): Column<LedgerTransaction>[] {
       csv: ({ recordedAt }) => recordedAt,
     },
     {
-      id: "reference",
-      head: t("transaction.reference"),
-      card: "none",
-      cell: ({ reference }) => <code dir="ltr">{reference}</code>,
-      csv: ({ reference }) => reference,
-    },
-    {
       id: "entries",
       head: t("entries.title"),
-      cell: ({ entries }) => (
-        <span className="stack-tight">
-          {entries.map((entry) => (
-            <span key={entry.id} className="spread">
-              <span>
-                <span className="soft small">{words.side(entry.entryType)}</span>{" "}
-                <AccountName code={entry.accountCode} />
-              </span>
-              <Money money={{ amount: entry.amount, currency: entry.currency }} size="small" />
-            </span>
-          ))}
-        </span>
-      ),
+      cell: ({ entries }) => <Lines entries={entries} />,
     },
   ];
+}
+
+function Lines({ entries }: Pick<LedgerTransaction, "entries">) {
+  const words = useLedgerWords();
+  return (
+    <span className={styles.lines}>
+      {entries.map((entry) => (
+        <Fragment key={entry.id}>
+          <span className="soft">{words.side(entry.entryType)}</span>
+          <AccountName code={entry.accountCode} />
+          <Money money={{ amount: entry.amount, currency: entry.currency }} size="small" />
+        </Fragment>
+      ))}
+    </span>
+  );
 }

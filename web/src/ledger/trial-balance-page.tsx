@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useCommunityId } from "../lib/community.ts";
 import type { TrialBalance } from "../lib/wire.ts";
@@ -37,15 +38,13 @@ export function TrialBalancePage() {
   );
 }
 
-function Balance({
-  communityId,
-  trial,
-  total,
-}: {
+interface BalanceProps {
   communityId: string;
   trial: TrialBalance;
   total: TrialBalance["totals"][number];
-}) {
+}
+
+function Balance({ communityId, trial, total }: BalanceProps) {
   const { t } = useTranslation("ledger");
   const { currency } = total;
   const isEven = total.debit === total.credit;
@@ -55,53 +54,60 @@ function Balance({
         <h2>{currency}</h2>
         <StatusBadge tone={isEven ? "good" : "bad"}>{isEven ? t("trial.even") : t("trial.uneven")}</StatusBadge>
       </div>
-      <div className={`${tableStyles.scroll} ${styles.tables}`}>
-        <table className={tableStyles.table}>
-          <caption className="sr">
-            {t("trial.title")} {currency}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("trial.account")}</th>
-              <th scope="col" data-figure>
-                {t("side.DEBIT")}
-              </th>
-              <th scope="col" data-figure>
-                {t("side.CREDIT")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {trial.items
-              .filter((line) => line.currency === currency)
-              .map((line) => (
-                <tr key={line.accountId}>
-                  <td>
-                    <Link
-                      to="/c/$communityId/books/accounts/$accountId"
-                      params={{ communityId, accountId: line.accountId }}
-                    >
-                      <AccountName code={line.code} name={line.name} />
-                    </Link>
-                  </td>
-                  <td data-figure>{line.debit === 0 ? null : <Money money={{ amount: line.debit, currency }} />}</td>
-                  <td data-figure>{line.credit === 0 ? null : <Money money={{ amount: line.credit, currency }} />}</td>
-                </tr>
-              ))}
-          </tbody>
-          <tfoot className={styles.total}>
-            <tr>
-              <th scope="row">{t("trial.total")}</th>
-              <td data-figure>
-                <Money money={{ amount: total.debit, currency }} />
-              </td>
-              <td data-figure>
-                <Money money={{ amount: total.credit, currency }} />
-              </td>
-            </tr>
-          </tfoot>
-        </table>
-      </div>
+      <Sides communityId={communityId} trial={trial} total={total} />
     </section>
   );
+}
+
+function Sides({ communityId, trial, total }: BalanceProps) {
+  const { t } = useTranslation("ledger");
+  const { currency } = total;
+  const lines = trial.items.filter((line) => line.currency === currency);
+  return (
+    <div className={`${tableStyles.scroll} ${styles.tables}`}>
+      <table className={tableStyles.table}>
+        <caption className="sr">
+          {t("trial.title")} {currency}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("trial.account")}</th>
+            <Figure head>{t("side.DEBIT")}</Figure>
+            <Figure head>{t("side.CREDIT")}</Figure>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ accountId, code, name, debit, credit }) => (
+            <tr key={accountId}>
+              <td>
+                <Link to="/c/$communityId/books/accounts/$accountId" params={{ communityId, accountId }}>
+                  <AccountName code={code} name={name} />
+                </Link>
+              </td>
+              <Figure>{debit === 0 ? null : <Money money={{ amount: debit, currency }} />}</Figure>
+              <Figure>{credit === 0 ? null : <Money money={{ amount: credit, currency }} />}</Figure>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot className={styles.total}>
+          <tr>
+            <th scope="row">{t("trial.total")}</th>
+            <Figure>{<Money money={{ amount: total.debit, currency }} />}</Figure>
+            <Figure>{<Money money={{ amount: total.credit, currency }} />}</Figure>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+function Figure({ head = false, children }: { head?: boolean; children: ReactNode }) {
+  if (head) {
+    return (
+      <th scope="col" data-figure>
+        {children}
+      </th>
+    );
+  }
+  return <td data-figure>{children}</td>;
 }

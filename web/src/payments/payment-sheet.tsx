@@ -5,7 +5,7 @@ import { shortId } from "../lib/ids.ts";
 import type { Payment } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
-import { Facts } from "../ui/page.tsx";
+import { type Fact, Facts } from "../ui/page.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { ErrorState, Lines } from "../ui/states.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
@@ -37,78 +37,56 @@ export function PaymentSheet({
 
 function PaymentFacts({ communityId, payment }: { communityId: string; payment: Payment }) {
   const { t } = useTranslation("payments");
-  const provider = useProviderName(communityId);
-  const { amount } = payment;
+  const { disputeStatus, status } = payment;
   return (
     <>
-      <Money money={amount} size="hero" />
+      <Money money={payment.amount} size="hero" />
       <div className="row-tight">
-        <StatusBadge tone={PAYMENT_TONES[payment.status]}>{t(`status.${payment.status}`)}</StatusBadge>
-        {payment.disputeStatus === "none" ? null : (
-          <StatusBadge tone="warn">{t(`dispute.${payment.disputeStatus}`)}</StatusBadge>
-        )}
+        <StatusBadge tone={PAYMENT_TONES[status]}>{t(`status.${status}`)}</StatusBadge>
+        {disputeStatus === "none" ? null : <StatusBadge tone="warn">{t(`dispute.${disputeStatus}`)}</StatusBadge>}
       </div>
-      <Facts
-        facts={[
-          [t("field.what"), payment.description],
-          [t("field.provider"), provider(payment.providerId)],
-          [
-            t("field.fee"),
-            payment.fee === null ? (
-              t("field.notYet")
-            ) : (
-              <Money key="fee" money={{ amount: payment.fee, currency: amount.currency }} />
-            ),
-          ],
-          [
-            t("field.reference"),
-            <code key="reference" dir="ltr">
-              {payment.reference}
-            </code>,
-          ],
-          ...(payment.providerReference
-            ? ([
-                [
-                  t("field.providerReference"),
-                  <code key="theirs" dir="ltr">
-                    {payment.providerReference}
-                  </code>,
-                ],
-              ] as const)
-            : []),
-          [t("field.begun"), <DateText key="begun" at={payment.createdAt} style="instant" />],
-          ...(payment.paidAt
-            ? ([[t("field.paid"), <DateText key="paid" at={payment.paidAt} style="instant" />]] as const)
-            : []),
-          ...(payment.failureReason ? ([[t("field.why"), payment.failureReason]] as const) : []),
-          ...(payment.subjectId && payment.purposeKind === "gift"
-            ? ([
-                [
-                  t("field.goal"),
-                  <Link
-                    key="goal"
-                    to="/c/$communityId/goals/$goalId"
-                    params={{ communityId, goalId: payment.subjectId }}
-                  >
-                    {shortId(payment.subjectId)}
-                  </Link>,
-                ],
-              ] as const)
-            : []),
-          [
-            t("field.booked"),
-            <Link
-              key="booked"
-              to="/c/$communityId/books/transactions"
-              params={{ communityId }}
-              search={{ sourceId: payment.purposeId }}
-            >
-              {t("field.transactions")}
-            </Link>,
-          ],
-        ]}
-      />
+      <Facts facts={[...usePaymentFacts(communityId, payment), ...useLinks(communityId, payment)]} />
       <ProviderData data={payment.providerData} />
     </>
   );
+}
+
+function usePaymentFacts(communityId: string, payment: Payment): readonly Fact[] {
+  const { t } = useTranslation("payments");
+  const provider = useProviderName(communityId);
+  const { amount, fee, providerReference, paidAt } = payment;
+  const code = (text: string) => <code dir="ltr">{text}</code>;
+  return [
+    [t("field.what"), payment.description],
+    [t("field.provider"), provider(payment.providerId)],
+    [
+      t("field.fee"),
+      fee === null ? t("field.notYet") : <Money key="fee" money={{ amount: fee, currency: amount.currency }} />,
+    ],
+    [t("field.reference"), code(payment.reference)],
+    [t("field.providerReference"), providerReference && code(providerReference)],
+    [t("field.begun"), <DateText key="begun" at={payment.createdAt} style="instant" />],
+    [t("field.paid"), paidAt && <DateText at={paidAt} style="instant" />],
+    [t("field.why"), payment.failureReason],
+  ];
+}
+
+/** The ways from a payment to what it was for and to where it is booked. */
+function useLinks(communityId: string, { purposeKind, purposeId, subjectId }: Payment): readonly Fact[] {
+  const { t } = useTranslation("payments");
+  const goal =
+    subjectId && purposeKind === "gift" ? (
+      <Link to="/c/$communityId/goals/$goalId" params={{ communityId, goalId: subjectId }}>
+        {shortId(subjectId)}
+      </Link>
+    ) : null;
+  const booked = (
+    <Link to="/c/$communityId/books/transactions" params={{ communityId }} search={{ sourceId: purposeId }}>
+      {t("field.transactions")}
+    </Link>
+  );
+  return [
+    [t("field.goal"), goal],
+    [t("field.booked"), booked],
+  ];
 }

@@ -54,11 +54,14 @@ export function Section({ title, actions, lead, children, card = false }: Sectio
   );
 }
 
-/** Pairs of a name and a value. */
-export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
+export type Fact = readonly [string, ReactNode];
+
+/** Pairs of a name and a value; one without a value is left out. */
+export function Facts({ facts }: { facts: readonly Fact[] }) {
+  const told = facts.filter(([, value]) => value !== null && value !== undefined);
   return (
     <dl className={styles.facts}>
-      {facts.map(([name, value]) => (
+      {told.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>{value}</dd>

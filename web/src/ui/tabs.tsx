@@ -1,4 +1,5 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import styles from "./tabs.module.css";
 
 export interface TabPlace {
@@ -17,8 +18,14 @@ export function Tabs({
   tabs: readonly TabPlace[];
   params: Record<string, string>;
 }) {
+  const bar = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page means another current tab.
+  useEffect(() => {
+    bar.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
   return (
-    <nav className={`${styles.tabs} no-print`} aria-label={name}>
+    <nav ref={bar} className={`${styles.tabs} no-print`} aria-label={name}>
       {tabs.map((tab, index) => (
         <Link
           key={tab.id}

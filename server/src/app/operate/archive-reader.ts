@@ -20,7 +20,7 @@ const CHUNK = 2 ** 20;
 export async function* readArchive(
   path: string,
   onBytes: (done: number, total: number) => void = () => undefined,
-): AsyncGenerator<Member> {
+): AsyncGenerator<Member, void> {
   const file = await open(path, "r");
   try {
     const source = await sourceOf(file, onBytes);

@@ -7,7 +7,7 @@ export interface ArchiveWriter {
   add(name: string, content: Buffer): Promise<void>;
   /** A member that is read from elsewhere; it must have the size that it was said to have. */
   addStream(name: string, size: number, content: AsyncIterable<Buffer>): Promise<void>;
-  /** Writes the digest, makes sure that all is on the disk, and gives the file its name. Answers its size and digest. */
+  /** Writes the digest, makes sure that all is on the disk, and gives the file its name. Answers what `sha256sum` will say. */
   finish(): Promise<{ bytes: number; sha256: string }>;
   /** Leaves nothing behind. */
   abandon(): Promise<void>;
@@ -40,8 +40,8 @@ export async function createArchive(path: string, time: Date): Promise<ArchiveWr
     add: (name, content) => addStream(name, content.length, [content]),
     addStream,
     async finish() {
-      const sha256 = digest.digest("hex");
-      const line = Buffer.from(`${sha256}\n`);
+      const whole = digest.copy();
+      const line = Buffer.from(`${digest.digest("hex")}\n`);
       const end = [
         tarHeader({ name: NAMES.digest, size: line.length, time: 0 }),
         line,
@@ -53,7 +53,7 @@ export async function createArchive(path: string, time: Date): Promise<ArchiveWr
       await file.close();
       await rename(part, path);
       await syncFolder(dirname(path));
-      return { bytes: bytes + last.length, sha256 };
+      return { bytes: bytes + last.length, sha256: whole.update(last).digest("hex") };
     },
     async abandon() {
       await file.close().catch(() => undefined);

@@ -30,6 +30,17 @@ interface Plan {
  */
 export async function restoreMembers(client: pg.Client, plan: Plan): Promise<string | null> {
   const members = readArchive(plan.file, plan.onBytes);
+  try {
+    return await placeMembers(client, plan, members);
+  } finally {
+    // Read by hand and not by a loop, it must be told to close its file.
+    await members.return(undefined);
+  }
+}
+
+type Members = AsyncGenerator<Member, void>;
+
+async function placeMembers(client: pg.Client, plan: Plan, members: Members): Promise<string | null> {
   const tables = new Map(plan.tables.map((table) => [plainName(table.name), table]));
   const left = new Set(Object.keys(plan.totals.tables).filter((name) => (plan.totals.tables[name]?.rows ?? 0) > 0));
   let keys: string | null = null;
@@ -54,7 +65,7 @@ export async function restoreMembers(client: pg.Client, plan: Plan): Promise<str
 
 interface TablePlan {
   table: Table;
-  members: AsyncGenerator<Member, void>;
+  members: Members;
   first: Member;
   expected: Totals["tables"][string] | undefined;
 }

@@ -46,7 +46,15 @@ export function Search({ wanted }: { wanted: number }) {
   }, [wanted]);
   const pages = places.filter(({ label }) => label.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()));
   return (
-    <Spotlight.Root store={store} shortcut={null} query={text} onQueryChange={setText} scrollable maxHeight="60dvh">
+    <Spotlight.Root
+      store={store}
+      shortcut={null}
+      query={text}
+      onQueryChange={setText}
+      scrollable
+      maxHeight="60dvh"
+      overlayProps={{ blur: 0 }}
+    >
       <Spotlight.Search
         placeholder={t("search.hint")}
         aria-label={t("search.open")}
