@@ -268,6 +268,22 @@ describe("a load that is cut off", () => {
   );
 
   it(
+    "stays as it is when its journal is gone",
+    async () => {
+      const server = await startServer();
+      dieAfter(45, 1);
+      await expect(loadDemo(server.app, { sandboxUrl: sandbox.url, stories: haifa })).rejects.toThrow();
+      vi.unstubAllGlobals();
+      await sql`select platform.drop_expired_partitions(${new Date()})`.execute(server.app.services.db);
+      const before = await countsIn(server, "hanassi-12-haifa");
+      expect(await loadDemo(server.app, { sandboxUrl: sandbox.url, stories: haifa })).not.toBeNull();
+      expect(await countsIn(server, "hanassi-12-haifa")).toEqual(before);
+      await server.stop();
+    },
+    LOADING_MS,
+  );
+
+  it(
     "stops at the next step when it is asked to",
     async () => {
       const server = await startServer();

@@ -67,7 +67,7 @@ const reads = (path: string) => readManifest(path, () => undefined);
 const LEFT =
   "select nspname from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public', 'graphile_worker')";
 
-describe("a damaged archive", () => {
+describe("a damaged archive", { timeout: 120_000 }, () => {
   it("is refused for any byte that is another, before anything is touched", async () => {
     const whole = readFileSync(file);
     const damaged = join(folder.path, "flipped.cpb");
@@ -145,7 +145,7 @@ async function rewrite(name: string, change: (member: string, content: Buffer) =
 
 const ENTRIES = "tables/ledger.entry/000001.gz";
 
-describe("an archive that is whole and wrong", () => {
+describe("an archive that is whole and wrong", { timeout: 120_000 }, () => {
   it("leaves nothing when its rows are not those that were counted", async () => {
     const target = await empty();
     const fewer = await rewrite("fewer.cpb", (name, content) =>
@@ -184,7 +184,7 @@ describe("an archive that is whole and wrong", () => {
   });
 });
 
-describe("a target", () => {
+describe("a target", { timeout: 120_000 }, () => {
   it("that has rows is refused, and keeps them", async () => {
     await expect(restoreInto(server.database.ownerUrl, file)).rejects.toThrow(
       /the database is not empty \(ledger\.\w+ has rows\)/,

@@ -131,7 +131,7 @@ const DAMAGES: readonly Damage[] = [
   },
 ];
 
-describe("commonpurse check", () => {
+describe("commonpurse check", { timeout: 120_000 }, () => {
   it("finds everything whole in whole books, and says each truth once", async () => {
     const reporter = recordingReporter();
     const results = await runChecks(server.database.ownerUrl, reporter);

@@ -285,7 +285,6 @@ describe("the story of a goal", () => {
     for (const [name, path] of Object.entries(PLACES)) {
       await page.goto(goalUrl + path);
       await (name === "money" ? money : page.getByRole("heading", { level: 1, name: PLAN.title })).waitFor();
-      await page.waitForLoadState("networkidle");
       expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
       await look(page, `he-${name}`);
     }

@@ -113,15 +113,17 @@ export interface PageHeaders {
 }
 
 export function sendPage(reply: FastifyReply, status: number, page: Page, options: PageHeaders = {}): FastifyReply {
-  return reply
-    .code(status)
-    .header("content-type", "text/html; charset=utf-8")
-    .header("content-security-policy", policy(page, options))
-    .header("cache-control", options.private ? "private, no-store" : "no-cache")
-    // Not `no-referrer`: with it browsers send `Origin: null` with a form, and whoever is signed in would be refused.
-    .header("referrer-policy", options.private ? "same-origin" : "strict-origin-when-cross-origin")
-    .header("vary", "accept-language")
-    .send(renderPage(page));
+  return (
+    reply
+      .code(status)
+      .header("content-type", "text/html; charset=utf-8")
+      .header("content-security-policy", policy(page, options))
+      .header("cache-control", options.private ? "private, no-store" : "no-cache")
+      // Not `no-referrer`: with it browsers send `Origin: null` with a form, and whoever is signed in would be refused.
+      .header("referrer-policy", options.private ? "same-origin" : "strict-origin-when-cross-origin")
+      .header("vary", "accept-language")
+      .send(renderPage(page))
+  );
 }
 
 function policy(page: Page, options: PageHeaders): string {

@@ -48,6 +48,7 @@ export async function strikeAt(world: World, client: Client, step: Step, { befor
   let struck: Promise<void> = Promise.resolve();
   if (during) {
     client.onNextRequest(() => {
+      // A delay on purpose: the server may die at any moment after the request was sent.
       struck = new Promise((resolve) => setTimeout(resolve, during.afterMs)).then(() => world.crash(during.blow));
       // The step meets the failure itself, when it waits for the server.
       struck.catch(() => undefined);

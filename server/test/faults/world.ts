@@ -40,15 +40,55 @@ export async function createWorld(): Promise<World> {
   // PostgreSQL runs as another user where we are root, and must be able to walk in.
   chmodSync(dataDir, 0o711);
   const env = environment(dataDir);
+  writeFileSync(env.CLOCK_FILE, "0");
   const log: string[] = [];
+  const lives = createLives(dataDir, env, log);
   let ahead = 0;
+  const world: World = {
+    url: `http://127.0.0.1:${env.PORT}`,
+    sandboxUrl: `http://127.0.0.1:${env.SANDBOX_PORT}`,
+    log,
+    get crashes() {
+      return lives.crashes;
+    },
+    ready: lives.ready,
+    crash: lives.crash,
+    ahead: () => ahead,
+    advance(ms) {
+      ahead += ms;
+      writeFileSync(env.CLOCK_FILE, String(ahead));
+    },
+    databaseUrl: () => superuserUrl(dataDir),
+    operate: (...args) => runScript(OPERATE, args, env),
+    async stop() {
+      await lives.stop();
+      const left = postmasterOf(dataDir);
+      if (left) kill(left.pid);
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+  await world.ready().catch(async (error: unknown) => {
+    await world.stop();
+    throw error;
+  });
+  return world;
+}
+
+interface Lives {
+  readonly crashes: number;
+  ready(): Promise<void>;
+  crash(blow: Blow): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The server's lives, one after the other on the same data folder. */
+function createLives(dataDir: string, env: Record<string, string>, log: string[]): Lives {
   let crashes = 0;
   let death: string | null = null;
   const begin = (): ServerProcess =>
     startServer(env, log, (reason) => {
       death = reason;
     });
-  writeFileSync(env.CLOCK_FILE, "0");
   let server = begin();
   let up = server.ready;
   const strike = async ({ kills, startKilledAfterMs }: Blow): Promise<void> => {
@@ -56,19 +96,14 @@ export async function createWorld(): Promise<World> {
     if (kills !== "server") await killPostgres(dataDir, kills === "database");
     if (startKilledAfterMs !== undefined) {
       server = begin();
-      await Promise.race([
-        server.ready.catch(() => undefined),
-        new Promise((resolve) => setTimeout(resolve, startKilledAfterMs)),
-      ]);
+      const ready = server.ready.catch(() => undefined);
+      await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, startKilledAfterMs))]);
       await server.kill();
     }
     server = begin();
     await server.ready;
   };
-  const world: World = {
-    url: `http://127.0.0.1:${env.PORT}`,
-    sandboxUrl: `http://127.0.0.1:${env.SANDBOX_PORT}`,
-    log,
+  return {
     get crashes() {
       return crashes;
     },
@@ -81,26 +116,11 @@ export async function createWorld(): Promise<World> {
       up = up.then(() => strike(blow));
       await up;
     },
-    ahead: () => ahead,
-    advance(ms) {
-      ahead += ms;
-      writeFileSync(env.CLOCK_FILE, String(ahead));
-    },
-    databaseUrl: () => superuserUrl(dataDir),
-    operate: (...args) => runScript(OPERATE, args, env),
     async stop() {
       await up.catch(() => undefined);
       await server.stop();
-      const left = postmasterOf(dataDir);
-      if (left) kill(left.pid);
-      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
-  await up.catch(async (error: unknown) => {
-    await world.stop();
-    throw error;
-  });
-  return world;
 }
 
 function environment(dataDir: string) {

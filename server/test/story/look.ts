@@ -19,17 +19,33 @@ const VIEWS = [
 /** The page on a desk and on a phone, in light and dark: accessible, not wider than the screen, and every text translated. */
 export async function faultsAt(page: Page, name: string): Promise<string[]> {
   const before = page.viewportSize() ?? DESK;
+  const isDark = (await ask(page, DARK)) === true;
+  await settled(page);
   const faults = await untranslated(page);
   for (const { size, scheme, isChecked } of VIEWS) {
     if (!isChecked && !LOOK_DIR) continue;
     await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme: scheme });
+    await paint(page, scheme);
     await keep(page, `${name}-${size.width}-${scheme}`);
     if (isChecked) faults.push(...(await seriousFaults(page)), ...(await overflow(page, size.width)));
   }
   await page.setViewportSize(before);
-  await page.emulateMedia({ colorScheme: null });
+  await paint(page, isDark ? "dark" : "light");
   return [...new Set(faults)];
+}
+
+const DARK = 'matchMedia("(prefers-color-scheme: dark)").matches';
+
+/** Nothing is loading any more. */
+function settled(page: Page): Promise<void> {
+  return page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+}
+
+/** Changes the colours and waits until the application has followed; the server's pages need no script for it. */
+async function paint(page: Page, scheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme });
+  const painted = `html:not([data-mantine-color-scheme]), html[data-mantine-color-scheme="${scheme}"]`;
+  await page.locator(painted).waitFor({ state: "attached" });
 }
 
 /** A picture of the page as it is; only where somebody wants to look. */

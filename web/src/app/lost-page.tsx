@@ -3,17 +3,15 @@ import type { ErrorComponentProps } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "../lib/problem.ts";
 import { LinkButton } from "../ui/link-button.tsx";
+import { Page } from "../ui/page.tsx";
 import { EmptyState, ErrorState } from "../ui/states.tsx";
 
 export function LostPage() {
   const { t } = useTranslation("app");
   return (
-    <EmptyState
-      icon={IconMapOff}
-      title={t("lost.title")}
-      text={t("lost.text")}
-      action={<LinkButton to="/">{t("lost.home")}</LinkButton>}
-    />
+    <Page title={t("lost.title")} narrow>
+      <EmptyState icon={IconMapOff} title={t("lost.text")} action={<LinkButton to="/">{t("lost.home")}</LinkButton>} />
+    </Page>
   );
 }
 

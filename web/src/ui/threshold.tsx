@@ -37,7 +37,7 @@ export function Threshold({
         </div>
         {beside ? <div className={styles.beside}>{beside}</div> : null}
       </main>
-      <p className={styles.promise}>{t("promise")}</p>
+      <footer className={styles.promise}>{t("promise")}</footer>
     </div>
   );
 }

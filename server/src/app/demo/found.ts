@@ -1,6 +1,7 @@
 import { addMember, createCommunity, findCommunity, findCommunityId } from "../../communities/index.ts";
 import { createGoal, publishGoal } from "../../fundraising/index.ts";
-import { createProvider } from "../../payments/index.ts";
+import { createProvider, listProviders } from "../../payments/index.ts";
+import type { CommunityContext } from "../../platform/context.ts";
 import { exponentOf, type Money } from "../../platform/money.ts";
 import type { Services } from "../../platform/services.ts";
 import { morning } from "./clock.ts";
@@ -14,6 +15,7 @@ import type { Story } from "./story.ts";
 export const READY = "Sandbox — no real money";
 export const LOADING = "Sandbox — demo data are being loaded";
 
+const FOUNDED = "founded";
 const DAY_MS = 86_400_000;
 const NOBODY = { as: "nobody", actor: { kind: "system", job: "demo" } } as const;
 
@@ -39,9 +41,8 @@ export async function openStage(
   const merchant = createDemoMerchant(sandboxUrl, communityId);
   const begun = { ...world, story, communityId, start, isNew: there === null, journal, merchant, people };
   const { currency } = story.community;
-  const fees = { feeBps: story.fee.bps, feeFixed: story.fee.fixed, currencies: [currency] };
   // Its clock is where a load that was cut off came to, and what went by since.
-  world.clock.set(await merchant.save({ ...fees, mode: "manual", provoke: false }, start));
+  world.clock.set(await merchant.save({ ...priceOf(story), mode: "manual", provoke: false }, start));
   await once(begun, home, "members", async (ctx) => {
     for (const { key, roles } of story.people.slice(1)) await addMember(ctx, { userId: userIdOf(people, key), roles });
     return "added";
@@ -68,11 +69,33 @@ export async function openStage(
 async function foundCommunity({ services, clock }: World, story: Story, people: Stage["people"]): Promise<string> {
   const userId = userIdOf(people, ownerOf(story).key);
   clock.set(morning(story.days));
-  const community = await services.run(
-    { as: "self", userId, actor: { kind: "user", userId, sessionId: null } },
-    (ctx) => createCommunity(ctx, { ...story.community, products: ["fundraising"] }),
-  );
-  return community.id;
+  const self = { as: "self", userId, actor: { kind: "user", userId, sessionId: null } } as const;
+  return services.run(self, async (ctx) => {
+    const { id, createdAt } = await createCommunity(ctx, { ...story.community, products: ["fundraising"] });
+    await createJournal(id, createdAt, true).keep(ctx, FOUNDED, id);
+    return id;
+  });
+}
+
+/** The sandbox that the story set up: the first that was made. People may have added others since. */
+export async function findOwnProvider(ctx: CommunityContext) {
+  return (await listProviders(ctx, { limit: 50 })).findLast(({ kind }) => kind === "sandbox");
+}
+
+/** A story that was begun and whose journal is gone: it is kept for days. What stands of it stays as it is. */
+export async function isForgotten(services: Services, story: Story): Promise<boolean> {
+  const communityId = await findHome(services, story);
+  if (!communityId) return false;
+  return services.inCommunity(asSystem({ communityId }), async (ctx) => {
+    const community = await findCommunity(ctx);
+    if (!community) return true;
+    return (await createJournal(communityId, community.createdAt, false).find(ctx, FOUNDED)) === null;
+  });
+}
+
+/** What the provider takes, and of which currency. */
+export function priceOf({ fee, community }: Story): Record<string, unknown> {
+  return { feeBps: fee.bps, feeFixed: fee.fixed, currencies: [community.currency] };
 }
 
 async function openGoal(stage: Omit<Stage, "goalId">): Promise<string> {

@@ -1,9 +1,8 @@
 import { findCommunity } from "../../communities/index.ts";
 import { listGoals } from "../../fundraising/index.ts";
 import { findUserByProvedEmail, hasUsers } from "../../identity/index.ts";
-import { listProviders } from "../../payments/index.ts";
 import type { App } from "../create-app.ts";
-import { findHome, LOADING, openStage } from "./found.ts";
+import { findHome, findOwnProvider, isForgotten, LOADING, openStage } from "./found.ts";
 import { createDemoMerchant } from "./merchant.ts";
 import { createPeople, peopleOf } from "./people.ts";
 import { asSystem, ownerOf } from "./stage.ts";
@@ -53,9 +52,7 @@ async function mayLoad(app: App, stories: readonly Story[]): Promise<boolean> {
 async function isFinished(app: App, story: Story): Promise<boolean> {
   const communityId = await findHome(app.services, story);
   if (!communityId) return false;
-  const provider = (
-    await app.services.inCommunity(asSystem({ communityId }), (ctx) => listProviders(ctx, { limit: 50 }))
-  ).at(-1);
+  const provider = await app.services.inCommunity(asSystem({ communityId }), findOwnProvider);
   return provider !== undefined && provider.name !== LOADING;
 }
 
@@ -71,6 +68,10 @@ async function tellAll(
     const ids = await createPeople(world.services, stories);
     await world.queue.unlock();
     for (const story of unfinished) {
+      if (await isForgotten(app.services, story)) {
+        app.services.log.warn({ story: story.title }, "the demo stays as it is: it was cut off too long ago to go on");
+        continue;
+      }
       app.readiness.progress = `Demo data: ${story.title} (${stories.indexOf(story) + 1} of ${stories.length})`;
       const stage = await openStage(world, story, sandboxUrl, peopleOf(story, ids));
       await tellStory(stage);
@@ -87,7 +88,7 @@ async function settleIn(app: App, story: Story, sandboxUrl: string): Promise<Dem
   const communityId = await findHome(services, story);
   if (!communityId) return [];
   const merchant = createDemoMerchant(sandboxUrl, communityId);
-  await handOver({ services, communityId, merchant }, { sandboxUrl, hooksUrl: addressOf(app.api) });
+  await handOver({ services, story, communityId, merchant }, { sandboxUrl, hooksUrl: addressOf(app.api) });
   return services.inCommunity(asSystem({ communityId }), async (ctx) => {
     const community = await findCommunity(ctx);
     const goal = (await listGoals(ctx, { viewerId: null, drafts: false, limit: 50 })).at(-1);

@@ -1,6 +1,6 @@
-import { changeProvider, listProviders } from "../../payments/index.ts";
+import { changeProvider } from "../../payments/index.ts";
 import { Refusal } from "../../platform/errors.ts";
-import { LOADING, READY } from "./found.ts";
+import { findOwnProvider, LOADING, priceOf, READY } from "./found.ts";
 import { asSystem, recall, type Stage } from "./stage.ts";
 import { keyOf, tell } from "./steps.ts";
 import type { StoryStep } from "./story.ts";
@@ -49,15 +49,15 @@ async function tellTolerantly(stage: Stage, step: StoryStep, key: string, isResu
 
 /** From now on the provider lives in the present, by itself, and tells the server that people use. */
 export async function handOver(
-  stage: Pick<Stage, "services" | "communityId" | "merchant">,
+  stage: Pick<Stage, "services" | "story" | "communityId" | "merchant">,
   address: { sandboxUrl: string; hooksUrl: string },
 ): Promise<void> {
   const { services, merchant } = stage;
   const home = asSystem(stage);
-  // The first that was made; people may have added others since.
-  const provider = (await services.inCommunity(home, (ctx) => listProviders(ctx, { limit: 50 }))).at(-1);
+  const provider = await services.inCommunity(home, findOwnProvider);
   if (!provider) return;
-  await merchant.save({ webhookUrl: `${address.hooksUrl}/v1/hooks/${provider.id}`, mode: "auto", provoke: true });
+  const webhookUrl = `${address.hooksUrl}/v1/hooks/${provider.id}`;
+  await merchant.save({ ...priceOf(stage.story), webhookUrl, mode: "auto", provoke: true });
   const isLoading = provider.name === LOADING;
   if (!isLoading && provider.base_url === address.sandboxUrl) return;
   const { id: providerId, version } = provider;

@@ -39,11 +39,6 @@ export async function* readArchive(
   }
 }
 
-/** Reads an archive from end to end for nothing but its digest. */
-export async function verifyArchive(path: string, onBytes: (done: number, total: number) => void): Promise<void> {
-  for await (const _ of readArchive(path, onBytes)) void _;
-}
-
 interface Source {
   total: number;
   digest: Hash;
