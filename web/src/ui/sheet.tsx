@@ -1,7 +1,6 @@
 import { Drawer } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useReader } from "../lib/reader.ts";
 import styles from "./sheet.module.css";
 import { usePhone } from "./use-phone.ts";
 
@@ -12,17 +11,16 @@ interface SheetProps {
   children: ReactNode;
 }
 
-/** Details beside the list on a wide screen, which stays usable; a sheet from below on a phone. */
+/** Details beside the list on a wide screen, which stays usable; a sheet from below on a phone. The kit mirrors "right". */
 export function Sheet({ opened, onClose, title, children }: SheetProps) {
   const { t } = useTranslation("ui");
-  const { isMirrored } = useReader();
   const isPhone = usePhone();
   return (
     <Drawer
       opened={opened}
       onClose={onClose}
       title={<span className={styles.title}>{title}</span>}
-      position={isPhone ? "bottom" : isMirrored ? "left" : "right"}
+      position={isPhone ? "bottom" : "right"}
       size={isPhone ? "90%" : "var(--panel)"}
       withOverlay={isPhone}
       lockScroll={isPhone}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import type { CommunityActivityItem } from "../lib/wire.ts";
+import { placeOfActivity } from "./activity-place.ts";
+
+const item = (kind: string, data: Record<string, unknown>): CommunityActivityItem => ({
+  id: "a",
+  communityId: "c",
+  kind,
+  actorId: null,
+  data,
+  occurredAt: "2026-11-21T09:00:00Z",
+});
+
+describe("where an activity leads", () => {
+  it.each([
+    [item("fundraising.vote_opened", { goalId: "g", proofId: "p" }), "/c/$communityId/goals/$goalId/proofs/$proofId"],
+    [item("fundraising.update_posted", { goalId: "g" }), "/c/$communityId/goals/$goalId/talk"],
+    [item("fundraising.gift_succeeded", { goalId: "g" }), "/c/$communityId/goals/$goalId/gifts"],
+    [item("fundraising.goal_funded", { goalId: "g" }), "/c/$communityId/goals/$goalId"],
+    [item("communities.member_joined", {}), "/c/$communityId/members"],
+  ])("%j", (activity, to) => {
+    expect(placeOfActivity(activity)?.to).toBe(to);
+  });
+
+  it("is nowhere for what has no page", () => {
+    expect(placeOfActivity(item("water.leak_found", {}))).toBeNull();
+  });
+});
