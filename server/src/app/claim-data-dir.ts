@@ -27,7 +27,7 @@ export function claimDataDir(dataDir: string): () => void {
 function isServer(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("main.ts");
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").match(/(?:main|operate)\.ts/) !== null;
   } catch {
     return false;
   }

@@ -20,6 +20,7 @@ export function explainStartError(error: unknown): string {
     case "ENOSPC":
     case "53100":
       return "the disk is full: make room and start again";
+    case "ENOTDIR":
     case "EROFS":
       return "the data folder cannot be written: choose another with DATA_DIR=…";
     case "ECONNREFUSED":

@@ -14,7 +14,7 @@ export async function keepFile(
   await mkdir(join(path, ".."), { recursive: true });
   // Whoever reads meanwhile finds the whole file or none.
   const draft = `${path}.${freshId}`;
-  await writeFile(draft, file.bytes);
+  await writeFile(draft, file.bytes, { flush: true });
   await rename(draft, path);
 }
 

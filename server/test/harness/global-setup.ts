@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -21,6 +21,8 @@ interface Project {
 /** One throw-away PostgreSQL for the run, with a migrated template that every test file clones. */
 export default async function setup(project: Project): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), "commonpurse-test-"));
+  // Root runs the database as another user, who must reach the folder: else it would be made elsewhere, and stay.
+  chmodSync(dataDir, 0o755);
   const server = await startEmbeddedPostgres({ dataDir, throwaway: true });
   const admin = new pg.Client({ connectionString: server.superuserUrl });
   await admin.connect();

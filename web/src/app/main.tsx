@@ -16,7 +16,16 @@ async function start(): Promise<void> {
       <App />
     </StrictMode>,
   );
-  if (import.meta.env.PROD) void navigator.serviceWorker?.register("/app/sw.js", { scope: "/app/" });
+  if (import.meta.env.PROD) void keepForOffline();
+}
+
+/** From now on the app opens without a network; what this page has loaded already is kept too. */
+async function keepForOffline(): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  await navigator.serviceWorker.register("/app/sw.js", { scope: "/app/" });
+  const { active } = await navigator.serviceWorker.ready;
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
+  active?.postMessage({ keep: loaded });
 }
 
 void start();

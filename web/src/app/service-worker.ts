@@ -7,6 +7,8 @@ const worker = workerOf(globalThis);
 const SHELL = "cp-shell-1";
 const READ = "cp-read-1";
 const SCOPE = "/app/";
+/** Colours and direction before the first paint: always the newest, but needed without a network too. */
+const BOOT = `${SCOPE}boot.js`;
 const MOST_READ = 300;
 /** Long enough for a slow phone, short enough that nobody stares at grey lines. */
 const PATIENCE_MS = 4_000;
@@ -30,7 +32,9 @@ worker.addEventListener("activate", (event) => {
 
 worker.addEventListener("message", (event) => {
   const message: unknown = event.data;
-  if (typeof message === "object" && message !== null && "forget" in message) event.waitUntil(caches.delete(READ));
+  if (typeof message !== "object" || message === null) return;
+  if ("forget" in message) event.waitUntil(caches.delete(READ));
+  if ("keep" in message && Array.isArray(message.keep)) event.waitUntil(keep(message.keep));
 });
 
 worker.addEventListener("fetch", (event) => {
@@ -39,6 +43,7 @@ worker.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== worker.location.origin) return;
   if (request.mode === "navigate" && url.pathname.startsWith(SCOPE)) event.respondWith(page(event));
   else if (url.pathname.startsWith(`${SCOPE}assets/`)) event.respondWith(asset(request));
+  else if (url.pathname === BOOT) event.respondWith(newest(event));
   else if (isReading(request, url)) event.respondWith(lastRead(event));
 });
 
@@ -59,7 +64,7 @@ async function fillShell(): Promise<void> {
     for (const name of one.imports ?? []) add(built[name]);
   };
   add(entry);
-  await cache.addAll([SCOPE, `${SCOPE}boot.js`, ...[...wanted].map((file) => SCOPE + file)]);
+  await cache.addAll([SCOPE, BOOT, ...[...wanted].map((file) => SCOPE + file)]);
 }
 
 /** The newest page where there is a network, else the shell: its own router shows the rest. */
@@ -71,6 +76,21 @@ async function page(event: FetchEvent): Promise<Response> {
   } catch {
     return (await caches.match(SCOPE, { cacheName: SHELL })) ?? Response.error();
   }
+}
+
+async function newest({ request }: FetchEvent): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch {
+    return (await caches.match(request, { cacheName: SHELL })) ?? Response.error();
+  }
+}
+
+/** What the page had loaded before we came: its language, its pages. */
+async function keep(addresses: readonly unknown[]): Promise<void> {
+  const cache = await caches.open(SHELL);
+  const wanted = addresses.filter((one) => typeof one === "string" && one.startsWith(`${SCOPE}assets/`));
+  await Promise.all(wanted.map(async (one) => (await cache.match(String(one))) ?? cache.add(String(one))));
 }
 
 /** Named by their content, so a kept one is always right. */

@@ -22,7 +22,8 @@ export function Tabs({
   const { pathname } = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page means another current tab.
   useEffect(() => {
-    bar.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    const current = bar.current?.querySelector("[aria-current]");
+    if (bar.current && current) bar.current.scrollLeft += centreOf(current) - centreOf(bar.current);
   }, [pathname]);
   return (
     <nav ref={bar} className={`${styles.tabs} no-print`} aria-label={name}>
@@ -40,4 +41,10 @@ export function Tabs({
       ))}
     </nav>
   );
+}
+
+/** Not `scrollIntoView`: that would also move the place from which the next Tab goes on. */
+function centreOf(element: Element): number {
+  const { left, right } = element.getBoundingClientRect();
+  return (left + right) / 2;
 }
