@@ -137,10 +137,11 @@ call platform.protect('communities.role');
 call platform.protect('communities.membership_role');
 call platform.protect('communities.invitation');
 call platform.protect('communities.community_activity');
--- The mirror is read by its user, and written where the membership is.
+-- The mirror is read by its user, and by the system outside of any community; it is written where the membership is.
 call platform.protect('communities.user_community');
 create policy own on communities.user_community for select to cp_app
-  using (user_id = nullif(current_setting('app.user_id', true), '')::uuid and current_setting('app.access', true) = 'self');
+  using ((user_id = nullif(current_setting('app.user_id', true), '')::uuid and current_setting('app.access', true) = 'self')
+    or (current_setting('app.access', true) = 'system' and current_setting('app.community_id', true) = ''));
 
 -- A community is its own tenant: its id is what the others call community_id.
 alter table communities.community enable row level security;

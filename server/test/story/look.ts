@@ -27,7 +27,7 @@ export async function faultsAt(page: Page, name: string): Promise<string[]> {
     await page.setViewportSize(size);
     await paint(page, scheme);
     await keep(page, `${name}-${size.width}-${scheme}`);
-    if (isChecked) faults.push(...(await seriousFaults(page)), ...(await overflow(page, size.width)));
+    if (isChecked) faults.push(...(await lastingFaults(page)), ...(await overflow(page, size.width)));
   }
   await page.setViewportSize(before);
   await paint(page, isDark ? "dark" : "light");
@@ -58,6 +58,14 @@ export async function keep(page: Page, name: string, folder = LOOK_DIR): Promise
 interface Violation {
   id: string;
   html: string[];
+}
+
+/** A message that is fading away is pale for a moment: only what stays is a fault. */
+async function lastingFaults(page: Page): Promise<string[]> {
+  const found = await seriousFaults(page);
+  if (found.length === 0) return found;
+  await page.locator(".mantine-Notification-root").first().waitFor({ state: "detached" });
+  return seriousFaults(page);
 }
 
 async function seriousFaults(page: Page): Promise<string[]> {

@@ -7,7 +7,7 @@ export interface Somebody {
   page: Page;
 }
 
-const PATIENCE_MS = Number(process.env["PATIENCE_MS"] ?? 60_000);
+const PATIENCE_MS = 60_000;
 
 /** What no visitor should meet: errors in the console or from the server, scripts that fail, calls to strangers. */
 export class Watch {

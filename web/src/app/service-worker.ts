@@ -107,6 +107,7 @@ async function lastRead(event: FetchEvent): Promise<Response> {
   const { request } = event;
   const cache = await caches.open(READ);
   const fresh = fetch(request).then((response) => {
+    event.waitUntil(tell(event.clientId, true));
     if (response.ok) event.waitUntil(cache.put(request, response.clone()).then(() => trim(cache)));
     else if (response.status === 401) event.waitUntil(caches.delete(READ));
     return response;
@@ -114,7 +115,16 @@ async function lastRead(event: FetchEvent): Promise<Response> {
   const kept = await cache.match(request);
   if (!kept) return fresh;
   const tired = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), PATIENCE_MS));
-  return Promise.race([fresh.catch(() => kept), tired]);
+  const orKept = fresh.catch(() => {
+    event.waitUntil(tell(event.clientId, false));
+    return kept;
+  });
+  return Promise.race([orKept, tired]);
+}
+
+/** The page says so when it shows what was kept. */
+async function tell(clientId: string, isReached: boolean): Promise<void> {
+  (await worker.clients.get(clientId))?.postMessage({ isReached });
 }
 
 async function trim(cache: Cache): Promise<void> {

@@ -1,11 +1,11 @@
 import { IconCloudOff } from "@tabler/icons-react";
-import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { useOnline } from "../../lib/network.ts";
 import styles from "./offline-banner.module.css";
 
 export function OfflineBanner() {
   const { t } = useTranslation("app");
-  const online = useSyncExternalStore(watch, () => navigator.onLine);
+  const online = useOnline();
   return (
     <div role="status">
       {online ? null : (
@@ -15,13 +15,4 @@ export function OfflineBanner() {
       )}
     </div>
   );
-}
-
-function watch(onChange: () => void): () => void {
-  window.addEventListener("online", onChange);
-  window.addEventListener("offline", onChange);
-  return () => {
-    window.removeEventListener("online", onChange);
-    window.removeEventListener("offline", onChange);
-  };
 }
