@@ -6,7 +6,8 @@ import type { Goal, MilestonePayout } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
 import { EmptyState } from "../ui/states.tsx";
-import { type Column, DataTable } from "../ui/table/data-table.tsx";
+import type { Column } from "../ui/table/columns.ts";
+import { DataTable } from "../ui/table/data-table.tsx";
 import { PayoutBadge } from "./badges.tsx";
 import { payoutsOf, useGoal, useGoalIds } from "./queries.ts";
 

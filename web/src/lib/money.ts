@@ -71,10 +71,6 @@ export function currencies(): readonly string[] {
   return Object.keys(EXPONENTS);
 }
 
-export function toBigInt(money: Money): bigint {
-  return BigInt(money.amount);
-}
-
 /** Onto the wire. Everything that people may enter is far below 2^53. */
 export function toMoney(amount: bigint, currency: string): Money {
   return { amount: Number(amount), currency };

@@ -4,7 +4,3 @@ import { ProblemError } from "@commonpurse/client";
 export function isProblem(error: unknown, ...codes: readonly string[]): error is ProblemError {
   return error instanceof ProblemError && (codes.length === 0 || codes.includes(error.code));
 }
-
-export function hasStatus(error: unknown, status: number): error is ProblemError {
-  return error instanceof ProblemError && error.status === status;
-}

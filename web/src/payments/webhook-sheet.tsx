@@ -6,10 +6,10 @@ import { Facts } from "../ui/page.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { ErrorState, Lines } from "../ui/states.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
+import { ProcessAgain } from "./process-again.tsx";
 import { Code, ProviderData, readable } from "./provider-data.tsx";
 import { webhookOptions } from "./queries.ts";
 import { WEBHOOK_TONES } from "./tones.ts";
-import { ProcessAgain } from "./webhooks-page.tsx";
 
 export function WebhookSheet({
   communityId,

@@ -1,19 +1,16 @@
-import { Button } from "@mantine/core";
 import { IconWebhook } from "@tabler/icons-react";
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useCommunityId, useMay } from "../lib/community.ts";
-import { call } from "../lib/http.ts";
-import { communityKey } from "../lib/query.ts";
 import type { WebhookEvent } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
-import { EmptyState, useSentence } from "../ui/states.tsx";
+import { EmptyState } from "../ui/states.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
-import { type Column, DataTable } from "../ui/table/data-table.tsx";
+import type { Column } from "../ui/table/columns.ts";
+import { DataTable } from "../ui/table/data-table.tsx";
 import { FilterBar } from "../ui/table/filter-bar.tsx";
 import { useFilters } from "../ui/table/use-filters.ts";
-import { toastDone, toastFault } from "../ui/toast.tsx";
+import { ProcessAgain } from "./process-again.tsx";
 import { useProviderName, webhooksOf } from "./queries.ts";
 import { WEBHOOK_TONES } from "./tones.ts";
 import { WebhookSheet } from "./webhook-sheet.tsx";
@@ -60,44 +57,6 @@ export function WebhooksPage() {
         onClose={() => set({ open: undefined })}
       />
     </div>
-  );
-}
-
-/** An event without a valid signature is never acted on; the others may be, as often as one likes. */
-export function ProcessAgain({
-  communityId,
-  events,
-  onDone,
-}: {
-  communityId: string;
-  events: readonly WebhookEvent[];
-  onDone: () => void;
-}) {
-  const { t } = useTranslation("payments");
-  const client = useQueryClient();
-  const sentence = useSentence();
-  const [isBusy, setBusy] = useState(false);
-  const authentic = events.filter(({ status }) => status !== "rejected");
-  const act = async () => {
-    setBusy(true);
-    try {
-      for (const { id } of authentic)
-        await call("POST /v1/communities/{communityId}/webhook-events/{webhookEventId}/processing", {
-          path: { communityId, webhookEventId: id },
-        });
-      toastDone(t("webhooks.again", { count: authentic.length }));
-      onDone();
-    } catch (error) {
-      toastFault(sentence(error));
-    } finally {
-      await client.invalidateQueries({ queryKey: communityKey(communityId) });
-      setBusy(false);
-    }
-  };
-  return (
-    <Button variant="light" size="compact-md" loading={isBusy} disabled={authentic.length === 0} onClick={act}>
-      {t("webhooks.process")}
-    </Button>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { type DateStyle, formatAgo, formatBasisPoints, formatDate } from "../lib/format.ts";
+import { type DateStyle, formatAgo, formatDate } from "../lib/format.ts";
 import { useReader } from "../lib/reader.ts";
 
 interface DateTextProps {
@@ -23,11 +23,6 @@ export function Ago({ at }: { at: string }) {
       {formatAgo(at, language, now)}
     </time>
   );
-}
-
-export function Percent({ basisPoints }: { basisPoints: number }) {
-  const { language } = useReader();
-  return <span className="tabular">{formatBasisPoints(basisPoints, language)}</span>;
 }
 
 function useMinute(): number {

@@ -6,29 +6,28 @@ export interface Bar {
   name: ReactNode;
   size: number;
   value: ReactNode;
-  colour?: string;
+  /** A data colour of the tokens, such as `--flow-green`. */
+  colour: string;
 }
 
-/** A few figures side by side; a table that also shows its lengths. */
+/** A few figures with their lengths. A list, so that it reads the same without the bars. */
 export function Bars({ title, bars }: { title: string; bars: readonly Bar[] }) {
   const most = Math.max(1, ...bars.map(({ size }) => size));
   return (
-    <table className={styles.bars}>
-      <caption className="sr">{title}</caption>
-      <tbody>
-        {bars.map((bar) => (
-          <tr key={bar.id}>
-            <th scope="row">{bar.name}</th>
-            <td className={styles.track} aria-hidden>
-              <span
-                className={styles.bar}
-                style={{ inlineSize: `${(bar.size / most) * 100}%`, background: `var(${bar.colour ?? "--flow-blue"})` }}
-              />
-            </td>
-            <td className={styles.value}>{bar.value}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ul className={styles.bars} aria-label={title}>
+      {bars.map((bar) => (
+        <li key={bar.id}>
+          <span className="spread">
+            <span>{bar.name}</span>
+            {bar.value}
+          </span>
+          <span
+            aria-hidden
+            className={styles.bar}
+            style={{ inlineSize: `${(bar.size / most) * 100}%`, background: `var(${bar.colour})` }}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }

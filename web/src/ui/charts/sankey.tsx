@@ -4,6 +4,7 @@ import { formatMoney } from "../../lib/format.ts";
 import { useReader } from "../../lib/reader.ts";
 import type { Money as Amount } from "../../lib/wire.ts";
 import { Money } from "../money.tsx";
+import { type Bar, Bars } from "./bars.tsx";
 import styles from "./sankey.module.css";
 import { type Box, layoutSankey } from "./sankey-layout.ts";
 
@@ -40,7 +41,11 @@ export function Sankey({ title, places, streams, heads }: SankeyProps) {
   return (
     <figure className={styles.figure}>
       <div ref={ref}>{isDrawn ? <Picture title={title} places={places} streams={streams} width={width} /> : null}</div>
-      <PlacesTable title={title} places={places} heads={heads} />
+      {isDrawn ? (
+        <PlacesTable title={title} places={places} heads={heads} />
+      ) : (
+        <Bars title={title} bars={places.map(barOf)} />
+      )}
     </figure>
   );
 }
@@ -123,6 +128,11 @@ function Labelled({
       </text>
     </g>
   );
+}
+
+/** Too narrow for ribbons: the same figures as lengths. */
+function barOf({ id, name, amount, colour, onOpen }: SankeyPlace): Bar {
+  return { id, name, colour, size: amount.amount, value: <Money money={amount} {...(onOpen ? { onOpen } : {})} /> };
 }
 
 function PlacesTable({ title, places, heads }: Pick<SankeyProps, "title" | "places" | "heads">) {

@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, PasswordInput, Radio, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, PasswordInput, Radio, Textarea, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import { type FieldValues, type Path, type RegisterOptions, useFormContext } from "react-hook-form";
 import { useTranslation } from "react-i18next";
@@ -133,13 +133,4 @@ export function ChoiceField<V extends FieldValues>(props: FieldProps<V> & { opti
       ) : null}
     </fieldset>
   );
-}
-
-export function CheckField<V extends FieldValues>(props: FieldProps<V>) {
-  const { fault, bound } = useField<V>({
-    name: props.name,
-    label: props.label,
-    ...(props.rules ? { rules: props.rules } : {}),
-  });
-  return <Checkbox {...bound} label={props.label} description={props.help} error={fault} />;
 }

@@ -1,40 +1,14 @@
 import { Button, Checkbox } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { List } from "../../lib/query.ts";
 import { ErrorState, Lines } from "../states.tsx";
 import { usePhone } from "../use-phone.ts";
+import type { Column, DataTableProps } from "./columns.ts";
 import { download, toCsv } from "./csv.ts";
 import styles from "./data-table.module.css";
 import { More } from "./more.tsx";
 import { Cards, Rows } from "./rows.tsx";
-
-export interface Column<T> {
-  id: string;
-  head: string;
-  cell: (row: T) => ReactNode;
-  /** Figures stand at the end. */
-  isFigure?: boolean;
-  /** What the export says; a column without it is left out. */
-  csv?: (row: T) => string | number | null;
-  /** On a phone: the card's own heading, or its figure. */
-  card?: "title" | "figure" | "none";
-}
-
-export interface DataTableProps<T> {
-  name: string;
-  list: List<T>;
-  columns: readonly Column<T>[];
-  rowKey: (row: T) => string;
-  /** Opens a row; the open one is marked. */
-  onOpen?: (row: T) => void;
-  openKey?: string | undefined;
-  /** What can be done with many rows at once. */
-  bulk?: (rows: readonly T[], done: () => void) => ReactNode;
-  empty: ReactNode;
-  exportName?: string;
-}
 
 /** A list with figures: sticky head, endless, exportable; cards on a phone. */
 export function DataTable<T>(props: DataTableProps<T>) {

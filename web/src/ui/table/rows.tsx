@@ -1,7 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import type { DataTableProps } from "./columns.ts";
 import styles from "./data-table.module.css";
-import type { DataTableProps } from "./data-table.tsx";
 
 export interface RowsProps<T> extends DataTableProps<T> {
   rows: readonly T[];
