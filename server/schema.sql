@@ -3569,7 +3569,7 @@ CREATE POLICY own ON communities.activity FOR SELECT TO cp_app USING (((user_id 
 -- Name: user_community own; Type: POLICY; Schema: communities; Owner: cp_owner
 --
 
-CREATE POLICY own ON communities.user_community TO cp_app USING ((((user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = 'self'::text)) OR ((current_setting('app.access'::text, true) = 'system'::text) AND (current_setting('app.community_id'::text, true) = ''::text)))) WITH CHECK ((((user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = 'self'::text)) OR ((current_setting('app.access'::text, true) = 'system'::text) AND (current_setting('app.community_id'::text, true) = ''::text))));
+CREATE POLICY own ON communities.user_community FOR SELECT TO cp_app USING ((((user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = 'self'::text)) OR ((current_setting('app.access'::text, true) = 'system'::text) AND (current_setting('app.community_id'::text, true) = ''::text))));
 
 
 --
@@ -4398,7 +4398,14 @@ GRANT INSERT ON TABLE platform.outbox TO cp_app;
 -- Name: TABLE activity; Type: ACL; Schema: communities; Owner: cp_owner
 --
 
-GRANT SELECT,INSERT,UPDATE ON TABLE communities.activity TO cp_app;
+GRANT SELECT,INSERT ON TABLE communities.activity TO cp_app;
+
+
+--
+-- Name: COLUMN activity.done_at; Type: ACL; Schema: communities; Owner: cp_owner
+--
+
+GRANT UPDATE(done_at) ON TABLE communities.activity TO cp_app;
 
 
 --

@@ -86,12 +86,22 @@ function mountModules(scope: FastifyInstance, parts: ApiParts): void {
  */
 function useStrictValidation(scope: FastifyInstance): void {
   const common = { removeAdditional: false, useDefaults: false, allErrors: false, strict: false } as const;
-  const strict = addFormats.default(new Ajv({ ...common, coerceTypes: false }));
-  const reading = addFormats.default(new Ajv({ ...common, coerceTypes: true }));
+  const strict = withFormats(new Ajv({ ...common, coerceTypes: false }));
+  const reading = withFormats(new Ajv({ ...common, coerceTypes: true }));
   scope.setValidatorCompiler<AnySchema>(
     ({ schema, httpPart }): ValidateFunction => (httpPart === "body" ? strict : reading).compile(schema),
   );
 }
+
+/** Ids and instants as the database and JavaScript take them: no `urn:uuid:`, no leap second. */
+function withFormats(ajv: Ajv): Ajv {
+  return addFormats
+    .default(ajv)
+    .addFormat("uuid", /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i)
+    .addFormat("date-time", (text: string) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)));
+}
+
+const INSTANT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$/;
 
 async function registerPlugins(app: FastifyInstance, { services }: ApiParts): Promise<void> {
   const { config } = services;
@@ -110,7 +120,8 @@ async function registerPlugins(app: FastifyInstance, { services }: ApiParts): Pr
     timeWindow: "1 minute",
     keyGenerator: (request) => callerKey(services, request),
     errorResponseBuilder: () => refuse("too_many_requests", { status: 429 }),
-    allowList: (request) => request.url.startsWith("/health/"),
+    // Files of the application are cheap, and one page asks for dozens.
+    allowList: (request) => request.url.startsWith("/health/") || request.url.startsWith("/app/"),
   });
   await app.register(swagger, {
     openapi: {

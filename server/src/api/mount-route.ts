@@ -77,6 +77,7 @@ async function answer(parts: EdgeParts, route: Route, request: FastifyRequest, r
     query: request.query,
     body: request.body,
   };
+  refuseUnwritable(input);
   const entry = entryOf(route, input.params, caller);
   const facts: RequestFacts = {
     ip: request.ip,
@@ -103,6 +104,15 @@ async function answer(parts: EdgeParts, route: Route, request: FastifyRequest, r
   const complete = route.after ? await route.after(services, kept.answer as never) : kept.answer;
   reply.status(kept.status);
   return route.status === 204 ? reply.send() : complete;
+}
+
+/** Text that the database cannot hold: a NUL character, or half of a character. Refused before anything begins. */
+function refuseUnwritable(value: unknown, pointer = "#"): void {
+  if (typeof value === "string") {
+    if (!value.isWellFormed() || value.includes("\0")) throw refuse("invalid_input", { status: 400, pointer });
+  } else if (typeof value === "object" && value !== null) {
+    for (const [name, part] of Object.entries(value)) refuseUnwritable(part, `${pointer}/${name}`);
+  }
 }
 
 function aroundOf(route: Route, request: FastifyRequest, caller: Caller | null, input: Input): Around<KeptAnswer> {

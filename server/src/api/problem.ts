@@ -23,7 +23,22 @@ interface Cause {
 }
 
 const TIMEOUTS = new Set(["57014", "55P03", "25P03"]);
-const UNAVAILABLE = new Set(["53300", "57P01", "57P02", "57P03", "08006", "08001", "ECONNREFUSED", "ECONNRESET"]);
+/** Deadlocks and serialisation failures that three attempts did not pass are load, too. */
+const UNAVAILABLE = new Set([
+  "40001",
+  "40P01",
+  "53300",
+  "57P01",
+  "57P02",
+  "57P03",
+  "08006",
+  "08001",
+  "ECONNREFUSED",
+  "ECONNRESET",
+]);
+
+/** A value that no schema caught and the database cannot hold: the caller's, and nothing was written. */
+const UNWRITABLE = new Set(["22021", "22P02", "22P05", "22007", "22008", "22003"]);
 
 /** Finds the modules' sentences for a code: `problem.<code>` in their texts. */
 export function createProblems(namespaces: readonly string[]) {
@@ -59,6 +74,7 @@ export function causeOf(
   }
   const code = codeOf(error);
   if (code && (TIMEOUTS.has(code) || UNAVAILABLE.has(code))) return { status: 503, code: "busy", retryAfter: 2 };
+  if (code && UNWRITABLE.has(code)) return { status: 400, code: "invalid_input" };
   if (isFastifyError(error)) return fastifyCause(error, fieldSentence);
   return { status: 500, code: "internal" };
 }

@@ -60,7 +60,7 @@ export async function give(ctx: CommunityContext, input: Give): Promise<{ gift: 
   if (!goal.termsLockedAt) await updateGoal(ctx, goal.id, { terms_locked_at: ctx.now });
   const payment = await startPayment(ctx, {
     purpose: { kind: GIFT, id, subjectId: goal.id },
-    providerId: await chooseProvider(ctx, goal.currency, input.providerId),
+    providerId: await chooseProvider(ctx, goal, input.providerId),
     amount: price.gross,
     currency: goal.currency,
     email: payer.email,

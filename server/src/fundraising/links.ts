@@ -5,7 +5,11 @@ import type { KeyRing } from "../platform/key-ring.ts";
  * Addresses for people without a sign-in, in receipts and mails. The token names the community (an id in the path does not)
  * and is signed: it opens this one thing for this one person and nothing else.
  */
-export type GiftLink = "receipt" | "choice";
+/**
+ * `receipt` leaves by mail alone: it proves the mailbox, so it also opens the votes and the choice. `paid` is for the browser that
+ * began the payment: whoever names an address has not proved it, so it shows the receipt and nothing more.
+ */
+export type GiftLink = "receipt" | "paid" | "choice";
 
 export function giftToken(keys: KeyRing, kind: GiftLink, communityId: string, giftId: string): string {
   return `${communityId}.${keys.sign(`${communityId}:${giftId}`, `fundraising.${kind}`)}`;
@@ -38,8 +42,13 @@ export function readVoteToken(
   return keys.verify(message, signature, "fundraising.vote") ? { communityId, giverId } : null;
 }
 
-export function receiptLink(keys: KeyRing, communityId: string, giftId: string): string {
-  return `/r/${giftId}?t=${giftToken(keys, "receipt", communityId, giftId)}`;
+export function receiptLink(
+  keys: KeyRing,
+  communityId: string,
+  giftId: string,
+  kind: "receipt" | "paid" = "receipt",
+): string {
+  return `/r/${giftId}?t=${giftToken(keys, kind, communityId, giftId)}`;
 }
 
 export function choiceLink(keys: KeyRing, communityId: string, giftId: string): string {

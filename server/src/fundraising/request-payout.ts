@@ -43,7 +43,7 @@ export async function requestPayout(ctx: CommunityContext, input: RequestPayout)
   });
   const request = await requestFromProvider(ctx, {
     purpose: { kind: PAYOUT, id, subjectId: goal.id },
-    providerId: await chooseProvider(ctx, goal.currency, input.providerId),
+    providerId: await chooseProvider(ctx, goal, input.providerId),
     amount,
     currency: goal.currency,
     destination: input.destination,

@@ -18,10 +18,10 @@ export function createIdentify(parts: { db: Db; clock: Clock; log: Log; publicUr
   const asked = new WeakMap<FastifyRequest, Promise<Caller | null>>();
   return async function identify(request) {
     const bearer = /^Bearer ([\w.~+/=-]{20,512})$/i.exec(request.headers.authorization ?? "")?.[1];
+    // A browser sends the cookie, and takes a new one, whoever made it ask: changes are taken only from our own pages.
+    if (!bearer && !SAFE.has(request.method)) requireSameOrigin(request, parts.publicUrl);
     const token = bearer ?? request.cookies[SESSION_COOKIE];
     if (!token || token.length > MAX_TOKEN) return null;
-    // A browser sends the cookie whoever made it ask: with one, a change is taken only from our own pages.
-    if (!bearer && !SAFE.has(request.method)) requireSameOrigin(request, parts.publicUrl);
     const answer = asked.get(request) ?? findCaller(parts, token);
     asked.set(request, answer);
     return answer;

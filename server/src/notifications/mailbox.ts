@@ -21,9 +21,9 @@ interface ShownMail extends RenderedMail {
   links: readonly string[];
 }
 
-/** `/dev/mailbox`: what would have been sent. Shows links that open accounts, so it does not exist in production. */
+/** `/dev/mailbox`: what would have been sent. Shows links that open accounts, so it does not exist in production, nor where mails are really sent. */
 export function mailboxPages(app: FastifyInstance, services: Services): void {
-  if (services.config.production) return;
+  if (services.config.production || services.config.smtpUrl) return;
   const list = async (to: string | undefined) => {
     const rows = await services.run({ as: "nobody", actor: ACTOR }, (ctx) => listMails(ctx.tx, MOST));
     const mails = rows.map((row) => shown(services, row));

@@ -1,6 +1,7 @@
 export { type ChangeProvider, changeProvider } from "./change-provider.ts";
 export { type CreateProvider, createProvider } from "./create-provider.ts";
 export type { Destination } from "./gateway.ts";
+export { modesOf } from "./modes-of.ts";
 export { providerFor, providersFor } from "./offered-providers.ts";
 export { type PaymentView, paymentOf, paymentsFor, waitForCheckout } from "./payment-view.ts";
 export { clearingAccount, providerFeesAccount } from "./postings.ts";

@@ -109,7 +109,10 @@ export async function listProviders(
   return query.orderBy("id", "desc").limit(page.limit).execute();
 }
 
-/** The active ones that take the currency, oldest first: the first is the one offered by default. */
+/**
+ * The active ones that take the currency, oldest first: the first is the one offered by default. Where a live one takes it, no
+ * test one is offered: money that does not exist must not look like money that does.
+ */
 export async function listOffered(ctx: CommunityContext, currency: string): Promise<ProviderRow[]> {
   return ctx.tx
     .selectFrom("payments.provider")
@@ -117,6 +120,10 @@ export async function listOffered(ctx: CommunityContext, currency: string): Prom
     .where("community_id", "=", ctx.communityId)
     .where("status", "=", "active")
     .where(sql<boolean>`${currency} = any (currencies)`)
+    .where(
+      sql<boolean>`(mode = 'live' or not exists (select from payments.provider live where live.community_id = provider.community_id
+        and live.status = 'active' and live.mode = 'live' and ${currency} = any (live.currencies)))`,
+    )
     .orderBy("created_at")
     .orderBy("id")
     .execute();

@@ -16,7 +16,9 @@ export function decodeCursor(cursor: string | undefined, patterns: readonly RegE
   }
   if (!Array.isArray(parts) || parts.length !== patterns.length) throw invalidCursor();
   return parts.map((part, index) => {
-    if (typeof part !== "string" || !patterns[index]?.test(part)) throw invalidCursor();
+    const pattern = patterns[index];
+    if (typeof part !== "string" || !pattern?.test(part)) throw invalidCursor();
+    if (pattern === INSTANT_PART && Number.isNaN(Date.parse(part))) throw invalidCursor();
     return part;
   });
 }
@@ -34,7 +36,7 @@ export function pageOf<T>(
 
 export const UUID_PART = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const INSTANT_PART = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/;
-export const INTEGER_PART = /^-?\d{1,19}$/;
+export const INTEGER_PART = /^-?\d{1,18}$/;
 export const TEXT_PART = /^[^\p{C}]{0,300}$/u;
 
 function invalidCursor() {

@@ -129,5 +129,5 @@ async function beginGift(services: Services, visit: Visit): Promise<Begun> {
   );
   const { giftId, paymentId } = answer;
   if (!giftId || !paymentId) throw notFound();
-  return { communityId, giftId, paymentId, token: giftToken(services.keys, "receipt", communityId, giftId) };
+  return { communityId, giftId, paymentId, token: giftToken(services.keys, "paid", communityId, giftId) };
 }

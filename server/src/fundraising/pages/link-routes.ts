@@ -42,9 +42,13 @@ function mountReceipt(app: FastifyInstance, services: Services): void {
   const load = async (request: FastifyRequest) => {
     const visit = await visitOf(services, request);
     const giftId = visit.id("giftId");
-    const opened = readGiftToken(services.keys, "receipt", giftId, visit.query("t") ?? "");
+    const token = visit.query("t") ?? "";
+    const mailed = readGiftToken(services.keys, "receipt", giftId, token);
+    const opened = mailed ?? readGiftToken(services.keys, "paid", giftId, token);
     if (!opened) throw badLink();
-    return { visit, view: await inLinked(services, visit, opened.communityId, (ctx) => loadReceipt(ctx, giftId)) };
+    const kind = mailed ? "receipt" : "paid";
+    const view = await inLinked(services, visit, opened.communityId, (ctx) => loadReceipt(ctx, giftId, kind));
+    return { visit, view };
   };
 
   app.get("/r/:giftId", async (request, reply) => {

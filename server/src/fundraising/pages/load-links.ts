@@ -47,7 +47,11 @@ export async function findLinkedGift(ctx: CommunityContext, giftId: string): Pro
  * The receipt as the giver sees it. A gift that is paid has its number from here on, if nothing gave it one before:
  * the mail, the page and the PDF all ask in the same way, and the first one that asks is answered with a new number.
  */
-export async function loadReceipt(ctx: CommunityContext, giftId: string): Promise<ReceiptView & Located> {
+export async function loadReceipt(
+  ctx: CommunityContext,
+  giftId: string,
+  kind: "receipt" | "paid",
+): Promise<ReceiptView & Located> {
   const { gift, goal, communityName, timeZone } = await findLinkedGift(ctx, giftId);
   const money = (amount: bigint): Money => ({ amount, currency: gift.currency });
   const isPaid = PAID_GIFTS.includes(gift.status);
@@ -55,8 +59,8 @@ export async function loadReceipt(ctx: CommunityContext, giftId: string): Promis
   const owner = await findUser(ctx, goal.ownerId);
   const payment = gift.paymentId ? await paymentOf(ctx, gift.paymentId) : null;
   const provider = payment ? await providerFor(ctx, payment.providerId, gift.currency) : null;
-  const token = giftToken(ctx.keys, "receipt", ctx.communityId, gift.id);
-  const canChoose = returnsMoney(goal.status) && gift.status === "succeeded" && gift.due !== null;
+  const token = giftToken(ctx.keys, kind, ctx.communityId, gift.id);
+  const canChoose = kind === "receipt" && returnsMoney(goal.status) && gift.status === "succeeded" && gift.due !== null;
   return {
     communityName,
     timeZone,
@@ -77,11 +81,11 @@ export async function loadReceipt(ctx: CommunityContext, giftId: string): Promis
     providerFee: money(gift.providerFee),
     net: money(netOf(gift)),
     refund: gift.refundAmount === null ? null : money(gift.refundAmount),
-    receiptUrl: receiptLink(ctx.keys, ctx.communityId, gift.id),
+    receiptUrl: receiptLink(ctx.keys, ctx.communityId, gift.id, kind),
     pdfUrl: `${path`/r/${gift.id}`}.pdf?t=${token}`,
-    votes: await openVotes(ctx, gift),
+    votes: kind === "receipt" ? await openVotes(ctx, gift) : [],
     choiceUrl: canChoose ? choiceLink(ctx.keys, ctx.communityId, gift.id) : null,
-    here: receiptLink(ctx.keys, ctx.communityId, gift.id),
+    here: receiptLink(ctx.keys, ctx.communityId, gift.id, kind),
   };
 }
 

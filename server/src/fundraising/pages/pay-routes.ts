@@ -73,7 +73,7 @@ async function findPayment(services: Services, request: FastifyRequest) {
   const visit: Visit = await visitOf(services, request);
   const paymentId = visit.id("paymentId");
   const { giftId, token } = signedName(visit, request);
-  const opened = readGiftToken(services.keys, "receipt", giftId, token);
+  const opened = readGiftToken(services.keys, "paid", giftId, token);
   if (!opened) return { visit, found: null };
   const { communityId } = opened;
   const found = await services.inCommunity({ as: "system", communityId, actor: visit.actor }, async (ctx) => {
@@ -87,7 +87,7 @@ async function findPayment(services: Services, request: FastifyRequest) {
       giftStatus: gift.status,
       paymentStatus: payment.status,
       checkoutUrl: payment.checkoutUrl,
-      receiptUrl: receiptLink(ctx.keys, communityId, giftId),
+      receiptUrl: receiptLink(ctx.keys, communityId, giftId, "paid"),
     };
   });
   return { visit, found };

@@ -50,9 +50,17 @@ export async function findGoal(ctx: CommunityContext, goalId: string): Promise<G
 
 /** Waits for whoever changes the goal now. Every command that moves its money does this first. */
 export async function lockGoal(ctx: CommunityContext, goalId: string): Promise<Goal> {
-  const row = await goals(ctx).where("g.id", "=", goalId).forNoKeyUpdate("g").executeTakeFirst();
-  if (!row) throw notFound();
-  return toGoal(row);
+  const locked = await ctx.tx
+    .selectFrom("fundraising.goal")
+    .select("id")
+    .where("community_id", "=", ctx.communityId)
+    .where("id", "=", goalId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  // Read by a statement of its own: one that waited for the lock would see the goal as it is and its terms as they were.
+  const goal = locked ? await findGoal(ctx, goalId) : null;
+  if (!goal) throw notFound();
+  return goal;
 }
 
 /** Two goals at once, in key order, so that two who move gifts in opposite directions wait instead of deadlocking. */

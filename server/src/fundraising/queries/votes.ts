@@ -20,13 +20,13 @@ export async function freezeRoll(
   const keys = roll.excludedEmails.map((email) => personKey(ctx, { email }));
   const { rows } = await sql<{ giver_id: string }>`
     insert into fundraising.voter (community_id, proof_id, giver_id, weight)
-    select g.community_id, ${roll.proofId}::uuid, g.giver_id, ${roll.weight === "head" ? sql`1` : sql`sum(g.amount)::bigint`}
+    select g.community_id, ${roll.proofId}::uuid, (array_agg(g.giver_id order by p.user_id, g.giver_id))[1], ${roll.weight === "head" ? sql`1` : sql`sum(g.amount)::bigint`}
       from fundraising.gift g
       join fundraising.giver p on p.community_id = g.community_id and p.id = g.giver_id
      where g.community_id = ${ctx.communityId} and g.goal_id = ${roll.goalId}::uuid and g.status = 'succeeded'
        and (p.user_id is null or p.user_id <> all(${[...roll.excludedUsers]}::uuid[]))
        and p.email_key <> all(${keys}::text[])
-     group by g.community_id, g.giver_id
+     group by g.community_id, p.email_key
     returning giver_id`.execute(ctx.tx);
   return rows.length;
 }

@@ -80,7 +80,7 @@ export async function giftAnswer(ctx: CommunityContext, goal: Goal | null, gift:
 function linksOf(ctx: CommunityContext, goal: Goal | null, gift: Gift) {
   const mayChoose = goal !== null && returnsMoney(goal.status) && gift.status === "succeeded";
   return {
-    receiptUrl: PAID_GIFTS.includes(gift.status) ? receiptLink(ctx.keys, ctx.communityId, gift.id) : null,
+    receiptUrl: PAID_GIFTS.includes(gift.status) ? receiptLink(ctx.keys, ctx.communityId, gift.id, "paid") : null,
     choiceUrl: mayChoose ? choiceLink(ctx.keys, ctx.communityId, gift.id) : null,
   };
 }
