@@ -3559,6 +3559,13 @@ CREATE POLICY outside ON communities.slug FOR SELECT TO cp_app USING (((current_
 
 
 --
+-- Name: user_community outside; Type: POLICY; Schema: communities; Owner: cp_owner
+--
+
+CREATE POLICY outside ON communities.user_community FOR SELECT TO cp_app USING (((current_setting('app.access'::text, true) = 'system'::text) AND (current_setting('app.community_id'::text, true) = ''::text)));
+
+
+--
 -- Name: activity own; Type: POLICY; Schema: communities; Owner: cp_owner
 --
 

@@ -139,6 +139,9 @@ call platform.protect('communities.invitation');
 call platform.protect('communities.community_activity');
 -- The mirror is read by its user, and by the system outside of any community; it is written where the membership is.
 call platform.protect('communities.user_community');
+-- A user is renamed outside of any community: the system then asks in which ones the name must follow.
+create policy outside on communities.user_community for select to cp_app
+  using (current_setting('app.access', true) = 'system' and current_setting('app.community_id', true) = '');
 create policy own on communities.user_community for select to cp_app
   using ((user_id = nullif(current_setting('app.user_id', true), '')::uuid and current_setting('app.access', true) = 'self')
     or (current_setting('app.access', true) = 'system' and current_setting('app.community_id', true) = ''));

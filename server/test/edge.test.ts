@@ -122,6 +122,42 @@ describe("the edge", () => {
     expect((await (await createPerson(server, "Nosy")).get(`${path}wanj`)).status).toBe(404);
   });
 
+  it("refuses text that no database holds, ids and instants of another form, with the field", async () => {
+    const nul = await request(server, "POST", "/v1/sessions", {
+      email: "a\u0000@example.org",
+      password: "xxxxxxxxxxxx",
+    });
+    expect(nul.body).toMatchObject({ status: 400, code: "invalid_input", errors: [{ pointer: "#/email" }] });
+    expect((await person.get("/v1/communities/urn:uuid:0193e4c4-0000-7000-8000-000000000000/goals")).status).toBe(404);
+    const cursor = Buffer.from(JSON.stringify(["2026-99-99T99:99:99Z", person.userId])).toString("base64url");
+    expect((await person.get(`/v1/me/activity?after=${cursor}`)).body).toMatchObject({ status: 400 });
+  });
+
+  it("opens no session for a page of another site", async () => {
+    const foreign = await server.app.api.inject({
+      method: "POST",
+      url: "/v1/sessions",
+      headers: { "content-type": "application/x-www-form-urlencoded", origin: "https://evil.example" },
+      payload: `email=${encodeURIComponent(person.email)}&password=x`,
+    });
+    expect(foreign.statusCode).toBe(403);
+    expect(foreign.headers["set-cookie"]).toBeUndefined();
+  });
+
+  it("lets a new name follow into the communities", async () => {
+    const community = await person.send("POST", "/v1/communities", {
+      name: "Names",
+      slug: "names-follow",
+      products: ["fundraising"],
+      currency: "KES",
+    });
+    const { version } = (await person.get("/v1/me")).body;
+    expect((await person.send("PATCH", "/v1/me", { version, displayName: "Mama Wanjiru" })).status).toBe(200);
+    await server.runJobs();
+    const members = await person.get(`/v1/communities/${community.body["id"]}/members`);
+    expect(members.body).toMatchObject({ items: [{ displayName: "Mama Wanjiru" }] });
+  });
+
   it("writes no secret into a log line", () => {
     const lines = server.logLines.join("\n");
     expect(lines).not.toContain(person.token);

@@ -77,7 +77,7 @@ async function answer(parts: EdgeParts, route: Route, request: FastifyRequest, r
     query: request.query,
     body: request.body,
   };
-  refuseUnwritable(input);
+  for (const part of [input.params, input.query, input.body]) refuseUnwritable(part);
   const entry = entryOf(route, input.params, caller);
   const facts: RequestFacts = {
     ip: request.ip,

@@ -10,7 +10,11 @@ export function readPaystackWebhook(body: Uint8Array, mode: "test" | "live"): We
   const data = field(json, "data");
   if (event === null || !isObject(data)) throw new UnreadableWebhook("no event with data");
   const id = textOf(field(data, "id")) ?? sha256Hex(body);
-  return { event, dedupeKey: `${event}:${id}`, report: reportOf(event, data, mode) };
+  // A dispute may be resolved twice under one id: won, and later lost.
+  const turn = event.startsWith("charge.dispute.")
+    ? `:${textOf(field(data, "status")) ?? ""}:${textOf(field(data, "resolution")) ?? ""}`
+    : "";
+  return { event, dedupeKey: `${event}:${id}${turn}`.slice(0, 200), report: reportOf(event, data, mode) };
 }
 
 function parse(body: Uint8Array): ExactJson {

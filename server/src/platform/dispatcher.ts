@@ -90,7 +90,7 @@ async function moveBatch(pool: pg.Pool, subscriptions: readonly Subscription[]):
   const client = await pool.connect();
   try {
     await client.query("begin");
-    const { rows } = await client.query<OutboxRow>("select * from platform.take_outbox($1)", [BATCH]);
+    const { rows } = await client.query<OutboxRow>("select * from platform.take_outbox($1) order by id", [BATCH]);
     const jobs = lastOfEachKey(rows.flatMap((row) => jobsOf(row, subscriptions)));
     if (jobs.length > 0) await client.query(ADD_JOBS, [JSON.stringify(jobs)]);
     const live = rows.filter((row) => row.live);
