@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { choiceLink, voteLink } from "../src/fundraising/links.ts";
+import { choiceLink, receiptLink, voteLink } from "../src/fundraising/links.ts";
 import { type Circle, createCircle, faultsOf, give, pay, publishGoal, settle } from "./harness/goals.ts";
 import { type Sandbox, startSandbox } from "./harness/sandbox.ts";
 import { createTestServer, type TestServer } from "./harness/server.ts";
@@ -382,6 +382,16 @@ describe("links without a sign-in", () => {
     const link = await linkTo("voter@example.org", "vote");
     const asked = await show(`${link}&lang=en`);
     expect([asked.status, titles(asked.text)]).toEqual([200, "Is the plan good?"]);
+    // Whoever names an address at the form has not proved it: only the mailed receipt leads to the vote.
+    const { keys } = server.app.services;
+    const gifts = (await circle.owner.get(`${circle.path}/goals/${goalId}/gifts`)).body["items"] as { id: string }[];
+    const pages = await Promise.all(
+      (["receipt", "paid"] as const).map(async (kind) => {
+        const texts = await Promise.all(gifts.map(({ id }) => show(receiptLink(keys, circle.communityId, id, kind))));
+        return texts.some(({ status, text }) => status === 200 && text.includes("/vote/"));
+      }),
+    );
+    expect(pages).toEqual([true, false]);
     expect(asked.text).toContain("Quote &lt;of&gt; the builder");
     expect((await submit(link, { lang: "en" })).location).toContain("note=missing");
     for (const [choice, words] of [
