@@ -32,6 +32,9 @@ export async function applyRefund(
   const ours = matching(await refundsOf(ctx, payment.id), report);
   if (!ours) return holdSent(ctx, origin, report, "unknown_refund", payment.id);
   const refund = await lockRefund(ctx, ours.id);
+  // Sent a second time after an answer that was lost: both left the provider, and only one was asked for.
+  if (refund.status === "processed" && refund.provider_reference !== report.providerId)
+    return holdSent(ctx, origin, report, "unknown_refund", payment.id);
   if (report.amount !== refund.amount || report.currency !== refund.currency) {
     return holdSent(
       ctx,

@@ -225,6 +225,18 @@ describe("a refund", () => {
     expect(sent("/refund")).toHaveLength(2);
     expect(server.purpose.told).toEqual(["refund processed 3000"]);
   });
+  it("that left the provider twice is once ours and once money without a home", async () => {
+    server.fake.on("POST /refund", { hangUp: true });
+    const made = await server.refund(gift.id, 3_000n);
+    await server.runJobs();
+    const note = { merchant_note: `Commonpurse ${made.reference}` };
+    await deliver(eventBody("refund.processed", { ...refund("processed"), id: 1, ...note }));
+    await deliver(eventBody("refund.processed", { ...refund("processed"), id: 2, ...note }));
+    expect(server.purpose.told).toEqual(["refund processed 3000"]);
+    expect(await server.unmatched()).toMatchObject([{ reason: "unknown_refund", direction: "out", amount: 3_000n }]);
+    expect(await server.balances()).toEqual({ "clearing KES": 4_000n, "goal KES": 7_000n, "suspense KES": -3_000n });
+    expect(await server.breaches()).toEqual([]);
+  });
   it("made at the provider's own pages is money without a home", async () => {
     await deliver(eventBody("refund.processed", refund("processed", { amount: 200 })));
     expect(await server.unmatched()).toMatchObject([
