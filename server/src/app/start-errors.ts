@@ -21,6 +21,7 @@ export function explainStartError(error: unknown): string {
     case "53100":
       return "the disk is full: make room and start again";
     case "ENOTDIR":
+      return `the data folder cannot be made below a file (${message}): choose another with DATA_DIR=…`;
     case "EROFS":
       return "the data folder cannot be written: choose another with DATA_DIR=…";
     case "ECONNREFUSED":
