@@ -111,6 +111,30 @@ $$;
 ALTER FUNCTION communities.enter_new(p_community uuid) OWNER TO cp_owner;
 
 --
+-- Name: forget_activity(timestamp with time zone, integer); Type: FUNCTION; Schema: communities; Owner: cp_owner
+--
+
+CREATE FUNCTION communities.forget_activity(before timestamp with time zone, most integer) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  with own as (
+    delete from communities.activity where ctid in (
+      select ctid from communities.activity
+       where occurred_at < before and (not waits or done_at is not null) limit most for update skip locked)
+    returning 1
+  ), shared as (
+    delete from communities.community_activity where ctid in (
+      select ctid from communities.community_activity where occurred_at < before limit most for update skip locked)
+    returning 1
+  )
+  select ((select count(*) from own) + (select count(*) from shared))::integer
+$$;
+
+
+ALTER FUNCTION communities.forget_activity(before timestamp with time zone, most integer) OWNER TO cp_owner;
+
+--
 -- Name: permissions_of(uuid, uuid, jsonb); Type: FUNCTION; Schema: communities; Owner: cp_owner
 --
 
@@ -238,6 +262,21 @@ $$;
 
 
 ALTER FUNCTION identity.is_username_taken(p_username_normal text, p_except uuid) OWNER TO cp_owner;
+
+--
+-- Name: open_sessions(bytea[], timestamp with time zone); Type: FUNCTION; Schema: identity; Owner: cp_owner
+--
+
+CREATE FUNCTION identity.open_sessions(p_token_hashes bytea[], p_now timestamp with time zone) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  select s.id from identity.session s
+  where s.token_hash = any(p_token_hashes) and s.revoked_at is null and s.expires_at > p_now
+$$;
+
+
+ALTER FUNCTION identity.open_sessions(p_token_hashes bytea[], p_now timestamp with time zone) OWNER TO cp_owner;
 
 --
 -- Name: session_user_id(bytea, timestamp with time zone); Type: FUNCTION; Schema: identity; Owner: cp_owner
@@ -589,7 +628,7 @@ begin
       join pg_inherits i on i.inhparent = p.parent::regclass
       join pg_class c on c.oid = i.inhrelid
      where p.keep is not null and p.grain = 'day' and c.relname ~ '_\d{4}_\d{2}_\d{2}$'
-       and to_date(right(c.relname, 10), 'YYYY_MM_DD') < (at - p.keep)::date
+       and to_date(right(c.relname, 10), 'YYYY_MM_DD') < (at at time zone 'UTC' - p.keep)::date
   loop
     execute 'drop table ' || old.child;
     dropped := dropped + 1;
@@ -601,10 +640,10 @@ end $_$;
 ALTER FUNCTION platform.drop_expired_partitions(at timestamp with time zone) OWNER TO cp_owner;
 
 --
--- Name: ensure_partitions(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: platform; Owner: cp_owner
+-- Name: ensure_partitions(timestamp with time zone, timestamp with time zone, text); Type: FUNCTION; Schema: platform; Owner: cp_owner
 --
 
-CREATE FUNCTION platform.ensure_partitions(first timestamp with time zone, last timestamp with time zone) RETURNS integer
+CREATE FUNCTION platform.ensure_partitions(first timestamp with time zone, last timestamp with time zone, only_grain text DEFAULT NULL::text) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
@@ -612,7 +651,7 @@ declare
   made integer := 0; kind record; at timestamptz; step interval; child text;
 begin
   perform pg_advisory_xact_lock(hashtext('platform.ensure_partitions'));
-  for kind in select * from platform.partitioned loop
+  for kind in select * from platform.partitioned p where only_grain is null or p.grain = only_grain loop
     step := case kind.grain when 'month' then interval '1 month' else interval '1 day' end;
     at := date_trunc(kind.grain, first, 'UTC');
     while at <= last loop
@@ -632,7 +671,22 @@ begin
 end $$;
 
 
-ALTER FUNCTION platform.ensure_partitions(first timestamp with time zone, last timestamp with time zone) OWNER TO cp_owner;
+ALTER FUNCTION platform.ensure_partitions(first timestamp with time zone, last timestamp with time zone, only_grain text) OWNER TO cp_owner;
+
+--
+-- Name: ensure_partitions_about(timestamp with time zone); Type: FUNCTION; Schema: platform; Owner: cp_owner
+--
+
+CREATE FUNCTION platform.ensure_partitions_about(at timestamp with time zone) RETURNS integer
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog'
+    AS $$
+  select platform.ensure_partitions(at - interval '31 days', at + interval '92 days', 'month')
+       + platform.ensure_partitions(at - interval '2 days', at + interval '14 days', 'day')
+$$;
+
+
+ALTER FUNCTION platform.ensure_partitions_about(at timestamp with time zone) OWNER TO cp_owner;
 
 --
 -- Name: enter(uuid, uuid); Type: FUNCTION; Schema: platform; Owner: cp_owner
@@ -780,6 +834,21 @@ $$;
 
 
 ALTER FUNCTION platform.live_events_after(after_id bigint, most integer) OWNER TO cp_owner;
+
+--
+-- Name: members_among(uuid, uuid[]); Type: FUNCTION; Schema: platform; Owner: cp_owner
+--
+
+CREATE FUNCTION platform.members_among(p_community uuid, p_users uuid[]) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  select m.user_id from communities.membership m
+  where m.community_id = p_community and m.user_id = any(p_users) and m.status = 'active'
+$$;
+
+
+ALTER FUNCTION platform.members_among(p_community uuid, p_users uuid[]) OWNER TO cp_owner;
 
 --
 -- Name: partition_bound(text, timestamp with time zone); Type: FUNCTION; Schema: platform; Owner: cp_owner
@@ -1174,6 +1243,7 @@ CREATE TABLE fundraising.gift (
     amount bigint NOT NULL,
     currency text NOT NULL,
     fee_cover bigint NOT NULL,
+    reversed_amount bigint DEFAULT 0 NOT NULL,
     platform_fee bigint NOT NULL,
     provider_fee bigint NOT NULL,
     status text NOT NULL,
@@ -1206,6 +1276,7 @@ CREATE TABLE fundraising.gift (
     CONSTRAINT gift_provider_fee_check CHECK ((provider_fee >= 0)),
     CONSTRAINT gift_public_name_check CHECK (((length(public_name) >= 1) AND (length(public_name) <= 80))),
     CONSTRAINT gift_refund_amount_check CHECK ((refund_amount >= 0)),
+    CONSTRAINT gift_reversed_amount_check CHECK ((reversed_amount >= 0)),
     CONSTRAINT gift_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'succeeded'::text, 'failed'::text, 'refunding'::text, 'refunded'::text, 'unclaimed'::text, 'moved'::text, 'disputed'::text, 'reversed'::text])))
 );
 
@@ -1465,6 +1536,7 @@ CREATE TABLE fundraising.terms (
     platform_fee_bps integer NOT NULL,
     provider_fee_bps integer NOT NULL,
     provider_fee_flat bigint NOT NULL,
+    provider_fee_flat_from bigint,
     provider_fee_cap bigint,
     fees_borne_by text NOT NULL,
     refund_fee_borne_by text NOT NULL,
@@ -1481,6 +1553,7 @@ CREATE TABLE fundraising.terms (
     CONSTRAINT terms_provider_fee_bps_check CHECK (((provider_fee_bps >= 0) AND (provider_fee_bps <= 5000))),
     CONSTRAINT terms_provider_fee_cap_check CHECK (((provider_fee_cap >= 0) AND (provider_fee_cap <= '10000000000000'::bigint))),
     CONSTRAINT terms_provider_fee_flat_check CHECK (((provider_fee_flat >= 0) AND (provider_fee_flat <= '10000000000000'::bigint))),
+    CONSTRAINT terms_provider_fee_flat_from_check CHECK (((provider_fee_flat_from >= 0) AND (provider_fee_flat_from <= '10000000000000'::bigint))),
     CONSTRAINT terms_refund_fee_borne_by_check CHECK ((refund_fee_borne_by = ANY (ARRAY['platform'::text, 'giver'::text]))),
     CONSTRAINT terms_stretch_amount_check CHECK (((stretch_amount >= 1) AND (stretch_amount <= '10000000000000'::bigint))),
     CONSTRAINT terms_surplus_check CHECK ((surplus = ANY (ARRAY['pro_rata'::text, 'last_milestone'::text]))),
@@ -2047,17 +2120,30 @@ CREATE TABLE payments.unmatched (
     status text NOT NULL,
     resolution text,
     resolved_at timestamp with time zone,
+    resolved_by uuid,
+    note text,
+    counterpart_id uuid,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     CONSTRAINT unmatched_amount_check CHECK ((amount >= 0)),
+    CONSTRAINT unmatched_check CHECK ((((status = 'open'::text) = (resolution IS NULL)) AND ((status = 'open'::text) = (resolved_at IS NULL)))),
+    CONSTRAINT unmatched_check1 CHECK (((resolved_by IS NULL) OR (note IS NOT NULL))),
+    CONSTRAINT unmatched_check2 CHECK (((resolution IS NULL) OR (resolution = 'matched'::text) OR ((resolution = 'closed'::text) = (NOT booked)))),
+    CONSTRAINT unmatched_check3 CHECK (
+CASE resolution
+    WHEN 'returned'::text THEN (direction = 'in'::text)
+    WHEN 'recovered'::text THEN (direction = 'out'::text)
+    ELSE true
+END),
     CONSTRAINT unmatched_currency_check CHECK (((length(currency) >= 1) AND (length(currency) <= 10))),
     CONSTRAINT unmatched_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
     CONSTRAINT unmatched_fee_check CHECK ((fee >= 0)),
     CONSTRAINT unmatched_movement_check CHECK (((length(movement) >= 1) AND (length(movement) <= 200))),
+    CONSTRAINT unmatched_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
     CONSTRAINT unmatched_reason_check CHECK ((reason ~ '^[a-z_]{1,40}$'::text)),
     CONSTRAINT unmatched_reference_check CHECK ((length(reference) <= 200)),
-    CONSTRAINT unmatched_resolution_check CHECK ((resolution ~ '^[a-z_]{1,40}$'::text)),
+    CONSTRAINT unmatched_resolution_check CHECK ((resolution = ANY (ARRAY['matched'::text, 'returned'::text, 'recovered'::text, 'written_off'::text, 'closed'::text]))),
     CONSTRAINT unmatched_status_check CHECK ((status = ANY (ARRAY['open'::text, 'resolved'::text])))
 );
 
@@ -2778,6 +2864,13 @@ ALTER TABLE ONLY platform.partitioned
 
 
 --
+-- Name: activity_age_idx; Type: INDEX; Schema: communities; Owner: cp_owner
+--
+
+CREATE INDEX activity_age_idx ON communities.activity USING brin (occurred_at);
+
+
+--
 -- Name: activity_recent_idx; Type: INDEX; Schema: communities; Owner: cp_owner
 --
 
@@ -2799,6 +2892,13 @@ CREATE INDEX activity_waiting_idx ON communities.activity USING btree (user_id, 
 
 
 --
+-- Name: community_activity_age_idx; Type: INDEX; Schema: communities; Owner: cp_owner
+--
+
+CREATE INDEX community_activity_age_idx ON communities.community_activity USING brin (occurred_at);
+
+
+--
 -- Name: community_activity_recent_idx; Type: INDEX; Schema: communities; Owner: cp_owner
 --
 
@@ -2816,7 +2916,7 @@ CREATE INDEX user_community_community_idx ON communities.user_community USING bt
 -- Name: comment_author_idx; Type: INDEX; Schema: fundraising; Owner: cp_owner
 --
 
-CREATE INDEX comment_author_idx ON fundraising.comment USING btree (community_id, author_key) WHERE (status = 'shown'::text);
+CREATE INDEX comment_author_idx ON fundraising.comment USING btree (community_id, author_user_id) WHERE (status = 'shown'::text);
 
 
 --
@@ -2859,6 +2959,13 @@ CREATE INDEX gift_payment_idx ON fundraising.gift USING btree (community_id, pay
 --
 
 CREATE UNIQUE INDEX gift_payment_key ON fundraising.gift USING btree (community_id, payment_id) WHERE (moved_from_id IS NULL);
+
+
+--
+-- Name: gift_provider_idx; Type: INDEX; Schema: fundraising; Owner: cp_owner
+--
+
+CREATE INDEX gift_provider_idx ON fundraising.gift USING btree (community_id, goal_id, provider_id) WHERE (paid_at IS NOT NULL);
 
 
 --
@@ -3069,6 +3176,13 @@ CREATE INDEX refund_due ON payments.refund USING btree (next_check_at) WHERE (ne
 --
 
 CREATE INDEX refund_payment ON payments.refund USING btree (community_id, payment_id);
+
+
+--
+-- Name: unmatched_reference; Type: INDEX; Schema: payments; Owner: cp_owner
+--
+
+CREATE INDEX unmatched_reference ON payments.unmatched USING btree (community_id, provider_id, reference);
 
 
 --
@@ -3798,6 +3912,13 @@ CREATE POLICY shown ON fundraising.comment FOR SELECT TO cp_app USING (((communi
 --
 
 CREATE POLICY shown ON fundraising.gift FOR SELECT TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = 'public'::text) AND (status = ANY (ARRAY['succeeded'::text, 'disputed'::text]))));
+
+
+--
+-- Name: giver shown; Type: POLICY; Schema: fundraising; Owner: cp_owner
+--
+
+CREATE POLICY shown ON fundraising.giver FOR SELECT TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = 'public'::text) AND (user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid)));
 
 
 --

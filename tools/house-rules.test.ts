@@ -233,6 +233,7 @@ const CASES: Record<string, { bad: Files[]; good: Files[] }> = {
     bad: [
       { "web/src/a.css": "a { color: #fff; }" },
       { "web/src/a.css": "a { margin: 4px; }" },
+      { "server/src/platform/a.css": "a { color: rgb(0 0 0); }" },
       { "web/src/a.tsx": 'const x = <p style={{ color: "#0f5c56" }} />;' },
       { "web/src/a.ts": "const x = `${n}px`;\nconst y = `12px ${n}`;" },
     ],
@@ -241,6 +242,7 @@ const CASES: Record<string, { bad: Files[]; good: Files[] }> = {
         "web/src/ui/tokens.css": ":root { --ink: #000; --gap: 4px }",
         "web/src/a.css": "@media (min-width: 640px) { a { color: var(--ink); } }",
         "web/src/a.ts": 'const x = "#main"; class A { #abc = 1; }',
+        "server/src/platform/a.css": "a { border: 1px solid var(--line); }",
       },
     ],
   },

@@ -2,6 +2,7 @@
 // The one entry of all npm scripts. Plain JavaScript that Node 16 reads: whatever Node the machine has, it installs what is
 // missing, finds the Node that the project pins by its path (PATH is never trusted), and goes on in that one.
 import { existsSync } from "node:fs";
+import * as modules from "node:module";
 import { delimiter, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { ensureInstalled } from "./lib/install.mjs";
@@ -58,6 +59,7 @@ async function main() {
     return;
   }
   await ensureInstalled();
+  keepCompiled();
   const node = findNode();
   if (isThisNode(node)) return COMMANDS[command]();
   await runChild(node, [fileURLToPath(import.meta.url), command, ...args], { env: environment(node) });
@@ -67,6 +69,12 @@ async function main() {
 function environment(node) {
   const path = [join(node, ".."), join(NODE_MODULES, ".bin"), process.env.PATH].filter(Boolean).join(delimiter);
   return { ...process.env, PATH: path };
+}
+
+/** Modules are compiled once and not at each start, ours and those of all that is started from here: half the time to load them. */
+function keepCompiled() {
+  process.env.NODE_COMPILE_CACHE ??= join(ROOT, ".cache/compile");
+  if (modules.enableCompileCache) modules.enableCompileCache();
 }
 
 /** From .env, where somebody wrote them down; the environment wins. Tests read none. */

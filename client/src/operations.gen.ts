@@ -26,6 +26,8 @@ import type {
   DecideProofResponse,
   DeleteCommentData,
   DeleteCommentResponse,
+  ExportGiftsData,
+  ExportGiftsResponse,
   ExportJournalData,
   ExportJournalResponse,
   FinishActivityData,
@@ -47,12 +49,16 @@ import type {
   GetLedgerTransactionResponse,
   GetMeData,
   GetMeResponse,
+  GetMediaData,
+  GetMediaResponse,
   GetPaymentData,
   GetPaymentResponse,
   GetProofData,
   GetProofResponse,
   GetTrialBalanceData,
   GetTrialBalanceResponse,
+  GetUnmatchedMoneyData,
+  GetUnmatchedMoneyResponse,
   GetWebhookEventData,
   GetWebhookEventResponse,
   GiveGiftData,
@@ -93,6 +99,8 @@ import type {
   ListPermissionsResponse,
   ListProofsData,
   ListProofsResponse,
+  ListProviderKindsData,
+  ListProviderKindsResponse,
   ListProvidersData,
   ListProvidersResponse,
   ListRefundsData,
@@ -115,6 +123,10 @@ import type {
   PublishGoalResponse,
   QuoteGiftData,
   QuoteGiftResponse,
+  QuoteRefundData,
+  QuoteRefundResponse,
+  ReceiveWebhookData,
+  ReceiveWebhookResponse,
   RefundGiftData,
   RefundGiftResponse,
   ReleaseMilestoneData,
@@ -133,6 +145,8 @@ import type {
   RequestPayoutResponse,
   ResetPasswordData,
   ResetPasswordResponse,
+  ResolveUnmatchedMoneyData,
+  ResolveUnmatchedMoneyResponse,
   RevokeInvitationData,
   RevokeInvitationResponse,
   RevokeSessionData,
@@ -155,6 +169,8 @@ import type {
   UpdateMeResponse,
   UpdateMemberData,
   UpdateMemberResponse,
+  UploadMediaData,
+  UploadMediaResponse,
   VerifyEmailData,
   VerifyEmailResponse,
 } from "./types.gen.ts";
@@ -198,6 +214,7 @@ export interface Operations {
   "GET /v1/communities/{communityId}/activity": { input: ListCommunityActivityData; answer: ListCommunityActivityResponse };
   "GET /v1/communities/{communityId}/providers": { input: ListProvidersData; answer: ListProvidersResponse };
   "POST /v1/communities/{communityId}/providers": { input: CreateProviderData; answer: CreateProviderResponse };
+  "GET /v1/communities/{communityId}/provider-kinds": { input: ListProviderKindsData; answer: ListProviderKindsResponse };
   "PATCH /v1/communities/{communityId}/providers/{providerId}": { input: ChangeProviderData; answer: ChangeProviderResponse };
   "GET /v1/communities/{communityId}/payments": { input: ListPaymentsData; answer: ListPaymentsResponse };
   "GET /v1/communities/{communityId}/payments/{paymentId}": { input: GetPaymentData; answer: GetPaymentResponse };
@@ -207,6 +224,8 @@ export interface Operations {
   "GET /v1/communities/{communityId}/webhook-events/{webhookEventId}": { input: GetWebhookEventData; answer: GetWebhookEventResponse };
   "POST /v1/communities/{communityId}/webhook-events/{webhookEventId}/processing": { input: ReprocessWebhookEventData; answer: ReprocessWebhookEventResponse };
   "GET /v1/communities/{communityId}/unmatched-money": { input: ListUnmatchedMoneyData; answer: ListUnmatchedMoneyResponse };
+  "GET /v1/communities/{communityId}/unmatched-money/{unmatchedId}": { input: GetUnmatchedMoneyData; answer: GetUnmatchedMoneyResponse };
+  "POST /v1/communities/{communityId}/unmatched-money/{unmatchedId}/resolution": { input: ResolveUnmatchedMoneyData; answer: ResolveUnmatchedMoneyResponse };
   "GET /v1/communities/{communityId}/goals": { input: ListGoalsData; answer: ListGoalsResponse };
   "POST /v1/communities/{communityId}/goals": { input: CreateGoalData; answer: CreateGoalResponse };
   "GET /v1/communities/{communityId}/goals/{goalId}": { input: GetGoalData; answer: GetGoalResponse };
@@ -218,6 +237,7 @@ export interface Operations {
   "GET /v1/communities/{communityId}/gifts": { input: ListCommunityGiftsData; answer: ListCommunityGiftsResponse };
   "GET /v1/communities/{communityId}/goals/{goalId}/gifts/{giftId}": { input: GetGiftData; answer: GetGiftResponse };
   "GET /v1/communities/{communityId}/goals/{goalId}/gift-quote": { input: QuoteGiftData; answer: QuoteGiftResponse };
+  "GET /v1/communities/{communityId}/goals/{goalId}/gifts/{giftId}/refund-quote": { input: QuoteRefundData; answer: QuoteRefundResponse };
   "POST /v1/communities/{communityId}/goals/{goalId}/gifts/{giftId}/refund": { input: RefundGiftData; answer: RefundGiftResponse };
   "POST /v1/communities/{communityId}/goals/{goalId}/gifts/{giftId}/choice": { input: ChooseForGiftData; answer: ChooseForGiftResponse };
   "GET /v1/communities/{communityId}/goals/{goalId}/proofs": { input: ListProofsData; answer: ListProofsResponse };
@@ -239,4 +259,8 @@ export interface Operations {
   "DELETE /v1/communities/{communityId}/goals/{goalId}/comments/{commentId}": { input: DeleteCommentData; answer: DeleteCommentResponse };
   "GET /v1/communities/{communityId}/search": { input: SearchCommunityData; answer: SearchCommunityResponse };
   "GET /v1/communities/{communityId}/events": { input: FollowEventsData; answer: unknown };
+  "POST /v1/hooks/{providerId}": { input: ReceiveWebhookData; answer: ReceiveWebhookResponse };
+  "POST /v1/communities/{communityId}/media": { input: UploadMediaData; answer: UploadMediaResponse };
+  "GET /v1/communities/{communityId}/media/{mediaId}": { input: GetMediaData; answer: GetMediaResponse };
+  "GET /v1/communities/{communityId}/goals/{goalId}/gifts.csv": { input: ExportGiftsData; answer: ExportGiftsResponse };
 }

@@ -57,6 +57,7 @@ export type LedgerEntry = {
     id: string;
     accountId: string;
     accountCode: string;
+    accountName: string | null;
     transactionId: string;
     entryType: 'DEBIT' | 'CREDIT';
     /**
@@ -329,6 +330,7 @@ export type ProviderFee = {
      * Minor units
      */
     fixed: number;
+    fixedFrom?: number | null;
     cap: number | null;
 };
 
@@ -340,6 +342,9 @@ export type Provider = {
     mode: 'test' | 'live';
     baseUrl: string;
     currencies: Array<string>;
+    /**
+     * For each currency: the stated price, else the usual one
+     */
     fees: Array<ProviderFee>;
     /**
      * The address to enter at the provider
@@ -352,6 +357,14 @@ export type Provider = {
     version: number;
     createdAt: string;
     updatedAt: string;
+};
+
+export type ProviderKind = {
+    kind: 'paystack' | 'sandbox';
+    /**
+     * What it usually takes, for each currency that it can be set up for
+     */
+    usualFees: Array<ProviderFee>;
 };
 
 export type Payment = {
@@ -534,7 +547,27 @@ export type UnmatchedMoney = {
     paymentId: string | null;
     webhookEventId: string | null;
     status: 'open' | 'resolved';
-    resolution: string | null;
+    resolution: 'matched' | 'returned' | 'recovered' | 'written_off' | 'closed' | null;
+    note: string | null;
+    resolvedBy: string | null;
+    counterpartId: string | null;
+    /**
+     * How it can be resolved by hand, each with what that books; none once it is resolved
+     */
+    choices: Array<{
+        resolution: 'returned' | 'recovered' | 'written_off' | 'closed';
+        entries: Array<{
+            accountCode: string;
+            side: 'DEBIT' | 'CREDIT';
+            amount: {
+                /**
+                 * Minor units
+                 */
+                amount: number;
+                currency: string;
+            };
+        }>;
+    }>;
     createdAt: string;
     resolvedAt: string | null;
 };
@@ -595,7 +628,7 @@ export type GoalTerms = {
      */
     platformFeeBps: number;
     /**
-     * Estimate
+     * Estimate; `flat` is waived below `flatFrom`
      */
     providerFee: {
         /**
@@ -609,6 +642,13 @@ export type GoalTerms = {
             amount: number;
             currency: string;
         };
+        flatFrom: {
+            /**
+             * Minor units
+             */
+            amount: number;
+            currency: string;
+        } | null;
         cap: {
             /**
              * Minor units
@@ -738,6 +778,10 @@ export type Goal = {
     choiceUntil: string | null;
     milestones: Array<GoalMilestone>;
     terms: GoalTerms;
+    /**
+     * Changes with anything that is promised to givers
+     */
+    termsDigest: string;
     figures: GoalFigures;
     version: number;
     createdAt: string;
@@ -853,6 +897,50 @@ export type GiftQuote = {
     feesBorneBy: 'goal' | 'giver';
 };
 
+export type RefundQuote = {
+    paid: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    /**
+     * What the giver gets
+     */
+    gets: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    };
+    parts: {
+        platformFee: {
+            /**
+             * Minor units
+             */
+            amount: number;
+            currency: string;
+        };
+        providerFee: {
+            /**
+             * Minor units
+             */
+            amount: number;
+            currency: string;
+        };
+        providerFeeBorneBy: 'platform' | 'giver';
+        spent: {
+            /**
+             * Minor units
+             */
+            amount: number;
+            currency: string;
+        };
+    } | null;
+};
+
 export type VoteOutcome = {
     /**
      * Heads, or minor units where votes weigh by amount
@@ -868,6 +956,20 @@ export type VoteOutcome = {
     no: number;
     quorumMet: boolean;
     approved: boolean;
+};
+
+export type Vote = {
+    id: string;
+    proofId: string;
+    voterId: string;
+    /**
+     * Heads, or minor units where votes weigh by amount
+     */
+    weight: number;
+    isApproved: boolean;
+    comment: string | null;
+    votedAt: string;
+    version: number;
 };
 
 /**
@@ -895,23 +997,15 @@ export type Proof = {
     voters: number;
     votes: number;
     outcome: VoteOutcome | null;
+    myVote: Vote | null;
+    /**
+     * Whether you may vote now, or change your vote
+     */
+    mayVote: boolean;
+    mayNotVote: 'vote_closed' | 'sign_in_required' | 'own_proof' | 'not_a_voter' | null;
     version: number;
     createdAt: string;
     updatedAt: string;
-};
-
-export type Vote = {
-    id: string;
-    proofId: string;
-    voterId: string;
-    /**
-     * Heads, or minor units where votes weigh by amount
-     */
-    weight: number;
-    isApproved: boolean;
-    comment: string | null;
-    votedAt: string;
-    version: number;
 };
 
 export type MoneyFigure = {
@@ -927,12 +1021,14 @@ export type MoneyFigure = {
         currency: string;
     };
     /**
-     * What makes the figure: the account's entries with the label (null: all of them)
+     * What makes the figure: the account's entries with the label, about the source (null: any)
      */
     entries: Array<{
         accountId: string;
         accountCode: string;
         label: string | null;
+        sourceId: string | null;
+        name: string | null;
     }>;
 };
 
@@ -1105,6 +1201,10 @@ export type ListLedgerEntriesData = {
         limit?: number;
         after?: string;
         label?: string;
+        /**
+         * What the transactions were about, such as a milestone
+         */
+        sourceId?: string;
     };
     url: '/v1/communities/{communityId}/ledger/accounts/{accountId}/entries';
 };
@@ -1280,6 +1380,10 @@ export type SignUpData = {
         username?: string;
         locale?: 'en' | 'sw' | 'id' | 'he';
         timeZone?: string;
+        /**
+         * Where to go on once signed in: a path of the application, which the mailed link carries
+         */
+        next?: string;
     };
     path?: never;
     query?: never;
@@ -1342,6 +1446,10 @@ export type VerifyEmailResponse = VerifyEmailResponses[keyof VerifyEmailResponse
 export type RequestEmailVerificationData = {
     body: {
         email: string;
+        /**
+         * Where to go on once signed in: a path of the application, which the mailed link carries
+         */
+        next?: string;
     };
     path?: never;
     query?: never;
@@ -1373,6 +1481,10 @@ export type RequestEmailVerificationResponse = RequestEmailVerificationResponses
 export type RequestPasswordResetData = {
     body: {
         email: string;
+        /**
+         * Where to go on once signed in: a path of the application, which the mailed link carries
+         */
+        next?: string;
     };
     path?: never;
     query?: never;
@@ -2313,6 +2425,7 @@ export type CreateProviderData = {
              * Minor units
              */
             fixed: number;
+            fixedFrom?: number | null;
             cap: number | null;
         }>;
     };
@@ -2345,6 +2458,39 @@ export type CreateProviderResponses = {
 
 export type CreateProviderResponse = CreateProviderResponses[keyof CreateProviderResponses];
 
+export type ListProviderKindsData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/provider-kinds';
+};
+
+export type ListProviderKindsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListProviderKindsError = ListProviderKindsErrors[keyof ListProviderKindsErrors];
+
+export type ListProviderKindsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<ProviderKind>;
+    };
+};
+
+export type ListProviderKindsResponse = ListProviderKindsResponses[keyof ListProviderKindsResponses];
+
 export type ChangeProviderData = {
     body: {
         version: number;
@@ -2367,6 +2513,7 @@ export type ChangeProviderData = {
              * Minor units
              */
             fixed: number;
+            fixedFrom?: number | null;
             cap: number | null;
         }>;
     };
@@ -2696,6 +2843,82 @@ export type ListUnmatchedMoneyResponses = {
 
 export type ListUnmatchedMoneyResponse = ListUnmatchedMoneyResponses[keyof ListUnmatchedMoneyResponses];
 
+export type GetUnmatchedMoneyData = {
+    body?: never;
+    path: {
+        communityId: string;
+        unmatchedId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/unmatched-money/{unmatchedId}';
+};
+
+export type GetUnmatchedMoneyErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetUnmatchedMoneyError = GetUnmatchedMoneyErrors[keyof GetUnmatchedMoneyErrors];
+
+export type GetUnmatchedMoneyResponses = {
+    /**
+     * Default Response
+     */
+    200: UnmatchedMoney;
+};
+
+export type GetUnmatchedMoneyResponse = GetUnmatchedMoneyResponses[keyof GetUnmatchedMoneyResponses];
+
+export type ResolveUnmatchedMoneyData = {
+    body: {
+        resolution: 'returned' | 'recovered' | 'written_off' | 'closed';
+        /**
+         * Why: kept with the row for whoever asks later
+         */
+        note: string;
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+        unmatchedId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/unmatched-money/{unmatchedId}/resolution';
+};
+
+export type ResolveUnmatchedMoneyErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ResolveUnmatchedMoneyError = ResolveUnmatchedMoneyErrors[keyof ResolveUnmatchedMoneyErrors];
+
+export type ResolveUnmatchedMoneyResponses = {
+    /**
+     * Default Response
+     */
+    200: UnmatchedMoney;
+};
+
+export type ResolveUnmatchedMoneyResponse = ResolveUnmatchedMoneyResponses[keyof ResolveUnmatchedMoneyResponses];
+
 export type ListGoalsData = {
     body?: never;
     path: {
@@ -2792,6 +3015,13 @@ export type CreateGoalData = {
                     amount: number;
                     currency: string;
                 };
+                flatFrom?: {
+                    /**
+                     * Minor units
+                     */
+                    amount: number;
+                    currency: string;
+                } | null;
                 cap: {
                     /**
                      * Minor units
@@ -2947,6 +3177,13 @@ export type UpdateGoalData = {
                     amount: number;
                     currency: string;
                 };
+                flatFrom?: {
+                    /**
+                     * Minor units
+                     */
+                    amount: number;
+                    currency: string;
+                } | null;
                 cap: {
                     /**
                      * Minor units
@@ -3154,6 +3391,10 @@ export type GiveGiftData = {
         isAnonymous?: boolean;
         locale?: string;
         providerId?: string;
+        /**
+         * The goal's, as the giver read it: with it the gift is refused when the terms have changed since
+         */
+        termsDigest?: string;
     };
     headers?: {
         /**
@@ -3303,6 +3544,39 @@ export type QuoteGiftResponses = {
 };
 
 export type QuoteGiftResponse = QuoteGiftResponses[keyof QuoteGiftResponses];
+
+export type QuoteRefundData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+        giftId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/gifts/{giftId}/refund-quote';
+};
+
+export type QuoteRefundErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type QuoteRefundError = QuoteRefundErrors[keyof QuoteRefundErrors];
+
+export type QuoteRefundResponses = {
+    /**
+     * Default Response
+     */
+    200: RefundQuote;
+};
+
+export type QuoteRefundResponse = QuoteRefundResponses[keyof QuoteRefundResponses];
 
 export type RefundGiftData = {
     body?: never;
@@ -4071,3 +4345,138 @@ export type FollowEventsResponses = {
      */
     200: unknown;
 };
+
+export type ReceiveWebhookData = {
+    body: Blob | File;
+    path: {
+        providerId: string;
+    };
+    query?: never;
+    url: '/v1/hooks/{providerId}';
+};
+
+export type ReceiveWebhookErrors = {
+    /**
+     * No such provider, or no valid signature
+     */
+    '4XX': {
+        [key: string]: unknown;
+    };
+};
+
+export type ReceiveWebhookError = ReceiveWebhookErrors[keyof ReceiveWebhookErrors];
+
+export type ReceiveWebhookResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        received?: boolean;
+    };
+};
+
+export type ReceiveWebhookResponse = ReceiveWebhookResponses[keyof ReceiveWebhookResponses];
+
+export type UploadMediaData = {
+    body: {
+        file: Blob | File;
+    };
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/media';
+};
+
+export type UploadMediaErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type UploadMediaError = UploadMediaErrors[keyof UploadMediaErrors];
+
+export type UploadMediaResponses = {
+    /**
+     * Default Response
+     */
+    201: {
+        id: string;
+        url: string;
+        contentType: 'image/webp' | 'application/pdf';
+        width: number | null;
+        height: number | null;
+        byteCount: number;
+    };
+};
+
+export type UploadMediaResponse = UploadMediaResponses[keyof UploadMediaResponses];
+
+export type GetMediaData = {
+    body?: never;
+    path: {
+        communityId: string;
+        mediaId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/media/{mediaId}';
+};
+
+export type GetMediaErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetMediaError = GetMediaErrors[keyof GetMediaErrors];
+
+export type GetMediaResponses = {
+    /**
+     * The file
+     */
+    200: Blob | File;
+};
+
+export type GetMediaResponse = GetMediaResponses[keyof GetMediaResponses];
+
+export type ExportGiftsData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/gifts.csv';
+};
+
+export type ExportGiftsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ExportGiftsError = ExportGiftsErrors[keyof ExportGiftsErrors];
+
+export type ExportGiftsResponses = {
+    /**
+     * The table
+     */
+    200: string;
+};
+
+export type ExportGiftsResponse = ExportGiftsResponses[keyof ExportGiftsResponses];

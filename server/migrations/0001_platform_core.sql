@@ -159,13 +159,14 @@ language sql immutable set search_path = pg_catalog as $$
                                       '^(.{8})(.{4})$', '\1-\2-0000-0000-000000000000')) end
 $$;
 
-create function platform.ensure_partitions(first timestamptz, last timestamptz) returns integer
+-- `only_grain`: of the tables that are partitioned by it; null: of all.
+create function platform.ensure_partitions(first timestamptz, last timestamptz, only_grain text default null) returns integer
 language plpgsql security definer set search_path = pg_catalog as $$
 declare
   made integer := 0; kind record; at timestamptz; step interval; child text;
 begin
   perform pg_advisory_xact_lock(hashtext('platform.ensure_partitions'));
-  for kind in select * from platform.partitioned loop
+  for kind in select * from platform.partitioned p where only_grain is null or p.grain = only_grain loop
     step := case kind.grain when 'month' then interval '1 month' else interval '1 day' end;
     at := date_trunc(kind.grain, first, 'UTC');
     while at <= last loop
@@ -184,6 +185,14 @@ begin
   return made;
 end $$;
 
+-- What is needed about `at`: months from the last one to three ahead; days, which hold what expires within one, from the two
+-- before to two weeks ahead. Each partition costs every plan, clone and backup a little.
+create function platform.ensure_partitions_about(at timestamptz) returns integer
+language sql set search_path = pg_catalog as $$
+  select platform.ensure_partitions(at - interval '31 days', at + interval '92 days', 'month')
+       + platform.ensure_partitions(at - interval '2 days', at + interval '14 days', 'day')
+$$;
+
 create function platform.drop_expired_partitions(at timestamptz) returns integer
 language plpgsql security definer set search_path = pg_catalog as $$
 declare
@@ -195,7 +204,7 @@ begin
       join pg_inherits i on i.inhparent = p.parent::regclass
       join pg_class c on c.oid = i.inhrelid
      where p.keep is not null and p.grain = 'day' and c.relname ~ '_\d{4}_\d{2}_\d{2}$'
-       and to_date(right(c.relname, 10), 'YYYY_MM_DD') < (at - p.keep)::date
+       and to_date(right(c.relname, 10), 'YYYY_MM_DD') < (at at time zone 'UTC' - p.keep)::date
   loop
     execute 'drop table ' || old.child;
     dropped := dropped + 1;

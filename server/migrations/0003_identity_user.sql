@@ -91,6 +91,13 @@ language sql stable security definer set search_path = pg_catalog as $$
   where s.token_hash = p_token_hash and s.revoked_at is null and s.expires_at > p_now
 $$;
 
+-- Which of these tokens are still sessions: asked for all the streams that a process holds open, at once.
+create function identity.open_sessions(p_token_hashes bytea[], p_now timestamptz) returns setof uuid
+language sql stable security definer set search_path = pg_catalog as $$
+  select s.id from identity.session s
+  where s.token_hash = any(p_token_hashes) and s.revoked_at is null and s.expires_at > p_now
+$$;
+
 create function identity.touch_session(p_token_hash bytea, p_now timestamptz) returns void
 language sql security definer set search_path = pg_catalog as $$
   update identity.session set last_seen_at = p_now

@@ -131,6 +131,25 @@ create table communities.community_activity (
   primary key (community_id, id)
 );
 create index community_activity_recent_idx on communities.community_activity (community_id, occurred_at desc, id desc);
+-- By age, for the forgetting alone: rows come in the order of time, so a summary of blocks will do.
+create index activity_age_idx on communities.activity using brin (occurred_at);
+create index community_activity_age_idx on communities.community_activity using brin (occurred_at);
+
+-- At most so many old lines of each list; what waits for somebody stays. Answers how many are gone.
+create function communities.forget_activity(before timestamptz, most integer) returns integer
+language sql security definer set search_path = pg_catalog as $$
+  with own as (
+    delete from communities.activity where ctid in (
+      select ctid from communities.activity
+       where occurred_at < before and (not waits or done_at is not null) limit most for update skip locked)
+    returning 1
+  ), shared as (
+    delete from communities.community_activity where ctid in (
+      select ctid from communities.community_activity where occurred_at < before limit most for update skip locked)
+    returning 1
+  )
+  select ((select count(*) from own) + (select count(*) from shared))::integer
+$$;
 
 call platform.protect('communities.membership');
 call platform.protect('communities.role');
@@ -213,6 +232,13 @@ begin
   perform platform.set_scope(p_community::text, coalesce(p_user::text, ''), access);
   return next;
 end
+$$;
+
+-- Which of these users are active members still: for the edge, which holds streams open for them.
+create function platform.members_among(p_community uuid, p_users uuid[]) returns setof uuid
+language sql stable security definer set search_path = pg_catalog as $$
+  select m.user_id from communities.membership m
+  where m.community_id = p_community and m.user_id = any(p_users) and m.status = 'active'
 $$;
 
 -- The founder fills a community that is not there yet, in the transaction that began as `enter_self`.

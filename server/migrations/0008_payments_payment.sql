@@ -117,15 +117,25 @@ create table payments.unmatched (
   payment_id uuid,
   webhook_event_id uuid,
   status text not null check (status in ('open', 'resolved')),
-  resolution text check (resolution ~ '^[a-z_]{1,40}$'),
+  resolution text check (resolution in ('matched', 'returned', 'recovered', 'written_off', 'closed')),
   resolved_at timestamptz,
+  -- Who resolved it by hand, and why; both null where what the provider told did.
+  resolved_by uuid,
+  note text check (length(note) between 1 and 500),
+  -- The movement that undid this one at the provider, or that this one undid: each names the other.
+  counterpart_id uuid,
   version integer not null default 1,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (community_id, id),
   constraint unmatched_once unique (community_id, provider_id, movement),
-  foreign key (community_id, provider_id) references payments.provider (community_id, id)
+  foreign key (community_id, provider_id) references payments.provider (community_id, id),
+  check ((status = 'open') = (resolution is null) and (status = 'open') = (resolved_at is null)),
+  check (resolved_by is null or note is not null),
+  check (resolution is null or resolution = 'matched' or (resolution = 'closed') = (not booked)),
+  check (case resolution when 'returned' then direction = 'in' when 'recovered' then direction = 'out' else true end)
 );
+create index unmatched_reference on payments.unmatched (community_id, provider_id, reference);
 call platform.protect('payments.unmatched', allow => 'select, insert, update');
 
 -- What is due to be asked about, over all communities: ids only, for the reconciler, which enters each by itself.

@@ -54,6 +54,8 @@ create table fundraising.terms (
   platform_fee_bps integer not null check (platform_fee_bps between 0 and 5000),
   provider_fee_bps integer not null check (provider_fee_bps between 0 and 5000),
   provider_fee_flat bigint not null check (provider_fee_flat between 0 and 10000000000000),
+  -- The flat part is waived below this.
+  provider_fee_flat_from bigint check (provider_fee_flat_from between 0 and 10000000000000),
   provider_fee_cap bigint check (provider_fee_cap between 0 and 10000000000000),
   fees_borne_by text not null check (fees_borne_by in ('goal', 'giver')),
   refund_fee_borne_by text not null check (refund_fee_borne_by in ('platform', 'giver')),
@@ -110,10 +112,12 @@ create table fundraising.gift (
   payment_id uuid,
   provider_id uuid,
   moved_from_id uuid,
-  -- What the giver paid; `fee_cover` is the part that he added for fees.
+  -- What the giver paid, less `reversed_amount`; `fee_cover` is the part that he added for fees.
   amount bigint not null check (amount between 1 and 10000000000000),
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   fee_cover bigint not null check (fee_cover >= 0),
+  -- What a bank took back of a gift whose rest still counts.
+  reversed_amount bigint not null default 0 check (reversed_amount >= 0),
   -- Quoted before paying, then what was really taken from the gift.
   platform_fee bigint not null check (platform_fee >= 0),
   provider_fee bigint not null check (provider_fee >= 0),
@@ -146,6 +150,7 @@ create unique index gift_payment_key on fundraising.gift (community_id, payment_
 create index gift_goal_idx on fundraising.gift (community_id, goal_id, created_at desc, id desc);
 create index gift_giver_idx on fundraising.gift (community_id, giver_id, created_at desc, id desc);
 create index gift_user_idx on fundraising.gift (community_id, user_id, created_at desc, id desc) where user_id is not null;
+create index gift_provider_idx on fundraising.gift (community_id, goal_id, provider_id) where paid_at is not null;
 create index gift_payment_idx on fundraising.gift (community_id, payment_id);
 create index gift_moved_idx on fundraising.gift (community_id, moved_from_id) where moved_from_id is not null;
 create index gift_unclaimed_idx on fundraising.gift (community_id, updated_at desc, id desc) where status = 'unclaimed';
@@ -161,7 +166,9 @@ create table fundraising.slug (
 call platform.protect('fundraising.goal', public_when => 'published_at is not null');
 call platform.protect('fundraising.terms', public_when => 'published_at is not null');
 call platform.protect('fundraising.milestone', public_when => 'published_at is not null');
-call platform.protect('fundraising.giver', allow => 'select, insert, update');
+-- Somebody signed in who is no member sees what is his own.
+call platform.protect('fundraising.giver', public_when => $$user_id = nullif(current_setting('app.user_id', true), '')::uuid$$,
+                      allow => 'select, insert, update');
 call platform.protect('fundraising.gift', public_when => $$status in ('succeeded', 'disputed')$$, allow => 'select, insert, update');
 call platform.protect('fundraising.slug', allow => 'select, insert');
 -- An address names a goal before any community is entered.

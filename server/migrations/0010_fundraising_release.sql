@@ -142,7 +142,7 @@ create table fundraising.goal_update (
 );
 create index goal_update_goal_idx on fundraising.goal_update (community_id, goal_id, created_at desc, id desc);
 
--- `author_key` is a keyed hash of who wrote it (user or e-mail): tells whether an author is new, and names nobody.
+-- `author_key` is a keyed hash of who wrote it (user, or the e-mail that a guest typed and nobody proved): names nobody.
 create table fundraising.comment (
   community_id uuid not null,
   id uuid not null,
@@ -161,7 +161,8 @@ create table fundraising.comment (
   foreign key (community_id, goal_id) references fundraising.goal (community_id, id)
 );
 create index comment_goal_idx on fundraising.comment (community_id, goal_id, created_at desc, id desc);
-create index comment_author_idx on fundraising.comment (community_id, author_key) where status = 'shown';
+-- Tells whether a user is new here.
+create index comment_author_idx on fundraising.comment (community_id, author_user_id) where status = 'shown';
 
 create table fundraising.comment_report (
   community_id uuid not null,

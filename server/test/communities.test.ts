@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BATCH, FORGET_ACTIVITY } from "../src/communities/forget-activity.ts";
 import { finishActivity, recordActivity } from "../src/communities/index.ts";
 import { createPerson, type Person, request } from "./harness/people.ts";
 import { createTestServer, type TestServer } from "./harness/server.ts";
@@ -201,6 +202,31 @@ describe("roles", () => {
     expect(both.map(({ status }) => status).sort()).toEqual([204, 409]);
   });
 
+  test("a change is told to the member and to all, with who made it, and once", async () => {
+    const { owner, member, community } = await pair();
+    const roles = await rolesOf(owner, community);
+    const change = (version: number, roleIds: unknown[]) =>
+      owner.send("PATCH", `/v1/communities/${community}/members/${member.userId}`, { version, roleIds });
+    const told = async () =>
+      ((await owner.get(`/v1/communities/${community}/activity`)).body["items"] as { kind: string }[]).filter(
+        ({ kind }) => kind.startsWith("communities.member_roles"),
+      );
+    const both = [roles["treasurer"]?.id, roles["member"]?.id];
+    expect((await change(1, both)).body["roles"]).toHaveLength(2);
+    expect(await told()).toMatchObject([
+      { kind: "communities.member_roles_changed", actorId: owner.userId, data: { userId: member.userId } },
+    ]);
+    expect((await member.get("/v1/me/activity")).body["items"]).toMatchObject([
+      { data: { roles: expect.stringContaining("Treasurer") } },
+      { kind: "communities.member_joined" },
+    ]);
+    expect((await change(2, [...both].reverse())).status).toBe(200);
+    expect(await told()).toHaveLength(1);
+    server.clock.advance({ seconds: 1 });
+    expect((await change(3, [])).body["roles"]).toEqual([]);
+    expect((await told())[0]?.kind).toBe("communities.member_roles_taken");
+  });
+
   test("nobody hands out more than they have, or touches an owner from below", async () => {
     const { owner, member, community } = await pair("operator");
     const members = `/v1/communities/${community}/members`;
@@ -373,6 +399,37 @@ describe("what happened", () => {
     expect(second["items"]).toMatchObject([{ data: { count: 1 } }, { kind: "communities.member_joined" }]);
     expect((await owner.get(`/v1/communities/${community}/activity?after=made-up`)).status).toBe(400);
   });
+});
+
+test("old lines are forgotten, however many; what waits for somebody stays", async () => {
+  const { owner, community } = await pair();
+  const tell = (kind: string, waits: boolean) =>
+    server.app.services.inCommunity({ as: "system", communityId: community, actor: SYSTEM }, (ctx) =>
+      recordActivity(ctx, { communityId: community, userIds: [owner.userId], kind, data: {}, waits }),
+    );
+  await tell("test.old", false);
+  await tell("test.old_waiting", true);
+  await sql`
+    insert into communities.community_activity (community_id, id, kind, occurred_at)
+    select ${community}::uuid, gen_random_uuid(), 'test.old', ${server.clock.now()} from generate_series(1, ${2 * BATCH})`.execute(
+    server.database.owner,
+  );
+  server.clock.advance({ days: 731 });
+  await tell("test.new", false);
+  await server.app.services.run({ as: "nobody", actor: SYSTEM }, async (ctx) =>
+    ctx.enqueue({ name: FORGET_ACTIVITY, payload: {} }),
+  );
+  await server.runJobs();
+  const { rows } = await sql<{ kind: string; place: string }>`
+    select kind, 'home' as place from communities.activity where user_id = ${owner.userId}
+    union all select kind, 'community' from communities.community_activity where community_id = ${community}
+    order by kind, place`.execute(server.database.owner);
+  expect(rows).toEqual([
+    { kind: "test.new", place: "community" },
+    { kind: "test.new", place: "home" },
+    { kind: "test.old_waiting", place: "home" },
+  ]);
+  expect(await server.failedJobs()).toEqual([]);
 });
 
 test("a new name reaches every community", async () => {

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hashPassword } from "../src/identity/index.ts";
+import { signIn as signInNow } from "../src/identity/sign-in.ts";
 import { createPerson, PASSWORD, request } from "./harness/people.ts";
 import { createTestServer, type TestServer } from "./harness/server.ts";
 
@@ -14,6 +16,7 @@ interface Mail {
   kind: string;
   subject: string;
   links: string[];
+  text: string;
 }
 
 async function mailsTo(email: string): Promise<Mail[]> {
@@ -84,22 +87,70 @@ describe("signing up", () => {
     const again = await signUp("name-1@example.org", { username: "Kisumu" });
     expect([first.status, again.status]).toEqual([201, 201]);
     expect((await signUp("name-2@example.org", { username: "kisumu" })).status).toBe(201);
-    await verify(tokenIn((await mailsTo("name-1@example.org"))[0]));
+    await choose((await mailsTo("name-1@example.org"))[0], "chosen by the mailbox's owner");
     expect((await signUp("name-3@example.org", { username: "KISUMU" })).body["code"]).toBe("username_taken");
     await verify(tokenIn((await mailsTo("name-2@example.org"))[0]));
     expect((await signIn("name-2@example.org", "four words far apart")).status).toBe(201);
   });
 
-  test("who signs up first in another's name does not keep the password when the owner signs up", async () => {
-    await signUp("victim@example.org", { password: "the attacker's own words" });
-    const [attackers] = await mailsTo("victim@example.org");
+  const choose = (mail: Parameters<typeof tokenIn>[0], password: string) =>
+    request(server, "POST", "/v1/password-resets/confirmation", { token: tokenIn(mail), password });
+
+  test.each(["before", "after"])(
+    "who signs up in another's name %s them knows no password that counts",
+    async (when) => {
+      const email = `victim-${when}@example.org`;
+      const passwords = ["the attacker's own words", "the victim's own words"];
+      if (when === "after") passwords.reverse();
+      for (const password of passwords) await signUp(email, { password });
+      const [second, first] = await mailsTo(email);
+      expect([first?.kind, second?.kind]).toEqual(["identity.verify_email", "identity.finish_sign_up"]);
+      expect((await verify(tokenIn(first))).body["code"]).toBe("link_expired");
+      expect((await verify(tokenIn(second))).status).toBe(410);
+      expect((await choose(second, "chosen by the mailbox's owner")).status).toBe(200);
+      for (const password of passwords) expect((await signIn(email, password)).status).toBe(401);
+      expect((await signIn(email, "chosen by the mailbox's owner")).status).toBe(201);
+    },
+  );
+
+  test("however often an address is claimed, one mail a minute goes out, and its link works", async () => {
+    const email = "hurried@example.org";
+    for (const password of ["first of many words", "second of many words", "third of many words"])
+      await signUp(email, { password, givenName: "Neema" });
+    const mails = await mailsTo(email);
+    expect(mails.map(({ kind }) => kind)).toEqual(["identity.finish_sign_up", "identity.verify_email"]);
+    expect((await choose(mails[0], "chosen by the mailbox's owner")).status).toBe(200);
+    expect((await signIn(email, "chosen by the mailbox's owner")).status).toBe(201);
+  });
+
+  test("of two who claim an address in one moment neither password counts", async () => {
+    const email = "moment@example.org";
+    const words = ["the first one's own words", "the second one's own words"];
+    const answers = await Promise.all(words.map((password) => signUp(email, { password })));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    const [mail] = await mailsTo(email);
+    expect(mail?.kind).toBe("identity.finish_sign_up");
+    expect((await choose(mail, "chosen by the mailbox's owner")).status).toBe(200);
+    for (const password of words) expect((await signIn(email, password)).status).toBe(401);
+    expect((await signIn(email, "chosen by the mailbox's owner")).status).toBe(201);
+  });
+
+  test("a link that was asked for once more makes nobody's password count where several claimed the address", async () => {
+    const again = (email: string) => request(server, "POST", "/v1/email-verification-requests", { email });
+    await signUp("alone@example.org");
+    await signUp("contested@example.org", { password: "the victim's own words" });
+    await signUp("contested@example.org", { password: "the attacker's own words" });
     server.clock.advance({ minutes: 2 });
-    await signUp("victim@example.org", { password: "the victim's own words" });
-    const [owners] = await mailsTo("victim@example.org");
-    expect((await verify(tokenIn(attackers))).body["code"]).toBe("link_expired");
-    expect((await verify(tokenIn(owners))).status).toBe(200);
-    expect((await signIn("victim@example.org", "the attacker's own words")).status).toBe(401);
-    expect((await signIn("victim@example.org", "the victim's own words")).status).toBe(201);
+    const answers = [await again("alone@example.org"), await again("contested@example.org")];
+    expect(answers[0]?.body).toEqual(answers[1]?.body);
+    expect((await mailsTo("alone@example.org"))[0]?.kind).toBe("identity.verify_email");
+    const [mail] = await mailsTo("contested@example.org");
+    expect(mail?.kind).toBe("identity.finish_sign_up");
+    expect((await verify(tokenIn(mail))).status).toBe(410);
+    const chosen = { token: tokenIn(mail), password: "chosen by the mailbox's owner" };
+    expect((await request(server, "POST", "/v1/password-resets/confirmation", chosen)).status).toBe(200);
+    expect((await signIn("contested@example.org", "the attacker's own words")).status).toBe(401);
+    expect((await signIn("contested@example.org", chosen.password)).status).toBe(201);
   });
 
   test.each([
@@ -130,10 +181,27 @@ describe("signing in", () => {
     const known = await codes(person.email);
     expect(known).toEqual([...Array(5).fill("wrong_credentials"), "sign_in_delayed"]);
     expect(await codes("never-heard-of@example.org")).toEqual(known);
-    expect((await signIn(person.email, PASSWORD)).status).toBe(429);
+    const delayed = await signIn(person.email, PASSWORD);
+    expect([delayed.status, delayed.headers["retry-after"]]).toEqual([429, "2"]);
     server.clock.advance({ seconds: 3 });
     expect((await signIn(person.email, PASSWORD)).status).toBe(201);
     expect((await signIn(person.email, "not the password")).body["code"]).toBe("wrong_credentials");
+  });
+
+  test("a password that was replaced while it was looked at opens nothing", async () => {
+    const person = await createPerson(server, "Replaced");
+    const passwordHash = await hashPassword(PASSWORD);
+    const device = { userAgent: "", ip: "" };
+    const actor = { kind: "guest", email: null } as const;
+    const entering = server.app.services.run({ as: "nobody", actor }, (ctx) =>
+      signInNow(ctx, {
+        email: person.email,
+        right: { userId: person.userId, passwordHash },
+        device,
+        earlierToken: null,
+      }),
+    );
+    await expect(entering).rejects.toMatchObject({ code: "wrong_credentials" });
   });
 
   test("a token that was there before is never made a session: it ends", async () => {
@@ -260,6 +328,30 @@ describe("the pages to which mails lead", () => {
     expect((await form("/verify", { t: token, lang: "sw" })).text).toContain("Anwani yako imethibitishwa");
     expect((await signIn("page@example.org", "four words far apart")).status).toBe(201);
     expect(server.logLines.join("")).not.toContain(token);
+  });
+
+  test("lead on to where somebody was going, and never to another host", async () => {
+    const next = "/invitations/abc?x=1";
+    const onward = `href="/app/sign-in?next=${encodeURIComponent(next)}"`;
+    await signUp("invited@example.org", { next });
+    const [mail] = await mailsTo("invited@example.org");
+    const token = tokenIn(mail);
+    expect(mail?.text).toContain(`/verify?t=${token}&next=${encodeURIComponent(next)}`);
+    const page = await request(server, "GET", `/verify?t=${token}&next=${encodeURIComponent(next)}`);
+    expect(page.text).toContain(`name="next" value="${next}"`);
+    expect((await form("/verify", { t: token, next })).text).toContain(onward);
+    const again = { email: "invited@example.org", next };
+    expect((await request(server, "POST", "/v1/password-resets", again)).status).toBe(202);
+    const [reset] = await mailsTo("invited@example.org");
+    expect(reset?.text).toContain(`/reset-password?t=${tokenIn(reset)}&next=${encodeURIComponent(next)}`);
+    const password = "a brand new set of words";
+    expect((await form("/reset-password", { t: tokenIn(reset), next, password })).text).toContain(onward);
+    for (const evil of ["//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example"]) {
+      expect((await signUp("astray@example.org", { next: evil })).status, evil).toBe(400);
+      const shown = await request(server, "GET", `/verify?t=${token}&next=${encodeURIComponent(evil)}`);
+      expect(shown.text, evil).not.toContain('name="next"');
+      expect((await form("/verify", { t: token, next: evil })).text, evil).toContain('href="/app/sign-in"');
+    }
   });
 
   test("take a new password, tell what is wrong with one, and offer another mail when the link is over", async () => {

@@ -1,6 +1,8 @@
+import { sql } from "kysely";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BATCH, forgetMails } from "../src/notifications/forget-mails.ts";
 import { sendMail } from "../src/notifications/index.ts";
 import { request } from "./harness/people.ts";
 import { createTestServer, type TestServer } from "./harness/server.ts";
@@ -51,6 +53,15 @@ async function stored(id: string) {
   return { status: row.status, attempts: row.attempts, hasContent: row.sealed_content !== null, failure: row.failure };
 }
 
+async function countMails(kind: string): Promise<number> {
+  const rows = await server.database.owner
+    .selectFrom("notifications.mail")
+    .select("id")
+    .where("kind", "=", kind)
+    .execute();
+  return rows.length;
+}
+
 describe("with a relay", () => {
   test("a mail goes out once after the commit, and its words are not kept", async () => {
     const id = await write("dana@example.org");
@@ -99,6 +110,29 @@ describe("with a relay", () => {
     refusal = null;
     expect(await server.failedJobs()).toEqual([]);
   });
+});
+
+test("mails are forgotten after a while, however many; one that waits is not", async () => {
+  const waiting = await write("late@example.org");
+  // Older than all others here, so that they are the first to go.
+  const old = new Date(server.clock.now().getTime() - 3_600_000);
+  await sql`
+    insert into notifications.mail (id, kind, locale, sealed_to, status, message_id, created_at)
+    select gen_random_uuid(), 'test.old', 'en', '', case when n % 2 = 0 then 'sent' else 'failed' end, '', ${old}
+      from generate_series(1, ${2 * BATCH + 1}) n`.execute(server.database.owner);
+  // Nothing delivers the one that waits: only the job of this test is carried out.
+  const forget = () => server.app.services.run({ as: "nobody", actor: SYSTEM }, forgetMails);
+  server.clock.advance({ days: 89 });
+  await forget();
+  expect(await countMails("test.old")).toBe(2 * BATCH + 1);
+  server.clock.advance({ days: 2 });
+  const fresh = await write("new@example.org");
+  for (const left of [BATCH + 1, 1, 0]) {
+    await forget();
+    expect(await countMails("test.old")).toBe(left);
+  }
+  expect(await stored(waiting)).toMatchObject({ status: "queued" });
+  expect(await stored(fresh)).toMatchObject({ status: "queued" });
 });
 
 describe("without a relay", () => {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
+import { COMPILE_CACHE } from "./harness/compile-cache.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -22,7 +23,7 @@ export function run(
   env: Record<string, string>,
 ): Running {
   const child = spawn(process.execPath, [join(ROOT, script), ...args], {
-    env: { PATH: process.env["PATH"] ?? "", LOG_LEVEL: "warn", DEMO: "0", SANDBOX: "0", ...env },
+    env: { PATH: process.env["PATH"] ?? "", ...COMPILE_CACHE, LOG_LEVEL: "warn", DEMO: "0", SANDBOX: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);

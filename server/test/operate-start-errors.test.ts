@@ -115,7 +115,7 @@ describe("a start that cannot be is told in one line", { timeout: SLOW }, () => 
   it("a disk that is full", async () => {
     const disk = join(folder.path, "disk");
     mkdirSync(disk);
-    if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=60m", "tmpfs", disk]).status !== 0) {
+    if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=40m", "tmpfs", disk]).status !== 0) {
       process.stderr.write("\nNOT RUN: a full disk (only root may mount a small one)\n\n");
       return;
     }

@@ -187,6 +187,16 @@ describe("giving", () => {
     expect(page.text).toContain("Choose how you want to pay");
   });
 
+  it("asks again when the terms are not those that were read", async () => {
+    const { slug } = await newGoal();
+    const fields = fieldsOf((await show(`/g/${slug}?lang=en`)).text, `/g/${slug}/confirm`);
+    const giver = { preset: "own", own: "200", email: "amina@example.org", termsDigest: "0".repeat(32) };
+    const page = await submit(`/g/${slug}/confirm`, { ...fields, ...giver });
+    expect([page.status, page.text.includes("The terms of this goal have changed")]).toEqual([422, true]);
+    const summary = await submit(`/g/${slug}/confirm`, { ...fieldsOf(page.text, `/g/${slug}/confirm`), preset: "own" });
+    expect([summary.status, titles(summary.text)]).toEqual([200, "Before you pay"]);
+  });
+
   it("goes from the form to the provider and back to a receipt; sent twice it is one gift", async () => {
     const { slug, goalId } = await newGoal();
     const { reference, paymentId, cookie } = await giveByForm(slug, "200");
@@ -423,7 +433,7 @@ describe("links without a sign-in", () => {
     expect((await submit(back, { lang: "en", choice: "refund" })).status).toBe(409);
     await settle(server, circle);
     const page = await show(`/g/${failing.slug}?lang=en`);
-    expect(page.text).toContain("The target was not reached.");
+    expect(page.text).toContain("The target was not reached, so nothing is paid out.");
     expect(page.text).not.toContain(`/g/${failing.slug}/confirm`);
   });
 });

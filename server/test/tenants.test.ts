@@ -199,8 +199,9 @@ describe("by the API", () => {
   it.each(inner.filter(({ entry }) => entry !== "member"))(
     "$name of another community's draft is absent for everybody",
     async (operation) => {
+      const ids = { ...theirs.ids, goalId: theirs.draftId, mediaId: theirs.draftMediaId };
       for (const who of [ours.circle.owner, ours.member, null]) {
-        const answer = await ask(who, operation, { ...theirs.ids, goalId: theirs.draftId });
+        const answer = await ask(who, operation, ids);
         expect(answer.status, answer.text).toBe(404);
       }
     },

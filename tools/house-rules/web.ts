@@ -56,10 +56,15 @@ const PIXELS = /\b\d+(?:\.\d+)?px\b/;
 export const onlyTokens: Rule = {
   name: "no colour and no size outside the tokens",
   why: "Dark, contrast, print and a community's own colour change one file.",
-  check: (tree) =>
-    tree.files
+  check: (tree) => [
+    ...tree.files
       .filter((file) => /^web\/src\/.*\.(?:css|tsx?)$/.test(file) && !TOKENS.test(file) && !isTest(file))
       .flatMap((file) => (isTyped(file) ? valuesInScript(tree, file) : valuesInStyles(tree, file))),
+    // The public pages take the same tokens; their drawings are measured in pixels.
+    ...tree.files
+      .filter((file) => /^server\/src\/.*\.css$/.test(file))
+      .flatMap((file) => linesWith(tree, file, COLOUR, (found) => found)),
+  ],
 };
 
 function valuesInStyles(tree: Parameters<Rule["check"]>[0], file: string): string[] {

@@ -9,14 +9,23 @@ import rateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
 import scalar from "@scalar/fastify-api-reference";
-import { Ajv, type AnySchema, type ValidateFunction } from "ajv";
+import { Ajv, type AnySchema } from "ajv";
 import addFormats from "ajv-formats";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from "fastify";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyPluginAsync,
+  type FastifyRequest,
+  LogController,
+  type RouteOptions,
+} from "fastify";
 import type { Dispatcher } from "../platform/dispatcher.ts";
 import { notFound, refuse } from "../platform/errors.ts";
 import type { Module } from "../platform/module.ts";
+import { addressOf } from "../platform/rate-limits.ts";
 import type { Services } from "../platform/services.ts";
 import type { Run } from "../platform/unit-of-work.ts";
+import { serializeLater, validateLater } from "./build-later.ts";
 import { mountEvents } from "./events.ts";
 import { mountHealth, type Readiness } from "./health.ts";
 import { mountRoute } from "./mount-route.ts";
@@ -29,6 +38,8 @@ export interface ApiParts {
   modules: readonly Module[];
   dispatcher: Dispatcher;
   readiness: Readiness;
+  /** Builds the code of every schema at the start and not at its first use: to see that each can be built. */
+  buildsAll?: boolean;
 }
 
 const BODY_LIMIT = 256 * 1024;
@@ -52,10 +63,9 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
   app.setErrorHandler(problemHandler(createProblems(parts.modules.map((module) => module.name))));
   await registerPlugins(app, parts);
   app.addSchema(PROBLEM_SCHEMA);
-  await app.register((scope, _options, done) => {
-    mountModules(scope, parts);
-    done();
-  });
+  // Async, so that what a module does wrong stops the start with its own words.
+  const operations: FastifyPluginAsync = async (scope) => mountModules(scope, parts);
+  await app.register(operations);
   mountHealth(app, services, parts.readiness);
   await mountWeb(app);
   return app;
@@ -63,7 +73,10 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
 
 function mountModules(scope: FastifyInstance, parts: ApiParts): void {
   const { services, modules } = parts;
-  useStrictValidation(scope);
+  const buildsAll = parts.buildsAll ?? false;
+  useStrictValidation(scope, buildsAll);
+  if (!buildsAll) serializeLater(scope);
+  scope.addHook("onRoute", requireDocumented);
   const defined = new Map<string, string>();
   const define = (id: string, part: Record<string, unknown>) => {
     const text = JSON.stringify(part);
@@ -80,17 +93,24 @@ function mountModules(scope: FastifyInstance, parts: ApiParts): void {
   for (const module of modules) module.pages?.(scope, services);
 }
 
+/** Pages stand at addresses of their own; whatever is under `/v1` is a part of the contract. */
+function requireDocumented({ url, method, schema }: RouteOptions): void {
+  const isHidden = !schema?.operationId || !schema.tags || schema.hide === true;
+  if (url.startsWith("/v1/") && isHidden) throw new Error(`${method} ${url} is not in the OpenAPI document`);
+}
+
 /**
  * Nothing is coerced or dropped in a body: "100", [7] and true are not amounts. Query and path are text, so they are read.
  * Set on the scope that holds the operations: one that adds schemas of its own does not take its parent's compiler over.
  */
-function useStrictValidation(scope: FastifyInstance): void {
+function useStrictValidation(scope: FastifyInstance, buildsAll: boolean): void {
   const common = { removeAdditional: false, useDefaults: false, allErrors: false, strict: false } as const;
   const strict = withFormats(new Ajv({ ...common, coerceTypes: false }));
   const reading = withFormats(new Ajv({ ...common, coerceTypes: true }));
-  scope.setValidatorCompiler<AnySchema>(
-    ({ schema, httpPart }): ValidateFunction => (httpPart === "body" ? strict : reading).compile(schema),
-  );
+  scope.setValidatorCompiler<AnySchema>(({ schema, httpPart }) => {
+    const build = () => (httpPart === "body" ? strict : reading).compile(schema);
+    return buildsAll ? build() : validateLater(build);
+  });
 }
 
 /** Ids and instants as the database and JavaScript take them: no `urn:uuid:`, no leap second. */
@@ -160,10 +180,13 @@ const CONTENT_POLICY = {
   upgradeInsecureRequests: null,
 };
 
-/** A session has its own allowance wherever it calls from; everybody else, made-up tokens too, shares that of the address. */
+/**
+ * A user has one allowance wherever they call from and however many sessions they have; everybody else, made-up tokens too,
+ * shares that of the address.
+ */
 async function callerKey(services: Services, request: FastifyRequest): Promise<string> {
   const caller = await services.identify(request);
-  return caller?.sessionId ?? request.ip;
+  return caller?.userId ?? addressOf(request);
 }
 
 /** The application for the signed-in, built once at install; unknown addresses under it are its own pages. */

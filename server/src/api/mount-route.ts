@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { actorOf, type Caller } from "../platform/caller.ts";
 import type { Context } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
-import type { RateLimit, Reply, RequestFacts, Route, RouteInput } from "../platform/route.ts";
+import { limitByAddress } from "../platform/rate-limits.ts";
+import type { Reply, RequestFacts, Route, RouteInput } from "../platform/route.ts";
 import type { EntryPoint, Services } from "../platform/services.ts";
 import type { Around, Run } from "../platform/unit-of-work.ts";
 import { aroundKey, aroundPlain, type KeptAnswer, keyedRequest, parseKey, refusalIn } from "./idempotency.ts";
@@ -23,15 +24,30 @@ export function mountRoute(app: FastifyInstance, parts: EdgeParts, route: Route)
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ":$1"),
     schema: documented(route, parts.define),
-    ...(route.rateLimit
-      ? { config: { rateLimit: { max: mostOf(route.rateLimit, parts.services), timeWindow: "1 minute" } } }
-      : {}),
+    ...limitsOf(app, route, parts.services),
     handler: (request, reply) => answer(parts, route, request, reply),
   });
 }
 
-function mostOf(limit: RateLimit, services: Services): number {
-  return limit === "sign_in" ? services.config.signInsPerMinute : limit;
+/** `onRequest` counts the caller; an account is known only when the body has been read. */
+function limitsOf(app: FastifyInstance, route: Route, services: Services) {
+  if (!route.rateLimit) return {};
+  if (route.rateLimit !== "sign_in") return { config: { rateLimit: { max: route.rateLimit, timeWindow: "1 minute" } } };
+  const max = services.config.signInsPerMinute;
+  const config = limitByAddress(max);
+  const { account } = route;
+  if (!account) return { config };
+  const count = app.createRateLimit({
+    max,
+    timeWindow: "1 minute",
+    keyGenerator: (request) => account(request.body as never),
+  });
+  const preHandler = async (request: FastifyRequest): Promise<void> => {
+    const counted = await count(request);
+    if (counted.isAllowed || !counted.isExceeded) return;
+    throw refuse("too_many_requests", { status: 429, retryAfter: counted.ttlInSeconds });
+  };
+  return { config, preHandler };
 }
 
 function documented(route: Route, define: EdgeParts["define"]) {

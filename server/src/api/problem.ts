@@ -69,8 +69,14 @@ export function causeOf(
   fieldSentence: (keyword: string, params: Record<string, unknown>) => string,
 ): Cause {
   if (error instanceof Refusal) {
-    const { status, code, params, pointer } = error;
-    return { status, code, params, ...(pointer ? { errors: [{ pointer, detail: "" }] } : {}) };
+    const { status, code, params, pointer, retryAfter } = error;
+    return {
+      status,
+      code,
+      params,
+      ...(pointer ? { errors: [{ pointer, detail: "" }] } : {}),
+      ...(retryAfter ? { retryAfter } : {}),
+    };
   }
   const code = codeOf(error);
   if (code && (TIMEOUTS.has(code) || UNAVAILABLE.has(code))) return { status: 503, code: "busy", retryAfter: 2 };

@@ -3,7 +3,7 @@ import type { Runner } from "graphile-worker";
 import type pg from "pg";
 import { createApi } from "../api/create-api.ts";
 import type { Readiness } from "../api/health.ts";
-import { createIdentify } from "../identity/index.ts";
+import { createReception } from "../identity/index.ts";
 import { writeBooks } from "../ledger/index.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
@@ -67,8 +67,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
     keys: openKeyRing(config),
     dispatcher,
-    createIdentify,
+    createReception,
     beforeCommit: [writeBooks],
+    modules,
   };
   const services = createServices({ ...parts, pool });
   const jobServices = createServices({ ...parts, pool: workerPool });

@@ -3,17 +3,16 @@ import { module as communities } from "../communities/module.ts";
 import { module as documents } from "../documents/module.ts";
 import { module as fundraising, giftPurpose, payoutPurpose } from "../fundraising/module.ts";
 import { module as identity } from "../identity/module.ts";
-import { module as ledger } from "../ledger/module.ts";
+import { createLedgerModule } from "../ledger/module.ts";
 import { module as notifications } from "../notifications/module.ts";
 import { createPaymentsModule } from "../payments/module.ts";
 import type { Module } from "../platform/module.ts";
 import { module as platform } from "../platform/upkeep.ts";
+import { createNames } from "./names.ts";
 import { createSearchModule } from "./search.ts";
 
-/** Every module, lower layers first. */
-const parts: readonly Module[] = [
-  platform,
-  ledger,
+/** The modules on top of the books, lower layers first. */
+const owners: readonly Module[] = [
   identity,
   communities,
   notifications,
@@ -21,6 +20,9 @@ const parts: readonly Module[] = [
   createPaymentsModule({ payments: [giftPurpose], payouts: [payoutPurpose] }),
   fundraising,
 ];
+
+/** The books hold ids; those who own what stands behind them say how it is called. */
+const parts: readonly Module[] = [platform, createLedgerModule(createNames(owners)), ...owners];
 
 /** The one list of modules. */
 export const modules: readonly Module[] = [...parts, createSearchModule(parts)];

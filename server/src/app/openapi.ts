@@ -1,5 +1,5 @@
 import { createApi } from "../api/create-api.ts";
-import { createIdentify } from "../identity/index.ts";
+import { createReception } from "../identity/index.ts";
 import { systemClock } from "../platform/clock.ts";
 import { parseConfig } from "../platform/config.ts";
 import { createServices } from "../platform/create-services.ts";
@@ -24,8 +24,9 @@ export async function buildOpenApi(): Promise<unknown> {
     keys,
     pool,
     dispatcher,
-    createIdentify,
+    createReception,
     beforeCommit: [],
+    modules,
   };
   const services = createServices(parts);
   const app = await createApi({
@@ -34,6 +35,7 @@ export async function buildOpenApi(): Promise<unknown> {
     modules,
     dispatcher,
     readiness: { progress: null },
+    buildsAll: true,
   });
   await app.ready();
   const document: unknown = app.swagger();

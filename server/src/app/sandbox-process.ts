@@ -24,7 +24,7 @@ export async function startSandboxProcess(config: Pick<Config, "dataDir" | "sand
   ];
   const child = spawn(process.execPath, args, {
     stdio: ["pipe", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"] ?? "" },
+    env: environment(),
     detached: true,
   });
   const faults: string[] = [];
@@ -39,6 +39,12 @@ export async function startSandboxProcess(config: Pick<Config, "dataDir" | "sand
       await ended;
     },
   };
+}
+
+/** Nothing of our settings: it is a foreign company. Only where Node finds itself, and what it has compiled before. */
+function environment(): Record<string, string> {
+  const { PATH = "", NODE_COMPILE_CACHE } = process.env;
+  return { PATH, ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}) };
 }
 
 function firstLine(child: ChildProcess, faults: readonly string[]): Promise<string> {

@@ -135,6 +135,31 @@ export async function finishSubject(
     .execute();
 }
 
+/** At most so many of each list. Answers how many are gone. */
+export async function forgetActivities(tx: Tx, before: Date, most: number): Promise<number> {
+  const { rows } = await sql<{ gone: number }>`
+    select communities.forget_activity(${before}, ${most}) as gone`.execute(tx);
+  return rows[0]?.gone ?? 0;
+}
+
+/** For whom something of the kind waits; with `subject`, that very thing. */
+export async function waitingUsers(
+  tx: Tx,
+  communityId: string,
+  filter: { kind: string; subject?: string },
+): Promise<ReadonlySet<string>> {
+  let query = tx
+    .selectFrom("communities.activity")
+    .select("user_id")
+    .distinct()
+    .where("community_id", "=", communityId)
+    .where("waits", "=", true)
+    .where("done_at", "is", null)
+    .where("kind", "=", filter.kind);
+  if (filter.subject) query = query.where("subject", "=", filter.subject);
+  return new Set((await query.execute()).map((row) => row.user_id));
+}
+
 function activityOf(row: Selectable<Database["communities.activity"]>): ActivityItem {
   return {
     id: row.id,

@@ -1,7 +1,7 @@
 import type { CommunityContext, Context } from "../platform/context.ts";
 import { allows } from "../platform/permissions.ts";
 import type { Community } from "./community.ts";
-import { permissionsOfMembers } from "./member-queries.ts";
+import { displayNames, permissionsOfMembers } from "./member-queries.ts";
 import { findCommunityIdBySlug, findCommunityRow, setShowsPublic } from "./queries.ts";
 
 /** The community of the transaction. */
@@ -18,6 +18,11 @@ export function findCommunityId(ctx: Context, slug: string): Promise<string | nu
 export async function membersWhoMay(ctx: CommunityContext, permission: string): Promise<string[]> {
   const members = await permissionsOfMembers(ctx.tx, ctx.communityId);
   return members.filter((member) => allows(new Set(member.permissions), permission)).map((member) => member.userId);
+}
+
+/** How members are called here, by their user ids; people who left keep their names. */
+export function memberNames(ctx: CommunityContext, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return displayNames(ctx.tx, ctx.communityId, userIds);
 }
 
 /** A product publishes something: from now on strangers may enter as the public. Products' policies say what they see. */

@@ -1,10 +1,12 @@
 import { findUser } from "../identity/index.ts";
-import type { Job, JobPayload, Subscription } from "../platform/module.ts";
+import type { Job, JobPayload, Schedule, Subscription } from "../platform/module.ts";
 import { finishSubject } from "./activity-queries.ts";
+import { FORGET_ACTIVITY, forgetActivity } from "./forget-activity.ts";
 import { updateMembership } from "./member-queries.ts";
 import { listUserCommunities } from "./queries.ts";
 
 export const jobs: readonly Job[] = [
+  { name: FORGET_ACTIVITY, runGlobal: forgetActivity },
   {
     name: "communities.finish_activity",
     async run(ctx, payload) {
@@ -34,6 +36,8 @@ export const jobs: readonly Job[] = [
 export const subscriptions: readonly Subscription[] = [
   { event: "identity.user_renamed", job: "communities.spread_name" },
 ];
+
+export const schedules: readonly Schedule[] = [{ job: FORGET_ACTIVITY, cron: "47 * * * *" }];
 
 function textOf(payload: JobPayload, name: string): string {
   const value = payload[name];

@@ -188,6 +188,21 @@ export async function permissionsOfMembers(
   return rows.map((row) => ({ userId: row.user_id, permissions: row.permissions }));
 }
 
+export async function displayNames(
+  tx: Tx,
+  communityId: string,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (userIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("communities.membership")
+    .select(["user_id", "display_name"])
+    .where("community_id", "=", communityId)
+    .where("user_id", "in", [...userIds])
+    .execute();
+  return new Map(rows.map((row) => [row.user_id, row.display_name]));
+}
+
 async function grantsOf(tx: Tx, communityId: string, userIds: readonly string[]): Promise<RoleGrant[]> {
   if (userIds.length === 0) return [];
   const rows = await tx

@@ -12,7 +12,8 @@ import {
 import type { Membership } from "./membership.ts";
 import { requireGrantable, requireOwnerForOwner, requireSaneOverrides } from "./policy.ts";
 import { lockCommunity, mirrorMembership } from "./queries.ts";
-import type { Overrides } from "./role.ts";
+import { recordActivity } from "./record-activity.ts";
+import type { Overrides, Role } from "./role.ts";
 
 export interface UpdateMember {
   userId: string;
@@ -31,7 +32,8 @@ export async function updateMember(ctx: CommunityContext, input: UpdateMember): 
   if (member.version !== input.version) throw staleVersion();
   const owners = await usersWithOrigin(ctx.tx, ctx.communityId, "owner");
   requireOwnerForOwner(ctx, owners.includes(userId));
-  if (input.roleIds !== undefined) await changeRoles(ctx, member, [...new Set(input.roleIds)], owners);
+  const roleIds = input.roleIds && [...new Set(input.roleIds)];
+  if (roleIds) await changeRoles(ctx, member, roleIds, owners);
   if (input.overrides !== undefined) requireSaneOverrides(ctx, input.overrides);
   const change = input.overrides === undefined ? {} : { overrides: input.overrides };
   await updateMembership(ctx.tx, ctx.communityId, userId, change, ctx.now);
@@ -59,7 +61,24 @@ async function changeRoles(
   );
   const staysOwner = roles.some((role) => role.origin === "owner" && roleIds.includes(role.id));
   if (!staysOwner) requireAnotherOwner(owners, member.userId);
+  if (roleIds.length === held.size && roleIds.every((id) => held.has(id))) return;
   await setGrants(ctx.tx, ctx.communityId, member.userId, roleIds, ctx.now);
+  await noteRoles(
+    ctx,
+    member,
+    roles.filter(({ id }) => roleIds.includes(id)),
+  );
+}
+
+/** Who may do what is everybody's business: it stands in the community's list, with who changed it. */
+async function noteRoles(ctx: CommunityContext, member: Membership, roles: readonly Role[]): Promise<void> {
+  await recordActivity(ctx, {
+    communityId: ctx.communityId,
+    userIds: [member.userId],
+    kind: `communities.${roles.length > 0 ? "member_roles_changed" : "member_roles_taken"}`,
+    data: { userId: member.userId, name: member.displayName, roles: roles.map(({ name }) => name).join(", ") },
+    shared: true,
+  });
 }
 
 /** Called under the community's lock: two last owners cannot leave at once. */

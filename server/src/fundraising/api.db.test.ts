@@ -1,9 +1,11 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../../test/faults/until.ts";
 import { createPerson, type Person, request } from "../../test/harness/people.ts";
 import { createTestServer, type TestServer } from "../../test/harness/server.ts";
 import { addMember, createCommunity } from "../communities/index.ts";
+import { newId } from "../platform/ids.ts";
 import { findSlug } from "./queries/slugs.ts";
 import { money } from "./testing/doors.ts";
 
@@ -45,7 +47,42 @@ async function published(by = owner, where = path): Promise<Record<string, unkno
   return answer.body;
 }
 
+/** Lines about reported comments on the owner's home. */
+async function toldOfReports(goalId: unknown): Promise<number> {
+  const { body } = await owner.get("/v1/me/activity?limit=100");
+  const lines = body["items"] as { kind: string; data: { goalId?: string } }[];
+  return lines.filter(({ kind, data }) => kind === "fundraising.comment_reported" && data.goalId === goalId).length;
+}
+
 describe("goals over HTTP", () => {
+  it("a title in another script has the community's own address, each goal another one", async () => {
+    const { body: community } = await owner.get(path);
+    const slugs = [];
+    for (const title of ["גג חדש לבית הספר", "סקיצה"])
+      slugs.push((await owner.send("POST", `${path}/goals`, draft({ title }))).body["slug"]);
+    expect(slugs[0]).toBe(`${community["slug"]}-goal`);
+    expect(slugs[1]).toMatch(new RegExp(`^${community["slug"]}-goal-[0-9a-f]{6}$`));
+  });
+
+  it("givers are told the usual fee of the provider that was set up, not nothing", async () => {
+    const where = `/v1/communities/${await found(owner)}`;
+    const paystack = { kind: "paystack", name: "Paystack", secretKey: "sk_test_12345678", currencies: ["NGN"] };
+    expect((await owner.send("POST", `${where}/providers`, paystack)).status).toBe(201);
+    const naira = (amount: number) => ({ amount, currency: "NGN" });
+    const { body: goal } = await owner.send(
+      "POST",
+      `${where}/goals`,
+      draft({ targetAmount: naira(50_000_000), milestones: [{ title: "All", amount: naira(50_000_000) }] }),
+    );
+    expect(goal["terms"]).toMatchObject({
+      providerFee: { bps: 150, flat: naira(10_000), flatFrom: naira(250_000), cap: naira(200_000) },
+      minGift: naira(100),
+    });
+    const quote = `${where}/goals/${goal["id"]}/gift-quote?currency=NGN&amount`;
+    expect((await owner.get(`${quote}=200000`)).body["providerFee"]).toEqual(naira(3_000));
+    expect((await owner.get(`${quote}=500000`)).body["providerFee"]).toEqual(naira(17_500));
+  });
+
   it("a draft is seen by its owner alone; published, by everybody, with its terms", async () => {
     const made = await owner.send("POST", `${path}/goals`, draft());
     expect([made.status, made.body["status"], made.body["url"]]).toEqual([201, "draft", null]);
@@ -104,10 +141,10 @@ describe("goals over HTTP", () => {
 });
 
 describe("comments", () => {
-  it("the first of an author waits for approval, the next is shown; reported, deleted", async () => {
+  it("the first of a user waits for approval, the next is shown; reported, deleted", async () => {
     const goal = await published();
     const talk = `${path}/goals/${goal["id"]}/comments`;
-    const say = (body: string) => request(server, "POST", talk, { body, publicName: "Nadia", email: "n@x.example" });
+    const say = (body: string) => stranger.send("POST", talk, { body, publicName: "Nadia" });
     const held = await say("Good luck!");
     expect([held.status, held.body["status"]]).toEqual([201, "held"]);
     expect((await request(server, "GET", talk)).body["items"]).toEqual([]);
@@ -123,6 +160,92 @@ describe("comments", () => {
     expect((await request(server, "POST", talk, { body: " ", publicName: "N", email: "n@x.example" })).status).toBe(
       400,
     );
+  });
+
+  it("all of a guest's wait: whoever types the address of an author who is known is not that author", async () => {
+    const goal = await published();
+    const talk = `${path}/goals/${goal["id"]}/comments`;
+    const say = (email: string) => request(server, "POST", talk, { body: "Hello", publicName: "Nadia", email });
+    const first = await say("n@x.example");
+    expect((await owner.send("POST", `${talk}/${first.body["id"]}/approval`, {})).status).toBe(200);
+    expect((await say("n@x.example")).body["status"]).toBe("held");
+    expect((await say(owner.email)).body["status"]).toBe("held");
+  });
+
+  it("are told of once, however often and by however many they are reported", async () => {
+    const goal = await published();
+    const talk = `${path}/goals/${goal["id"]}/comments`;
+    const { body } = await owner.send("POST", talk, { body: "Thank you", publicName: "Akinyi" });
+    const report = (person: Person) => person.send("POST", `${talk}/${body["id"]}/reports`, { reason: "Spam" });
+    const answers = await Promise.all([report(stranger), report(owner), report(stranger)]);
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
+    expect((await report(owner)).status).toBe(202);
+    await server.runJobs();
+    expect(await toldOfReports(goal["id"])).toBe(1);
+    const [listed] = (await owner.get(talk)).body["items"] as { reports: unknown[] }[];
+    expect(listed?.reports).toHaveLength(2);
+  });
+});
+
+describe("two in one moment", () => {
+  /** Runs `work` while a row that it will meet is written and not yet committed; commits when the work waits for it. */
+  async function whileWritten<T>(insert: RawBuilder<unknown>, work: () => Promise<T>): Promise<T> {
+    const begun = await server.database.owner.transaction().execute(async (tx) => {
+      await insert.execute(tx);
+      const answer = work();
+      await until("the other to wait", async () => {
+        const { rows } = await sql`
+          select from pg_locks where transactionid = pg_current_xact_id()::xid and not granted`.execute(tx);
+        return rows.length > 0;
+      });
+      return { answer };
+    });
+    return begun.answer;
+  }
+
+  it("drafts of one name get two addresses", async () => {
+    const insert = sql`
+      insert into fundraising.goal (community_id, id, owner_id, title, description, target_amount, currency, deadline, status, slug,
+                                    created_at, updated_at)
+      values (${communityId}, ${newId()}, ${stranger.userId}, 'x', 'x', 1, 'KES', now(), 'draft', 'the-same-name', now(), now())`;
+    const made = await whileWritten(insert, () =>
+      owner.send("POST", `${path}/goals`, draft({ title: "The same name" })),
+    );
+    expect(made.status).toBe(201);
+    expect(made.body["slug"]).toMatch(/^the-same-name-[0-9a-f]{6}$/);
+  });
+
+  it("reports of a comment are told of once", async () => {
+    const goal = await published();
+    const talk = `${path}/goals/${goal["id"]}/comments`;
+    const { body } = await owner.send("POST", talk, { body: "Thank you", publicName: "Akinyi" });
+    const insert = sql`
+      with held as (select community_id, id from fundraising.comment where id = ${body["id"]} for no key update)
+      insert into fundraising.comment_report select community_id, id, 'somebody', 'Spam', now() from held`;
+    const report = () => stranger.send("POST", `${talk}/${body["id"]}/reports`, { reason: "Spam" });
+    expect((await whileWritten(insert, report)).status).toBe(202);
+    await server.runJobs();
+    expect(await toldOfReports(goal["id"])).toBe(0);
+  });
+
+  it("gifts with one id of the client's are one; the other is told so, with the field", async () => {
+    const [first, second] = [await published(), await published()];
+    await sql`insert into payments.provider (community_id, id, kind, name, status, mode, base_url, currencies, fees, created_at, updated_at)
+      values (${communityId}, ${newId()}, 'sandbox', 'Nobody', 'active', 'test', 'http://127.0.0.1:9', array['KES'], '{}', now(), now())`.execute(
+      server.database.owner,
+    );
+    const [id, giverId] = [newId(), newId()];
+    await sql`insert into fundraising.giver (community_id, id, email_sealed, email_key, locale, created_at, updated_at)
+      values (${communityId}, ${giverId}, 'x', ${giverId}, 'en', now(), now())`.execute(server.database.owner);
+    const insert = sql`
+      insert into fundraising.gift (community_id, id, goal_id, giver_id, amount, currency, fee_cover, platform_fee, provider_fee, status,
+                                    is_anonymous, locale, created_at, updated_at)
+      values (${communityId}, ${id}, ${first["id"]}, ${giverId}, 5000, 'KES', 0, 0, 0, 'pending', false, 'en', now(), now())`;
+    const give = () =>
+      stranger.send("POST", `${path}/goals/${second["id"]}/gifts`, { id, amount: wire(5_000), locale: "en" });
+    const clash = { status: 409, code: "gift_exists", errors: [{ pointer: "#/id" }] };
+    expect((await whileWritten(insert, give)).body).toMatchObject(clash);
+    expect((await give()).body).toMatchObject(clash);
   });
 });
 

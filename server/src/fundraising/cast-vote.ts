@@ -4,6 +4,7 @@ import { notFound, refuse } from "../platform/errors.ts";
 import { tell } from "./events.ts";
 import { readVoteToken } from "./links.ts";
 import { actingUser } from "./policy.ts";
+import { isVoteOpen } from "./proof.ts";
 import { giverOfUser } from "./queries/givers.ts";
 import { shareProof } from "./queries/proofs.ts";
 import { findVote, isVoter, type Vote, writeVote } from "./queries/votes.ts";
@@ -23,9 +24,7 @@ export async function castVote(ctx: CommunityContext, input: CastVote): Promise<
   if (input.goalId && proof.goalId !== input.goalId) throw notFound();
   const giverId = await voterOf(ctx, input);
   if (!giverId || !(await isVoter(ctx, proof.id, giverId))) throw refuse("not_a_voter", { status: 403 });
-  if (proof.status !== "voting" || !proof.voteClosesAt || ctx.now >= proof.voteClosesAt) {
-    throw refuse("vote_closed", { status: 409 });
-  }
+  if (!isVoteOpen(proof, ctx.now)) throw refuse("vote_closed", { status: 409 });
   await writeVote(ctx, {
     proofId: proof.id,
     giverId,

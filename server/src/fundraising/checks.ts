@@ -47,7 +47,7 @@ export const checks: readonly Check[] = [
          where held.posted > coalesce(given.net, 0)
             or (held.posted < coalesce(given.net, 0) - coalesce(released.amount, 0) and not exists (
                   select from fundraising.gift g where g.community_id = held.community_id and g.goal_id = held.goal_id
-                     and g.status in ('reversed', 'refunding', 'refunded', 'unclaimed', 'moved')))`,
+                     and (g.reversed_amount > 0 or g.status in ('reversed', 'refunding', 'refunded', 'unclaimed', 'moved'))))`,
   ),
   truth(
     "shares_fit_the_escrow",

@@ -1,25 +1,63 @@
-import { modesOf, providerFor, providersFor } from "../payments/index.ts";
+import { balanceOf } from "../ledger/index.ts";
+import { clearingAccount, modesOf, providerFor, providersFor } from "../payments/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { refuse } from "../platform/errors.ts";
+import { paidThrough } from "./queries/gifts.ts";
 
-/**
- * The provider that was asked for, or the community's usual one for the currency. A goal's money is of one mode: what was
- * tried with a test key is never mixed with real money, nor paid out as such.
- */
-export async function chooseProvider(
-  ctx: CommunityContext,
-  goal: { id: string; currency: string },
-  wanted: string | undefined,
-): Promise<string> {
+interface OfGoal {
+  id: string;
+  currency: string;
+}
+
+/** The provider that was asked for, or the community's usual one for the currency. */
+export async function chooseProvider(ctx: CommunityContext, goal: OfGoal, wanted: string | undefined): Promise<string> {
   const { currency } = goal;
-  const modes = await modesOf(ctx, goal.id);
-  const fits = (mode: string) => modes.size === 0 || (modes.size === 1 && modes.has(mode));
+  const fits = await fitsGoal(ctx, goal.id);
   if (wanted) {
-    const found = await providerFor(ctx, wanted, currency);
-    if (found && !fits(found.mode)) throw refuse("provider_mode", { status: 409, params: { mode: found.mode } });
+    requireMode(await providerFor(ctx, wanted, currency), fits);
     return wanted;
   }
-  const usual = (await providersFor(ctx, currency)).find((provider) => fits(provider.mode));
+  const usual = (await providersFor(ctx, currency)).find(fits);
   if (!usual) throw refuse("no_provider", { status: 409, params: { currency } });
   return usual.providerId;
+}
+
+/** As `chooseProvider`, for money going out: a provider cannot pay more than it holds of the community's. */
+export async function choosePayer(
+  ctx: CommunityContext,
+  goal: OfGoal,
+  amount: bigint,
+  wanted: string | undefined,
+): Promise<string> {
+  const first = await chooseProvider(ctx, goal, wanted);
+  const fits = await fitsGoal(ctx, goal.id);
+  const others = wanted ? [] : (await providersFor(ctx, goal.currency)).filter(fits);
+  for (const providerId of [first, ...others.map((provider) => provider.providerId)]) {
+    const { available } = await balanceOf(ctx, clearingAccount(providerId, goal.currency).code, goal.currency);
+    if (available >= amount) return providerId;
+  }
+  throw refuse("provider_short", { status: 409, params: { currency: goal.currency } });
+}
+
+/** A gift is moved only to a goal whose money is of the same mode. */
+export async function requireSameMode(ctx: CommunityContext, goalId: string, providerId: string): Promise<void> {
+  const modes = await modesOf(ctx);
+  requireMode({ providerId, mode: modes.get(providerId) ?? "" }, await fitsGoal(ctx, goalId));
+}
+
+interface OfMode {
+  providerId: string;
+  mode: string;
+}
+
+function requireMode(provider: OfMode | null, fits: (provider: OfMode) => boolean): void {
+  if (provider && !fits(provider)) throw refuse("provider_mode", { status: 409, params: { mode: provider.mode } });
+}
+
+/** A goal's money is of one mode: what was tried with a test key is never mixed with real money, nor paid out as such. */
+async function fitsGoal(ctx: CommunityContext, goalId: string): Promise<(provider: OfMode) => boolean> {
+  const modes = await modesOf(ctx);
+  const used = await paidThrough(ctx, goalId, [...modes.keys()]);
+  const usedModes = new Set(used.map((providerId) => modes.get(providerId)));
+  return ({ mode }) => usedModes.size === 0 || (usedModes.size === 1 && usedModes.has(mode));
 }

@@ -1,8 +1,9 @@
 import { post } from "../ledger/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
+import { requireSameMode } from "./choose-provider.ts";
 import { tell } from "./events.ts";
-import { type Gift, stepGift } from "./gift.ts";
+import { type Gift, providerOf, stepGift } from "./gift.ts";
 import { type Goal, returnsMoney, takesGifts } from "./goal.ts";
 import { readGiftToken } from "./links.ts";
 import { actingUser } from "./policy.ts";
@@ -10,7 +11,7 @@ import { movePosting } from "./postings.ts";
 import { figuresOfGoal } from "./queries/figures.ts";
 import { getGift, insertGift, updateGift } from "./queries/gifts.ts";
 import { lockGoals, updateGoal } from "./queries/goals.ts";
-import { noteRaised } from "./record-gift-paid.ts";
+import { markFunded, reachesTarget } from "./record-gift-paid.ts";
 import { type Due, totalOf } from "./refunds.ts";
 import { returnGift } from "./return-gift.ts";
 
@@ -61,6 +62,7 @@ async function move(ctx: CommunityContext, gift: Gift, due: Due, target: Goal): 
   await requireTakes(ctx, gift, target);
   const newGiftId = ctx.newId();
   const amount = totalOf(due);
+  const reached = await reachesTarget(ctx, target, amount);
   post(
     ctx,
     movePosting({
@@ -85,7 +87,7 @@ async function move(ctx: CommunityContext, gift: Gift, due: Due, target: Goal): 
     providerFee: due.providerFee,
   });
   if (!target.termsLockedAt) await updateGoal(ctx, target.id, { terms_locked_at: ctx.now });
-  await noteRaised(ctx, target, amount);
+  if (reached) await markFunded(ctx, target);
   tell(ctx, "gift_moved", { goalId: gift.goalId, giftId: gift.id, toGoalId: target.id });
   tell(ctx, "gift_succeeded", { goalId: target.id, giftId: newGiftId });
   return getGift(ctx, newGiftId);
@@ -96,6 +98,7 @@ async function requireTakes(ctx: CommunityContext, gift: Gift, target: Goal): Pr
   if (target.currency !== gift.currency) {
     throw refuse("currency_differs", { pointer: "#/goalId", params: { currency: gift.currency } });
   }
+  await requireSameMode(ctx, target.id, providerOf(gift));
   const { raised } = await figuresOfGoal(ctx, target);
   if (!takesGifts(target, ctx.now, raised, target.terms.stretchAmount)) {
     throw refuse("goal_not_open", { status: 409, pointer: "#/goalId", params: { state: target.status } });

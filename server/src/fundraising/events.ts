@@ -13,6 +13,7 @@ export type FundraisingEvent =
   | "gift_unclaimed"
   | "gift_moved"
   | "gift_disputed"
+  | "gift_dispute_ended"
   | "gift_reversed"
   | "proof_submitted"
   | "proof_awaits_operator"

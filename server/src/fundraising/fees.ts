@@ -7,6 +7,8 @@ export interface FeeTerms {
   providerBps: bigint;
   /** Fixed part of the provider's fee, in minor units. */
   providerFlat: bigint;
+  /** The fixed part is waived below this; left out or null: never. */
+  providerFlatFrom?: bigint | null;
   /** The most that the provider takes of one payment; left out or null: no such bound. */
   providerCap?: bigint | null;
   /** `goal`: fees come out of the gift. `giver`: they are added to it, and shown before paying. */
@@ -39,7 +41,8 @@ export function quote(amount: bigint, terms: FeeTerms): Quote | null {
 }
 
 export function feesOf(gross: bigint, terms: FeeTerms): { platformFee: bigint; providerFee: bigint } {
-  const uncapped = basisPoints(gross, terms.providerBps) + terms.providerFlat;
+  const flat = gross >= (terms.providerFlatFrom ?? 0n) ? terms.providerFlat : 0n;
+  const uncapped = basisPoints(gross, terms.providerBps) + flat;
   const cap = terms.providerCap ?? null;
   return {
     platformFee: basisPoints(gross, terms.platformBps),
@@ -50,16 +53,21 @@ export function feesOf(gross: bigint, terms: FeeTerms): { platformFee: bigint; p
 /**
  * A gross amount that leaves exactly `net`. There always is one: one more unit of gross changes each rounded fee by 0 or 1,
  * so what is left moves by at most 1 and meets every amount on its way. Rounding shifts it by a few units from the plain
- * quotient, from where the search starts. Where the provider's fee is bounded, that bound is a flat fee.
+ * quotient, from where the search starts. Where the provider's fee is bounded, that bound is a flat fee. Where two amounts
+ * leave the same, one below the bound from which the flat part is taken and one above, the giver pays the smaller one.
  */
 export function grossUp(net: bigint, terms: FeeTerms): bigint {
-  const { providerCap: cap = null, ...rest } = terms;
-  const gross = search(net, rest);
+  const { providerCap: cap = null, providerFlatFrom: from = null, ...rest } = terms;
+  if (from !== null) {
+    const waived = grossUp(net, { ...terms, providerFlat: 0n, providerFlatFrom: null });
+    if (waived < from) return waived;
+  }
+  const gross = search(net, rest, from ?? 0n);
   if (cap === null || feesOf(gross, rest).providerFee <= cap) return gross;
-  return search(net, { ...rest, providerBps: 0n, providerFlat: cap });
+  return search(net, { ...rest, providerBps: 0n, providerFlat: cap }, from ?? 0n);
 }
 
-function search(net: bigint, terms: FeeTerms): bigint {
+function search(net: bigint, terms: FeeTerms, lowest: bigint): bigint {
   const kept = 10_000n - terms.platformBps - terms.providerBps;
   if (kept <= 0n) throw new RangeError("the fees leave nothing");
   const left = (gross: bigint): bigint => {
@@ -69,7 +77,8 @@ function search(net: bigint, terms: FeeTerms): bigint {
   // Each rounding is off by at most half a unit: exact net differs by at most one, gross by 10 000 / kept per unit.
   const slack = 20_000n / kept + 2n;
   const middle = ((net + terms.providerFlat) * 10_000n) / kept;
-  for (let gross = middle > slack ? middle - slack : 0n; gross <= middle + slack; gross++) {
+  const start = middle - slack > lowest ? middle - slack : lowest;
+  for (let gross = start; gross <= middle + slack; gross++) {
     if (left(gross) === net) return gross;
   }
   throw new RangeError("no gross amount leaves this net amount");

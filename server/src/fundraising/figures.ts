@@ -44,7 +44,10 @@ export function figuresOf({ escrow, goal, receivable }: GoalTurnover): Figures {
   const undone = left(escrow, "refund");
   // Gifts that counted when the bank took them back; refunded ones had stopped counting before.
   const lost = left(escrow, "dispute") + left(receivable, "dispute");
-  const owed = left(receivable, "dispute") + left(receivable, "dispute_after_refund");
+  const owed = ["dispute", "dispute_after_refund", "dispute_after_move"].reduce(
+    (sum, label) => sum + left(receivable, label),
+    0n,
+  );
   const disputed = left(escrow, "dispute") + owed;
   const released = left(escrow, "release");
   const paidOut = left(goal, "payout") - came(goal, "payout_reversed");

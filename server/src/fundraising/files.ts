@@ -8,6 +8,7 @@ import { cleanFile, MAX_UPLOAD_BYTES } from "./media.ts";
 import { keepFile, openFile } from "./media-store.ts";
 import { requireUser } from "./policy.ts";
 import { findMedia, insertMedia } from "./queries/media.ts";
+import { FILE_OPERATIONS } from "./schemas/files.ts";
 import { mediaUrl } from "./schemas/goal.ts";
 
 const MEDIA = "/v1/communities/:communityId/media";
@@ -16,21 +17,15 @@ const UPLOADS_A_MINUTE = 30;
 /** What is not JSON: photos and papers in and out, and a goal's gifts as a table. */
 export function mountFiles(app: FastifyInstance, services: Services): void {
   void app.register((scope, _options, done) => {
-    scope.addHook("onRoute", (route) => {
-      route.schema = { ...route.schema, ...HIDDEN };
-    });
     const limited = { config: { rateLimit: { max: UPLOADS_A_MINUTE, timeWindow: "1 minute" } } };
-    scope.post(MEDIA, limited, (request, reply) => upload(services, request, reply));
-    scope.get(`${MEDIA}/:mediaId`, (request, reply) => download(services, request, reply));
-    scope.get("/v1/communities/:communityId/goals/:goalId/gifts.csv", (request, reply) =>
+    scope.post(MEDIA, { ...FILE_OPERATIONS.upload, ...limited }, (request, reply) => upload(services, request, reply));
+    scope.get(`${MEDIA}/:mediaId`, FILE_OPERATIONS.download, (request, reply) => download(services, request, reply));
+    scope.get("/v1/communities/:communityId/goals/:goalId/gifts.csv", FILE_OPERATIONS.giftTable, (request, reply) =>
       exportGifts(services, request, reply),
     );
     done();
   });
 }
-
-/** Not in the OpenAPI document, which is about JSON. */
-const HIDDEN: object = { hide: true };
 
 /** Only a member may; the bytes are read, cleaned and kept outside of any transaction, then a row says that they are there. */
 async function upload(services: Services, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

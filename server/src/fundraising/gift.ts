@@ -35,6 +35,8 @@ export const GIFT_EVENTS = [
   "open_dispute",
   "win_dispute",
   "lose_dispute",
+  /** The bank took a part of it back; the rest stands. */
+  "lose_part",
 ] as const;
 export type GiftEvent = (typeof GIFT_EVENTS)[number];
 
@@ -46,13 +48,19 @@ export const GIFT_TRANSITIONS: Transitions<GiftState, GiftEvent> = {
     move: "moved",
     open_dispute: "disputed",
     lose_dispute: "reversed",
+    lose_part: "succeeded",
   },
-  disputed: { win_dispute: "succeeded", lose_dispute: "reversed" },
-  refunding: { deliver_refund: "refunded", fail_refund: "unclaimed", lose_dispute: "reversed" },
+  disputed: { win_dispute: "succeeded", lose_dispute: "reversed", lose_part: "succeeded" },
+  refunding: { deliver_refund: "refunded", fail_refund: "unclaimed", lose_dispute: "reversed", lose_part: "refunding" },
   // A provider that said no may be asked again, and one that said "failed" may deliver after all.
-  unclaimed: { refund: "refunding", deliver_refund: "refunded", lose_dispute: "reversed" },
+  unclaimed: {
+    refund: "refunding",
+    deliver_refund: "refunded",
+    lose_dispute: "reversed",
+    lose_part: "unclaimed",
+  },
   // A bank that takes back what was refunded takes it twice: booked as owed to us, never lost.
-  refunded: { lose_dispute: "reversed" },
+  refunded: { lose_dispute: "reversed", lose_part: "refunded" },
   // The gift that it became lives on in the other goal; disputes are told to that one.
   moved: {},
   reversed: {},
@@ -94,6 +102,8 @@ export interface Gift extends GiftMoney {
   movedFromId: string | null;
   currency: string;
   feeCover: bigint;
+  /** What a bank took back of a gift whose rest still stands: `amount` and the fees are those of the rest. */
+  reversedAmount: bigint;
   status: GiftState;
   publicName: string | null;
   message: string | null;

@@ -3,12 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cancelGoal } from "./cancel-goal.ts";
 import { choose } from "./choose.ts";
 import { closeGoal } from "./close-goal.ts";
+import { give } from "./give.ts";
 import { giftToken } from "./links.ts";
 import { figuresOfGoal } from "./queries/figures.ts";
 import { getGift } from "./queries/gifts.ts";
 import { findGoal } from "./queries/goals.ts";
+import { milestonesOf } from "./queries/milestones.ts";
 import { refundGift } from "./refund-gift.ts";
+import { releaseMilestone } from "./release-milestone.ts";
 import { returnGifts } from "./return-gifts.ts";
+import { termsDigest } from "./terms-digest.ts";
 import { money } from "./testing/doors.ts";
 import { createWorld, refusalOf, type World } from "./testing/world.ts";
 import { updateGoal } from "./update-goal.ts";
@@ -53,6 +57,27 @@ describe("giving", () => {
     expect(JSON.stringify(rows)).not.toMatch(/nadia/i);
     const again = await world.begin(goal.id, 10_000, { email: " nadia@example.ORG " });
     expect(again.giverId).toBe(gift.giverId);
+  });
+
+  it("is not begun under other terms than the giver read", async () => {
+    const goal = await world.goal();
+    const digest = async () => {
+      const now = await goalNow(goal.id);
+      return { now, termsDigest: termsDigest(now, await world.system((ctx) => milestonesOf(ctx, goal.id))) };
+    };
+    const { now, termsDigest: read } = await digest();
+    await world.as(world.ownerId, (ctx) =>
+      updateGoal(ctx, { goalId: goal.id, version: now.version, terms: { refundFeeBorneBy: "giver" } }),
+    );
+    const begin = (sent: string) =>
+      world.outside(world.guest, (ctx) =>
+        give(ctx, { goalId: goal.id, amount: money(1_000), email: "t@x.example", locale: "en", termsDigest: sent }),
+      );
+    expect(await refusalOf(begin(read))).toBe("terms_changed");
+    const fresh = (await digest()).termsDigest;
+    expect((await begin(fresh)).gift.status).toBe("pending");
+    // The first gift locks the terms: they are the same for the second one.
+    expect((await begin(fresh)).gift.status).toBe("pending");
   });
 
   it("locks the terms with the first gift, for the database's owner too", async () => {
@@ -219,6 +244,62 @@ describe("after a failure", () => {
     expect((await world.refundEnded(first.id, "processed")).status).toBe("refunded");
   });
 
+  it("a refund that was given up and tried again is delivered once, whichever arrives", async () => {
+    const { goal, gifts } = await failed([4_000]);
+    const [gift] = gifts;
+    if (!gift) throw new Error("no gift");
+    world.server.clock.advance({ days: 15 });
+    await world.system((ctx) => returnGifts(ctx, { goalId: goal.id }));
+    const failedOne = await world.refundEnded(gift.id, "failed");
+    const again = await world.as(world.ownerId, (ctx) => refundGift(ctx, { goalId: goal.id, giftId: gift.id }));
+    expect(again.refundId).not.toBe(failedOne.refundId);
+    expect(await world.refundTold(gift.id, failedOne.refundId ?? "", "processed")).toBe("booked");
+    expect(await world.system((ctx) => getGift(ctx, gift.id))).toMatchObject({
+      status: "refunded",
+      refundId: failedOne.refundId,
+    });
+    expect((await world.balances()).get(`user/${gift.giverId}`)).toBe(0n);
+    expect(await world.refundTold(gift.id, again.refundId ?? "", "processed")).toBe("no_home");
+    const refuse = world.as(world.ownerId, (ctx) => refundGift(ctx, { goalId: goal.id, giftId: gift.id }));
+    expect(await refusalOf(refuse)).toBe("gift_state");
+  });
+
+  it("a bank takes no more from the new goal than came with a moved gift", async () => {
+    const goal = await world.goal({
+      amounts: [5_000, 95_000],
+      days: 1,
+      terms: { surplus: "last_milestone", choiceDays: 14 },
+    });
+    const gift = await world.paid((await world.begin(goal.id, 100_000, { email: "half@x.example" })).id);
+    await world.proveWithVotes(goal.id);
+    const [first] = await world.system((ctx) => milestonesOf(ctx, goal.id));
+    await world.as(world.ownerId, (ctx) => releaseMilestone(ctx, { goalId: goal.id, milestoneId: first?.id ?? "" }));
+    await world.as(world.ownerId, (ctx) => cancelGoal(ctx, { goalId: goal.id }));
+    const target = await world.goal({ amounts: [900_000] });
+    await world.paid((await world.begin(target.id, 50_000, { email: "other@x.example" })).id);
+    const token = await tokenOf(gift.id);
+    const choice = { kind: "move" as const, goalId: target.id };
+    const moved = await world.outside(world.guest, (ctx) => choose(ctx, { giftId: gift.id, choice, token }));
+    expect(moved.amount).toBeLessThan(100_000n);
+    await world.dispute(gift.id, "lost");
+    expect(await figures(target.id)).toMatchObject({ raised: 50_000n, disputed: moved.amount, owed: 0n });
+    expect(await figures(goal.id)).toMatchObject({ raised: 100_000n - moved.amount, owed: 100_000n - moved.amount });
+  });
+
+  it("a gift made with a test key moves to no goal that holds real money", async () => {
+    const { gifts } = await failed([4_000]);
+    const target = await world.goal({ amounts: [90_000] });
+    const live = await world.paid((await world.begin(target.id, 1_000, { email: "live@x.example" })).id);
+    await sql`update fundraising.gift set provider_id = ${await world.newProvider("live", "disabled")} where id = ${live.id}`.execute(
+      world.server.database.owner,
+    );
+    const giftId = gifts[0]?.id ?? "";
+    const token = await tokenOf(giftId);
+    const choice = { kind: "move" as const, goalId: target.id };
+    const moving = world.outside(world.guest, (ctx) => choose(ctx, { giftId, choice, token }));
+    expect(await refusalOf(moving)).toBe("provider_mode");
+  });
+
   it("a disputed gift keeps its share in escrow; won, it goes back; lost, the others lose nothing", async () => {
     const goal = await world.goal({ days: 1, terms: { choiceDays: 0 } });
     const gifts = [];
@@ -254,6 +335,37 @@ describe("a bank takes back what was refunded", () => {
     await world.refundEnded(gift.id, "processed");
     await world.dispute(gift.id, "lost");
     expect(await figures(goal.id)).toMatchObject({ raised: 0n, owed: 10_000n, disputed: 10_000n });
+  });
+
+  it("a part leaves the rest of the gift counted, with its voice and its share", async () => {
+    const goal = await world.goal({ days: 1, amounts: [50_000], terms: { choiceDays: 0 } });
+    const gift = await world.paid((await world.begin(goal.id, 10_000, { email: "part@x.example" })).id, { fee: 290 });
+    await world.paid((await world.begin(goal.id, 6_000, { email: "whole@x.example" })).id, { fee: 100 });
+    await world.dispute(gift.id, "opened");
+    await world.dispute(gift.id, "lost", 4_000n);
+    expect(await world.system((ctx) => getGift(ctx, gift.id))).toMatchObject({
+      status: "succeeded",
+      amount: 6_000n,
+      reversedAmount: 4_000n,
+    });
+    expect(await figures(goal.id)).toMatchObject({ raised: 12_000n, disputed: 4_000n, owed: 0n });
+    world.server.clock.advance({ days: 1, minutes: 1 });
+    await world.system((ctx) => closeGoal(ctx, { goalId: goal.id }));
+    await world.system((ctx) => returnGifts(ctx, { goalId: goal.id }));
+    expect((await world.system((ctx) => getGift(ctx, gift.id))).refundAmount).toBe(6_000n);
+    expect(await escrowOf(goal.id)).toBe(0n);
+  });
+
+  it("a part of what waits for its giver leaves the rest waiting", async () => {
+    const { goal, gift } = await refunding();
+    await world.refundEnded(gift.id, "failed");
+    await world.dispute(gift.id, "lost", 2_500n);
+    expect(await world.system((ctx) => getGift(ctx, gift.id))).toMatchObject({
+      status: "unclaimed",
+      refundAmount: 7_500n,
+    });
+    expect((await world.balances()).get(`user/${gift.giverId}`)).toBeGreaterThanOrEqual(7_500n);
+    expect(await figures(goal.id)).toMatchObject({ raised: 0n, owed: 0n });
   });
 
   it("a refund that then fails covers the loss", async () => {

@@ -13,6 +13,8 @@ import { figuresOfGoal } from "./queries/figures.ts";
 import { findGift, getGift, insertGift, updateGift } from "./queries/gifts.ts";
 import { giverFor } from "./queries/givers.ts";
 import { lockGoal, updateGoal } from "./queries/goals.ts";
+import { milestonesOf } from "./queries/milestones.ts";
+import { termsDigest } from "./terms-digest.ts";
 
 export interface Give {
   /** Made by the client, so that a form sent twice is one gift. */
@@ -27,6 +29,8 @@ export interface Give {
   isAnonymous?: boolean;
   locale: string;
   providerId?: string;
+  /** `termsDigest` of what the giver read; refused when it is not the goal's any more. */
+  termsDigest?: string;
 }
 
 /** The purpose's name in payments. */
@@ -37,11 +41,12 @@ export async function give(ctx: CommunityContext, input: Give): Promise<{ gift: 
   const goal = await lockGoal(ctx, input.goalId);
   if (!goal.publishedAt) throw notFound();
   await requireTakesGifts(ctx, goal);
+  await requireTerms(ctx, goal, input.termsDigest);
   const price = quoteFor(goal, input.amount);
   const payer = await payerOf(ctx, input);
   const giver = await giverFor(ctx, { ...payer, locale: input.locale });
   const id = input.giftId ?? ctx.newId();
-  if (await findGift(ctx, id)) throw refuse("gift_exists", { status: 409, params: { giftId: id } });
+  if (await findGift(ctx, id)) throw refuse("gift_exists", { status: 409, pointer: "#/id" });
   await insertGift(ctx, {
     id,
     goalId: goal.id,
@@ -90,6 +95,11 @@ async function requireTakesGifts(ctx: CommunityContext, goal: Goal): Promise<voi
   if (takesGifts(goal, ctx.now, raised, goal.terms.stretchAmount)) return;
   const code = ctx.now >= goal.deadline ? "goal_deadline_passed" : "goal_not_open";
   throw refuse(code, { status: 409, params: { state: goal.status } });
+}
+
+async function requireTerms(ctx: CommunityContext, goal: Goal, read: string | undefined): Promise<void> {
+  if (read === undefined || read === termsDigest(goal, await milestonesOf(ctx, goal.id))) return;
+  throw refuse("terms_changed", { status: 409, pointer: "#/termsDigest" });
 }
 
 async function payerOf(ctx: CommunityContext, input: Give): Promise<{ userId: string | null; email: string }> {

@@ -15,7 +15,7 @@ export interface TermsInput {
   feesBorneBy?: Terms["fees"]["borneBy"];
   platformFeeBps?: bigint;
   /** An estimate other than the provider's schedule. */
-  providerFee?: { bps: bigint; flat: Money; cap: Money | null };
+  providerFee?: { bps: bigint; flat: Money; flatFrom: Money | null; cap: Money | null };
   refundFeeBorneBy?: Terms["refundFeeBorneBy"];
   choiceDays?: number;
   minGift?: Money;
@@ -33,11 +33,17 @@ export async function usualTerms(ctx: CommunityContext, currency: string): Promi
   requireCurrency(currency);
   const [usual] = await providersFor(ctx, currency);
   if (!usual) return DEFAULT_TERMS;
-  const { bps, fixed, cap } = usual.fee;
-  const fees = { ...DEFAULT_TERMS.fees, providerBps: bps, providerFlat: fixed, providerCap: cap };
-  // A provider's flat fee must not eat the smallest gift.
-  const least = fixed * 2n > DEFAULT_TERMS.minGift ? fixed * 2n : DEFAULT_TERMS.minGift;
-  return { ...DEFAULT_TERMS, fees, minGift: least };
+  const { bps, fixed, fixedFrom, cap } = usual.fee;
+  const provider = { providerBps: bps, providerFlat: fixed, providerFlatFrom: fixedFrom, providerCap: cap };
+  const fees = { ...DEFAULT_TERMS.fees, ...provider };
+  // A provider's flat fee must not eat the smallest gift that it is taken of.
+  const bearable = fixed * 2n;
+  const isWaived = fixedFrom !== null && fixedFrom >= bearable;
+  return {
+    ...DEFAULT_TERMS,
+    fees,
+    minGift: isWaived || bearable < DEFAULT_TERMS.minGift ? DEFAULT_TERMS.minGift : bearable,
+  };
 }
 
 /** The given terms over those before (or the usual ones). Amounts must be in the goal's currency. */
@@ -59,6 +65,7 @@ export function mergeTerms(ctx: CommunityContext, before: Terms, input: TermsInp
       platformBps: input.platformFeeBps ?? before.fees.platformBps,
       providerBps: providerFee?.bps ?? before.fees.providerBps,
       providerFlat: money(providerFee?.flat, "providerFee/flat", before.fees.providerFlat) ?? 0n,
+      providerFlatFrom: money(providerFee?.flatFrom, "providerFee/flatFrom", before.fees.providerFlatFrom ?? null),
       providerCap: money(providerFee?.cap, "providerFee/cap", before.fees.providerCap ?? null),
       borneBy: input.feesBorneBy ?? before.fees.borneBy,
     },

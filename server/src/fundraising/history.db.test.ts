@@ -27,6 +27,7 @@ const step: fc.Arbitrary<Step> = fc.record({
         "arrive" as const,
         "return" as const,
         "come back" as const,
+        "come back" as const,
       ),
     },
   ),

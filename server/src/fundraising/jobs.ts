@@ -1,9 +1,10 @@
 import type { CommunityContext } from "../platform/context.ts";
 import type { Job, JobPayload, Schedule, Subscription } from "../platform/module.ts";
+import { callForWork, DONE, endWork, WORK } from "./call-for-work.ts";
 import { closeGoal } from "./close-goal.ts";
 import { closeVote } from "./close-vote.ts";
 import type { FundraisingEvent } from "./events.ts";
-import { finishComment, type Happened, NOTES, noteActivity } from "./note-activity.ts";
+import { type Happened, NOTES, noteActivity } from "./note-activity.ts";
 import { openVote } from "./open-vote.ts";
 import { returnGifts } from "./return-gifts.ts";
 import { offerChoices, sendLateNotice, sendReceipt, sendRefundNotice, sendVoteLinks } from "./send-mails.ts";
@@ -39,10 +40,21 @@ function happenedIn(payload: JobPayload): Happened {
     giftId: textIn(payload, "giftId"),
     proofId: textIn(payload, "proofId"),
     commentId: textIn(payload, "commentId"),
+    milestoneId: textIn(payload, "milestoneId"),
+    payoutId: textIn(payload, "payoutId"),
   };
 }
 
-const noted = Object.keys(NOTES).filter((event): event is FundraisingEvent => event in NOTES);
+/** What follows an event, each as a job of its own: `fundraising.note_gift_succeeded`. */
+const FOLLOWING = [
+  ...eventsOf(NOTES).map((event) => ({ event, name: `note_${event}`, run: noteActivity })),
+  ...eventsOf(WORK).map((event) => ({ event, name: `call_${event}`, run: callForWork })),
+  ...eventsOf(DONE).map((event) => ({ event, name: `end_${event}`, run: endWork })),
+];
+
+function eventsOf(table: Partial<Record<FundraisingEvent, unknown>>): FundraisingEvent[] {
+  return Object.keys(table).filter((event): event is FundraisingEvent => event in table);
+}
 
 export const jobs: readonly Job[] = [
   goalJob("close_goal", closeGoal),
@@ -61,18 +73,17 @@ export const jobs: readonly Job[] = [
     run: (ctx, payload) => offerChoices(ctx, { goalId: idIn(payload, "goalId"), after: textIn(payload, "after") }),
   },
   { name: "fundraising.sweep", runGlobal: sweep },
-  { name: "fundraising.finish_comment", run: (ctx, payload) => finishComment(ctx, happenedIn(payload)) },
-  ...noted.map(
-    (event): Job => ({
-      name: `fundraising.note_${event}`,
-      run: (ctx, payload) => noteActivity(ctx, event, happenedIn(payload)),
+  ...FOLLOWING.map(
+    ({ event, name, run }): Job => ({
+      name: `fundraising.${name}`,
+      run: (ctx, payload) => run(ctx, event, happenedIn(payload)),
     }),
   ),
 ];
 
-export const subscriptions: readonly Subscription[] = [
-  { event: "fundraising.comment_changed", job: "fundraising.finish_comment" },
-  ...noted.map((event) => ({ event: `fundraising.${event}`, job: `fundraising.note_${event}` })),
-];
+export const subscriptions: readonly Subscription[] = FOLLOWING.map(({ event, name }) => ({
+  event: `fundraising.${event}`,
+  job: `fundraising.${name}`,
+}));
 
 export const schedules: readonly Schedule[] = [{ job: "fundraising.sweep", cron: "*/5 * * * *" }];

@@ -4,14 +4,14 @@ import { tell } from "./events.ts";
 import { actingUser, requireOwnerOr } from "./policy.ts";
 import { personKey } from "./queries/givers.ts";
 import { visibleGoal } from "./queries/load.ts";
-import { type Comment, findComment, insertReport, updateComment } from "./queries/talk.ts";
+import { type Comment, findComment, insertReport, lockComment, reportsOf, updateComment } from "./queries/talk.ts";
 
 interface CommentRef {
   goalId: string;
   commentId: string;
 }
 
-/** Shows a held comment; its author's next ones are shown at once. */
+/** Shows a held comment; the next ones of the user who wrote it are shown at once. */
 export async function approveComment(ctx: CommunityContext, input: CommentRef): Promise<Comment> {
   const goal = await visibleGoal(ctx, input.goalId);
   const comment = await commentOf(ctx, input);
@@ -32,7 +32,7 @@ export async function deleteComment(ctx: CommunityContext, input: CommentRef): P
   tell(ctx, "comment_changed", { goalId: goal.id, commentId: comment.id });
 }
 
-/** Somebody finds a comment wrong: whoever moderates sees it. One report a person (a guest: by address). */
+/** Somebody finds a comment wrong: whoever moderates sees it. One report a person (a guest: by address); the first of all is told. */
 export async function reportComment(
   ctx: CommunityContext,
   input: CommentRef & { reason: string; reporter: string },
@@ -42,8 +42,10 @@ export async function reportComment(
   if (comment.status !== "shown") throw notFound();
   const userId = actingUser(ctx);
   const reporterKey = personKey(ctx, userId ? { userId } : { email: input.reporter });
+  await lockComment(ctx, comment.id);
+  const isFirst = !(await reportsOf(ctx, [comment.id])).has(comment.id);
   await insertReport(ctx, { commentId: comment.id, reporterKey, reason: input.reason.trim() });
-  tell(ctx, "comment_reported", { goalId: goal.id, commentId: comment.id });
+  if (isFirst) tell(ctx, "comment_reported", { goalId: goal.id, commentId: comment.id });
 }
 
 async function commentOf(ctx: CommunityContext, input: CommentRef): Promise<Comment> {

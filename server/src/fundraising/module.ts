@@ -2,6 +2,7 @@ import { defineModule } from "../platform/module.ts";
 import { checks } from "./checks.ts";
 import { mountFiles } from "./files.ts";
 import { jobs, schedules, subscriptions } from "./jobs.ts";
+import { names } from "./names.ts";
 import { mountPages } from "./pages/mount.ts";
 import { permissions } from "./policy.ts";
 import { giftRoutes } from "./routes/gifts.ts";
@@ -26,4 +27,7 @@ export const module = defineModule({
   schedules,
   checks,
   search,
+  names,
+  // A client's own id for two gifts in one moment: one to each of two goals, which no lock holds together.
+  conflicts: { "fundraising.gift_pkey": { code: "gift_exists", pointer: "#/id" } },
 });

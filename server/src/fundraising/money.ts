@@ -2,14 +2,25 @@ import type { CommunityContext } from "../platform/context.ts";
 import { escrowCode, goalCode, receivableCode } from "./accounts.ts";
 import type { Figures } from "./figures.ts";
 import type { Goal } from "./goal.ts";
-import { accountIdsOf, figuresOfGoal, provenAmount, waitingRefunds } from "./queries/figures.ts";
+import { least } from "./least.ts";
+import {
+  accountIdsOf,
+  figuresOfGoal,
+  provenAmount,
+  type Release,
+  releasesOf,
+  waitingRefunds,
+} from "./queries/figures.ts";
 import { type Sankey, sankeyOf } from "./sankey.ts";
 
-/** Entries that make a figure: of the account, with the label; null: all of the account's. */
+/** Entries that make a figure: of the account, with the label, of transactions about the source; null: whatever it is. */
 export interface EntryFilter {
   accountId: string;
   accountCode: string;
   label: string | null;
+  sourceId: string | null;
+  /** What the source is called. */
+  name: string | null;
 }
 
 export interface MoneyFigure {
@@ -63,7 +74,12 @@ const PARTS: readonly { name: string; amount: (figures: Figures) => bigint; made
     {
       name: "disputed",
       amount: (f) => f.disputed,
-      made: ["escrow:dispute", "receivable:dispute", "receivable:dispute_after_refund"],
+      made: [
+        "escrow:dispute",
+        "receivable:dispute",
+        "receivable:dispute_after_refund",
+        "receivable:dispute_after_move",
+      ],
     },
     { name: "owed", amount: (f) => f.owed, made: ["receivable:*"] },
   ];
@@ -71,40 +87,49 @@ const PARTS: readonly { name: string; amount: (figures: Figures) => bigint; made
 /** "Where the money is": each figure with the entries that make it, and the picture of its flow. */
 export async function moneyOfGoal(ctx: CommunityContext, goal: Goal): Promise<GoalMoney> {
   const figures = await figuresOfGoal(ctx, goal);
-  const proven = await provenAmount(ctx, goal.id);
+  const releases = await releasesOf(ctx, goal.id);
+  const proven = provenAmount(releases);
   const ids = await accountIdsOf(ctx, goal.id);
-  const entriesOf = (part: string): EntryFilter[] => {
+  const entriesOf: EntriesOf = (part, source) => {
     const [place, label] = part.split(":");
     if (place !== "escrow" && place !== "goal" && place !== "receivable") throw new Error(`no such account: ${part}`);
     const accountCode = CODES[place](goal.id);
     const accountId = ids.get(accountCode);
-    return accountId ? [{ accountId, accountCode, label: label === "*" ? null : (label ?? null) }] : [];
+    if (!accountId) return [];
+    const { milestoneId: sourceId = null, title: name = null } = source ?? {};
+    return [{ accountId, accountCode, label: label === "*" ? null : (label ?? null), sourceId, name }];
   };
   const read = PARTS.map(({ name, amount, made }) => ({
     name,
     amount: amount(figures),
-    entries: made.flatMap(entriesOf),
+    entries: made.flatMap((part) => entriesOf(part)),
   }));
-  return { figures: [...read, ...(await moreFigures(ctx, goal, figures, proven))], sankey: sankeyOf(figures, proven) };
+  const told = [...provenFigures(figures, releases, entriesOf), ...(await refundFigures(ctx, goal))];
+  return { figures: [...read, ...told], sankey: sankeyOf(figures, proven) };
 }
 
-/** Parts of figures above that states tell, not accounts. */
-async function moreFigures(
-  ctx: CommunityContext,
-  goal: Goal,
-  figures: Figures,
-  proven: bigint,
-): Promise<MoneyFigure[]> {
-  const shown = proven < figures.paidOut ? proven : figures.paidOut;
-  // The public sees no refunds one by one, and this sum tells of them.
-  const waiting = ctx.access === "public" ? null : await waitingRefunds(ctx, goal.id);
+type EntriesOf = (part: string, source?: Release) => EntryFilter[];
+
+/** What was paid out, by how far its milestones have come: the releases of these milestones make it. */
+function provenFigures(figures: Figures, releases: readonly Release[], entriesOf: EntriesOf): MoneyFigure[] {
+  const proven = provenAmount(releases);
+  const shown = least(proven, figures.paidOut);
+  const madeBy = (status: Release["status"]) =>
+    releases.filter((release) => release.status === status).flatMap((release) => entriesOf("goal:release", release));
+  // A payout that a bank sent back after its use was proven is proven no more, though its milestone stays so.
+  const back = proven > shown ? entriesOf("goal:payout_reversed") : [];
   return [
-    { name: "proven", amount: shown, entries: [] },
-    ...(waiting
-      ? [
-          { name: "refunds_under_way", amount: waiting.underWay, entries: [] },
-          { name: "refunds_unclaimed", amount: waiting.unclaimed, entries: [] },
-        ]
-      : []),
+    { name: "proven", amount: shown, entries: [...madeBy("proven"), ...back] },
+    { name: "not_yet_proven", amount: figures.paidOut - shown, entries: madeBy("paid_out") },
+  ];
+}
+
+/** Parts of what was refunded that states tell, not accounts. The public sees no refunds one by one, and these sums tell of them. */
+async function refundFigures(ctx: CommunityContext, goal: Goal): Promise<MoneyFigure[]> {
+  if (ctx.access === "public") return [];
+  const { underWay, unclaimed } = await waitingRefunds(ctx, goal.id);
+  return [
+    { name: "refunds_under_way", amount: underWay, entries: [] },
+    { name: "refunds_unclaimed", amount: unclaimed, entries: [] },
   ];
 }

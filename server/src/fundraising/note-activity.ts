@@ -1,10 +1,10 @@
-import { type ActivityData, finishActivity, membersWhoMay, recordActivity } from "../communities/index.ts";
+import { type ActivityData, recordActivity } from "../communities/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import type { FundraisingEvent } from "./events.ts";
 import type { Goal } from "./goal.ts";
 import { findGift, givingUsers } from "./queries/gifts.ts";
 import { findGoal } from "./queries/goals.ts";
-import { findComment } from "./queries/talk.ts";
+import { findPayout } from "./queries/payouts.ts";
 import { votingUsers } from "./queries/votes.ts";
 
 /** What happened, as people find it on their homes and in the community's list. Each is a job that follows its event. */
@@ -14,6 +14,8 @@ export interface Happened {
   giftId: string | null;
   proofId: string | null;
   commentId: string | null;
+  milestoneId: string | null;
+  payoutId: string | null;
 }
 
 interface Line {
@@ -57,16 +59,9 @@ async function vote(ctx: CommunityContext, _goal: Goal, what: Happened): Promise
   };
 }
 
-async function operators(ctx: CommunityContext, goal: Goal, what: Happened): Promise<Line | null> {
-  const members = await membersWhoMay(ctx, "fundraising.decide_proof");
-  const userIds = members.filter((id) => id !== goal.ownerId);
-  return { userIds, waits: true, subject: `proof/${what.proofId ?? ""}`, data: { proofId: what.proofId } };
-}
-
-async function heldComment(ctx: CommunityContext, goal: Goal, what: Happened): Promise<Line | null> {
-  const comment = what.commentId ? await findComment(ctx, what.commentId) : null;
-  if (comment?.status !== "held") return null;
-  return { userIds: [goal.ownerId], waits: true, subject: `comment/${comment.id}`, data: { commentId: comment.id } };
+async function payout(ctx: CommunityContext, goal: Goal, what: Happened): Promise<Line | null> {
+  const found = what.payoutId ? await findPayout(ctx, what.payoutId) : null;
+  return found?.status === "succeeded" ? owner(ctx, goal, what) : null;
 }
 
 export const NOTES: Partial<Record<FundraisingEvent, Note>> = {
@@ -82,13 +77,10 @@ export const NOTES: Partial<Record<FundraisingEvent, Note>> = {
   gift_disputed: privately(gift),
   gift_reversed: privately(gift),
   vote_opened: vote,
-  proof_awaits_operator: operators,
   proof_decided: everybody,
   milestone_released: everybody,
-  payout_ended: owner,
+  payout_ended: payout,
   update_posted: everybody,
-  comment_posted: heldComment,
-  comment_reported: owner,
 };
 
 export async function noteActivity(ctx: CommunityContext, event: FundraisingEvent, what: Happened): Promise<void> {
@@ -100,11 +92,4 @@ export async function noteActivity(ctx: CommunityContext, event: FundraisingEven
     const data = { goalId: goal.id, title: goal.title, ...line.data };
     await recordActivity(ctx, { communityId, kind: `fundraising.${event}`, ...line, data });
   }
-  if (event === "proof_decided" && what.proofId)
-    await finishActivity(ctx, { communityId, subject: `proof/${what.proofId}` });
-}
-
-/** A comment that was waiting was approved or deleted. */
-export async function finishComment(ctx: CommunityContext, what: Happened): Promise<void> {
-  if (what.commentId) await finishActivity(ctx, { communityId: ctx.communityId, subject: `comment/${what.commentId}` });
 }

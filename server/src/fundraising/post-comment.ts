@@ -15,12 +15,16 @@ export interface PostComment {
   email?: string;
 }
 
-/** The first comment of an author waits for approval; after one was approved, the next are shown at once. */
+/**
+ * The first comment of a user waits for approval; after one was approved, the next are shown at once. A guest's always wait:
+ * nobody has proved the address that he typed, and anybody could borrow the one of an author who is known.
+ */
 export async function postComment(ctx: CommunityContext, input: PostComment): Promise<Comment> {
   const goal = await visibleGoal(ctx, input.goalId);
   if (!goal.publishedAt) throw notFound();
   const author = await authorOf(ctx, input);
-  const shown = author.userId === goal.ownerId || (await isKnownAuthor(ctx, author.key));
+  const { userId } = author;
+  const shown = userId !== null && (userId === goal.ownerId || (await isKnownAuthor(ctx, userId)));
   const id = ctx.newId();
   await insertComment(ctx, {
     id,

@@ -104,19 +104,28 @@ export function movePosting(move: {
 }
 
 /**
- * A bank took a charge back. Before the release the escrow bears it as far as it can (`fromEscrow`); a refund that could
- * not be delivered is taken from the giver's account (`fromGiver`); for what is left the goal owes us.
+ * A bank took a charge back, or a part of it. Before the release the escrow bears it as far as it can (`fromEscrow`); a
+ * refund that could not be delivered is taken from the giver's account (`fromGiver`); for what is left the goal owes us.
+ * Of a gift that was moved, what stayed behind (`before`) is owed by the goal that it was first given to.
  */
 export function disputePosting(
-  dispute: GiftRef & { amount: bigint; fromEscrow: bigint; fromGiver: bigint; isRefunded: boolean },
+  dispute: GiftRef & {
+    amount: bigint;
+    fromEscrow: bigint;
+    fromGiver: bigint;
+    isRefunded: boolean;
+    before?: { goalId: string; amount: bigint };
+  },
 ): TransactionDraft {
   const { currency, amount, fromEscrow, fromGiver } = dispute;
+  const before = dispute.before ?? { goalId: dispute.goalId, amount: 0n };
   // A gift that was refunded counts no more already: another label keeps it from being taken off what was raised twice.
   const owed = dispute.isRefunded ? "dispute_after_refund" : "dispute";
   return draft("dispute", `dispute/${dispute.giftId}`, { kind: "gift", id: dispute.giftId }, [
     debit(escrow(dispute.goalId, currency), fromEscrow, "dispute"),
     debit(giverAccount(dispute, currency), fromGiver, "dispute"),
-    debit(receivable(dispute.goalId, currency), amount - fromEscrow - fromGiver, owed),
+    debit(receivable(dispute.goalId, currency), amount - fromEscrow - fromGiver - before.amount, owed),
+    debit(receivable(before.goalId, currency), before.amount, "dispute_after_move"),
     credit(clearing(dispute.providerId, currency), amount, "dispute"),
   ]);
 }

@@ -64,3 +64,8 @@ export interface Proof {
   createdAt: Date;
   updatedAt: Date;
 }
+
+/** Whether votes are taken now: the close is carried out by a job, which may be late. */
+export function isVoteOpen(proof: Pick<Proof, "status" | "voteClosesAt">, now: Date): boolean {
+  return proof.status === "voting" && proof.voteClosesAt !== null && now < proof.voteClosesAt;
+}

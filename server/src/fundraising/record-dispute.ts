@@ -7,8 +7,9 @@ import { COUNTED_GIFTS, type Gift, type GiftEvent, nextGiftState } from "./gift.
 import { type Goal, returnsMoney } from "./goal.ts";
 import { least } from "./least.ts";
 import { disputePosting } from "./postings.ts";
-import { updateGift } from "./queries/gifts.ts";
-import { lockGift } from "./queries/load.ts";
+import { type GiftChanges, updateGift } from "./queries/gifts.ts";
+import { type LockedGift, lockGift } from "./queries/load.ts";
+import { dueAfterLoss, restOf } from "./refunds.ts";
 import { scheduleReturn } from "./schedule.ts";
 
 const EVENTS: Readonly<Record<Dispute["status"], GiftEvent>> = {
@@ -17,30 +18,60 @@ const EVENTS: Readonly<Record<Dispute["status"], GiftEvent>> = {
   lost: "lose_dispute",
 };
 
-/** A payer's bank asks for a charge back (`opened`), gives up (`won`), or takes it (`lost`): only then money moves. */
+/** A payer's bank asks for a charge back (`opened`), gives up (`won`), or takes it or a part of it (`lost`): only then money moves. */
 export async function recordDispute(ctx: CommunityContext, dispute: Dispute): Promise<void> {
-  const { gift, goal } = await lockGift(ctx, dispute.purposeId);
-  const status = nextGiftState(gift.status, EVENTS[dispute.status]);
+  const locked = await lockGift(ctx, dispute.purposeId);
+  const { gift, goal } = locked;
+  const event = dispute.status === "lost" ? lossOf(gift, dispute) : EVENTS[dispute.status];
+  const status = nextGiftState(gift.status, event);
   if (status === null) {
     ctx.log.warn({ giftId: gift.id, state: gift.status, dispute: dispute.status }, "a dispute changed nothing");
     return;
   }
   const ids = { goalId: goal.id, giftId: gift.id };
-  if (dispute.status === "lost") await bookLoss(ctx, goal, gift, dispute);
-  await updateGift(ctx, gift.id, { status });
+  const changes = dispute.status === "lost" ? await bookLoss(ctx, locked, dispute) : {};
+  await updateGift(ctx, gift.id, { status, ...(event === "lose_part" ? changes : {}) });
   if (dispute.status === "lost") tell(ctx, "gift_reversed", ids);
-  if (dispute.status === "opened") tell(ctx, "gift_disputed", ids);
+  tell(ctx, dispute.status === "opened" ? "gift_disputed" : "gift_dispute_ended", ids);
   // Its share waited in escrow while the others were paid back.
-  if (dispute.status === "won" && returnsMoney(goal.status)) scheduleReturn(ctx, goal.id, goal.choiceUntil ?? ctx.now);
+  const stands = dispute.status === "won" || event === "lose_part";
+  if (stands && returnsMoney(goal.status)) scheduleReturn(ctx, goal.id, goal.choiceUntil ?? ctx.now);
 }
 
-async function bookLoss(ctx: CommunityContext, goal: Goal, gift: Gift, dispute: Dispute): Promise<void> {
-  const { amount } = dispute;
-  const fromEscrow = least(amount, await inEscrow(ctx, goal, gift));
-  const fromGiver = gift.status === "unclaimed" ? least(amount - fromEscrow, gift.refundAmount ?? 0n) : 0n;
-  const { providerId } = dispute;
+/** A part leaves something of the gift: of what still counts, or of what waits for its giver. */
+function lossOf(gift: Gift, dispute: Dispute): "lose_dispute" | "lose_part" {
+  const standing = gift.status === "unclaimed" ? (gift.refundAmount ?? 0n) : gift.amount;
+  return dispute.amount < standing ? "lose_part" : "lose_dispute";
+}
+
+/** Answers what a part that was lost changes about the gift. */
+async function bookLoss(ctx: CommunityContext, locked: LockedGift, dispute: Dispute): Promise<GiftChanges> {
+  const { gift, goal, firstGoalId } = locked;
+  const { amount, providerId } = dispute;
+  const own = least(amount, gift.amount);
+  const fromEscrow = least(own, await inEscrow(ctx, goal, gift));
+  const fromGiver = gift.status === "unclaimed" ? least(own, gift.refundAmount ?? 0n) : 0n;
   const isRefunded = !COUNTED_GIFTS.includes(gift.status);
-  post(ctx, disputePosting({ ...gift, giftId: gift.id, providerId, amount, fromEscrow, fromGiver, isRefunded }));
+  const before = { goalId: firstGoalId, amount: amount - own };
+  post(
+    ctx,
+    disputePosting({ ...gift, giftId: gift.id, providerId, amount, fromEscrow, fromGiver, isRefunded, before }),
+  );
+  if (gift.status === "unclaimed") return { refund_amount: (gift.refundAmount ?? 0n) - fromGiver };
+  return isRefunded ? {} : whatStands(gift, own, fromEscrow);
+}
+
+function whatStands(gift: Gift, lost: bigint, fromEscrow: bigint): GiftChanges {
+  const rest = restOf(gift, lost);
+  const due = gift.due && dueAfterLoss(gift.due, fromEscrow, rest.amount);
+  return {
+    amount: rest.amount,
+    platform_fee: rest.platformFee,
+    provider_fee: rest.providerFee,
+    fee_cover: least(gift.feeCover, rest.amount),
+    reversed_amount: gift.reversedAmount + lost,
+    ...(due ? { due_escrow: due.escrow, due_platform_fee: due.platformFee, due_provider_fee: due.providerFee } : {}),
+  };
 }
 
 /** What the escrow can bear. Of an ended goal only the gift's own share: the rest is promised to the other givers. */

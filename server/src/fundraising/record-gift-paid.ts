@@ -31,6 +31,7 @@ export async function recordGiftPaid(ctx: CommunityContext, paid: PaidPayment): 
 
 async function count(ctx: CommunityContext, goal: Goal, gift: Gift, paid: PaidPayment): Promise<void> {
   const fees = takeFees(gift.amount, paid.fee, gift.platformFee);
+  const reached = await reachesTarget(ctx, goal, gift.amount);
   post(ctx, giftPosting({ ...gift, giftId: gift.id, providerId: paid.providerId, fees }));
   await updateGift(ctx, gift.id, {
     status: stepGift(gift.status, "pay"),
@@ -42,14 +43,17 @@ async function count(ctx: CommunityContext, goal: Goal, gift: Gift, paid: PaidPa
   });
   scheduleReceipt(ctx, gift.id);
   tell(ctx, "gift_succeeded", { goalId: goal.id, giftId: gift.id });
-  await noteRaised(ctx, goal, gift.amount);
+  if (reached) await markFunded(ctx, goal);
 }
 
-/** `added` is not in the books yet: postings are written at the end of the command. */
-export async function noteRaised(ctx: CommunityContext, goal: Goal, added: bigint): Promise<void> {
-  if (nextGoalState(goal.status, "reach_target") === null) return;
+/** Whether the goal is funded with `added` on top. Asked before the command posts it. */
+export async function reachesTarget(ctx: CommunityContext, goal: Goal, added: bigint): Promise<boolean> {
+  if (nextGoalState(goal.status, "reach_target") === null) return false;
   const { raised } = await figuresOfGoal(ctx, goal);
-  if (raised + added < goal.targetAmount) return;
+  return raised + added >= goal.targetAmount;
+}
+
+export async function markFunded(ctx: CommunityContext, goal: Goal): Promise<void> {
   await updateGoal(ctx, goal.id, { status: stepGoal(goal.status, "reach_target") });
   tell(ctx, "goal_funded", { goalId: goal.id });
 }

@@ -1,5 +1,5 @@
 import { captureHold, post, releaseHold } from "../ledger/index.ts";
-import type { EndedPayout } from "../payments/index.ts";
+import type { EndedPayout, Home } from "../payments/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { tell } from "./events.ts";
 import { type Goal, nextGoalState } from "./goal.ts";
@@ -8,24 +8,43 @@ import { nothingLeft } from "./nothing-left.ts";
 import { payoutPosting, payoutReversedPosting } from "./postings.ts";
 import { lockGoal, updateGoal } from "./queries/goals.ts";
 import { milestonesOf, setMilestoneStatus } from "./queries/milestones.ts";
-import { findPayout, type Payout, setPayoutStatus } from "./queries/payouts.ts";
+import { currentPayout, findPayout, type Payout, setPayoutStatus } from "./queries/payouts.ts";
 
-/** The money arrived, did not, or came back days later. */
-export async function recordPayoutEnded(ctx: CommunityContext, ended: EndedPayout): Promise<void> {
+/**
+ * The money arrived, did not, or came back days later. A payout that was given up and asked for again may arrive twice:
+ * whichever arrives first is the milestone's, the other one has no home here.
+ */
+export async function recordPayoutEnded(ctx: CommunityContext, ended: EndedPayout): Promise<Home> {
   const payout = await findPayout(ctx, ended.purposeId);
   if (!payout) throw new Error(`payout ${ended.purposeId} is unknown`);
   const goal = await lockGoal(ctx, payout.goalId);
   const milestones = await milestonesOf(ctx, goal.id);
   const milestone = milestones.find(({ id }) => id === payout.milestoneId);
   if (!milestone) throw new Error(`payout ${payout.id} is for no milestone`);
-  if (ended.status === "succeeded") await arrived(ctx, goal, milestones, milestone, payout, ended);
-  else if (ended.status === "reversed" && payout.status === "succeeded")
+  if (ended.status === "succeeded") {
+    if (!(await takesPlace(ctx, milestone, payout))) return "no_home";
+    await arrived(ctx, goal, milestones, milestone, payout, ended);
+  } else if (ended.status === "reversed") {
+    if (payout.status !== "succeeded") return "no_home";
     await cameBack(ctx, goal, milestone, payout, ended);
-  else if (payout.status === "requested") {
-    releaseHold(ctx, payout.holdId);
-    await setPayoutStatus(ctx, payout.id, "failed");
-  }
+  } else if (payout.status === "requested") await giveUp(ctx, payout);
   tell(ctx, "payout_ended", { goalId: goal.id, milestoneId: milestone.id, payoutId: payout.id });
+  return "booked";
+}
+
+async function giveUp(ctx: CommunityContext, payout: Payout): Promise<void> {
+  releaseHold(ctx, payout.holdId);
+  await setPayoutStatus(ctx, payout.id, "failed");
+}
+
+/** Whether the milestone still waits for money. One that was given up and arrives takes the place of its successor. */
+async function takesPlace(ctx: CommunityContext, milestone: Milestone, payout: Payout): Promise<boolean> {
+  if (payout.status === "requested") return true;
+  if (payout.status !== "failed" || nextMilestoneState(milestone.status, "pay_out") === null) return false;
+  const successor = await currentPayout(ctx, milestone.id);
+  if (successor?.status === "succeeded") return false;
+  if (successor) await giveUp(ctx, successor);
+  return true;
 }
 
 async function arrived(
@@ -36,12 +55,9 @@ async function arrived(
   payout: Payout,
   ended: EndedPayout,
 ): Promise<void> {
-  if (payout.status !== "requested") throw new Error(`payout ${payout.id} had ended as ${payout.status}`);
-  const { providerId } = ended;
-  captureHold(ctx, {
-    holdId: payout.holdId,
-    transaction: payoutPosting({ ...payout, payoutId: payout.id, providerId }),
-  });
+  const transaction = payoutPosting({ ...payout, payoutId: payout.id, providerId: ended.providerId });
+  if (payout.status === "requested") captureHold(ctx, { holdId: payout.holdId, transaction });
+  else post(ctx, transaction);
   await setPayoutStatus(ctx, payout.id, "succeeded");
   const status = nextMilestoneState(milestone.status, "pay_out") ?? milestone.status;
   await setMilestoneStatus(ctx, milestone.id, status);

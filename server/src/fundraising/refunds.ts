@@ -1,4 +1,5 @@
 import { splitByWeights } from "../platform/money.ts";
+import { least } from "./least.ts";
 
 /** A gift as the books know it: `amount` was paid, both fees were taken, the rest went to the escrow. */
 export interface GiftMoney {
@@ -61,4 +62,18 @@ function dueOf(gift: GiftMoney, share: bigint, whole: boolean, bearer: ProviderF
     platformFee: part(gift.platformFee),
     providerFee: bearer === "platform" ? part(gift.providerFee) : 0n,
   };
+}
+
+/** What stands of a gift after a bank took a part of it back: the loss is the gift's own, and its fees are taken all the same. */
+export function restOf(gift: GiftMoney, lost: bigint): GiftMoney {
+  const amount = gift.amount - lost;
+  const platformFee = least(gift.platformFee, amount);
+  return { amount, platformFee, providerFee: least(gift.providerFee, amount - platformFee) };
+}
+
+/** What an ended goal still owes for it: never more than `rest`, what stands of the gift. */
+export function dueAfterLoss(due: Due, fromEscrow: bigint, rest: bigint): Due {
+  const escrow = least(due.escrow - fromEscrow, rest);
+  const platformFee = least(due.platformFee, rest - escrow);
+  return { escrow, platformFee, providerFee: least(due.providerFee, rest - escrow - platformFee) };
 }

@@ -186,6 +186,32 @@ describe("milestones", () => {
     expect(await figures(goal.id)).toMatchObject({ paidOut: releasedAmount, awaitingPayout: 0n });
   });
 
+  it("a payout that was given up and arrives takes the place of the one that was asked for instead", async () => {
+    const { goal } = await funded([10_000], [10_000]);
+    await world.proveWithVotes(goal.id);
+    const { releasedAmount } = await release(goal.id, 1);
+    const first = await payOut(goal.id, 1);
+    await world.payoutEnded(first.id, "failed");
+    const second = await payOut(goal.id, 1);
+    expect(await world.payoutEnded(first.id, "succeeded")).toBe("booked");
+    expect(await figures(goal.id)).toMatchObject({ paidOut: releasedAmount, awaitingPayout: 0n });
+    expect(await world.payoutEnded(second.id, "succeeded")).toBe("no_home");
+    expect(await world.payoutEnded(second.id, "reversed")).toBe("no_home");
+    expect(await figures(goal.id)).toMatchObject({ paidOut: releasedAmount, awaitingPayout: 0n });
+    expect(await refusalOf(payOut(goal.id, 1))).toBe("milestone_state");
+  });
+
+  it("a provider is not asked to pay more than it holds", async () => {
+    const { goal } = await funded([10_000], [10_000]);
+    await world.proveWithVotes(goal.id);
+    await release(goal.id, 1);
+    const { id: milestoneId } = await milestone(goal.id, 1);
+    const providerId = await world.newProvider("test", "active");
+    const asked = { goalId: goal.id, milestoneId, destination: DESTINATION, providerId };
+    expect(await refusalOf(world.as(world.ownerId, (ctx) => requestPayout(ctx, asked)))).toBe("provider_short");
+    expect((await payOut(goal.id, 1)).status).toBe("requested");
+  });
+
   it("a bank that takes a gift back after the release leaves a debt of the goal, not a hole in the books", async () => {
     const { goal, gifts } = await funded([10_000], [10_000]);
     await world.proveWithVotes(goal.id);

@@ -2,7 +2,7 @@ import { placeHold } from "../ledger/index.ts";
 import { type Destination, requestPayout as requestFromProvider } from "../payments/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
-import { chooseProvider } from "./choose-provider.ts";
+import { choosePayer } from "./choose-provider.ts";
 import { tell } from "./events.ts";
 import { stepMilestone } from "./milestone.ts";
 import { requireOwnerOr, requireUser } from "./policy.ts";
@@ -33,6 +33,7 @@ export async function requestPayout(ctx: CommunityContext, input: RequestPayout)
   if (amount === null)
     throw refuse("milestone_state", { status: 409, params: { state: milestone.status, event: "pay_out" } });
   if (await currentPayout(ctx, milestone.id)) throw refuse("payout_under_way", { status: 409 });
+  const providerId = await choosePayer(ctx, goal, amount, input.providerId);
   const id = ctx.newId();
   const holdId = ctx.newId();
   placeHold(ctx, {
@@ -43,7 +44,7 @@ export async function requestPayout(ctx: CommunityContext, input: RequestPayout)
   });
   const request = await requestFromProvider(ctx, {
     purpose: { kind: PAYOUT, id, subjectId: goal.id },
-    providerId: await chooseProvider(ctx, goal, input.providerId),
+    providerId,
     amount,
     currency: goal.currency,
     destination: input.destination,

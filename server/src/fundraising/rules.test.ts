@@ -11,6 +11,7 @@ const feeTerms: fc.Arbitrary<FeeTerms> = fc.record({
   platformBps: bps,
   providerBps: bps,
   providerFlat: fc.bigInt({ min: 0n, max: 100_000n }),
+  providerFlatFrom: fc.option(fc.bigInt({ min: 0n, max: 1_000_000n }), { nil: null }),
   providerCap: fc.option(fc.bigInt({ min: 100_000n, max: 10_000_000n }), { nil: null }),
   borneBy: fc.constantFrom("goal" as const, "giver" as const),
 });
@@ -40,6 +41,16 @@ describe("fees", () => {
     const terms = { platformBps: 0n, providerBps: 0n, providerFlat: 100n, borneBy: "goal" as const };
     expect(quote(100n, terms)).toBeNull();
     expect(quote(101n, terms)?.net).toBe(1n);
+  });
+  it("the flat part is waived for small gifts, and what the giver adds is the least that is enough", () => {
+    const naira = { platformBps: 0n, providerBps: 150n, providerFlat: 10_000n, providerFlatFrom: 250_000n };
+    const terms = { ...naira, providerCap: 200_000n, borneBy: "giver" as const };
+    expect(feesOf(249_999n, terms).providerFee).toBe(3_750n);
+    expect(feesOf(250_000n, terms).providerFee).toBe(13_750n);
+    expect(feesOf(100_000_000n, terms).providerFee).toBe(200_000n);
+    // 240,000 is left of 243,655 without the flat part, and of 253,807 with it.
+    expect(grossUp(240_000n, terms)).toBe(243_655n);
+    expect(grossUp(250_000n, terms)).toBe(263_959n);
   });
   it("what is taken never exceeds the gift; the rest is borne by the platform", () => {
     fc.assert(

@@ -34,6 +34,7 @@ export const DEFAULT_TERMS: Terms = {
     platformBps: DEFAULT_PLATFORM_FEE_BPS,
     providerBps: DEFAULT_PROVIDER_FEE_BPS,
     providerFlat: 0n,
+    providerFlatFrom: null,
     providerCap: null,
     borneBy: "goal",
   },
@@ -89,7 +90,9 @@ function requireMilestones({ milestones, targetAmount }: Plan): void {
 function requireFees({ fees, minGift, maxGift }: Terms): void {
   if (fees.platformBps + fees.providerBps > MAX_FEE_BPS) throw wrong("fees_too_high", "#/terms/fees");
   if (maxGift !== null && maxGift < minGift) throw wrong("gift_limits", "#/terms/maxGift");
-  if (quote(minGift, fees) === null) throw wrong("fees_eat_gift", "#/terms/minGift");
+  // Where the flat part is waived for small gifts, the smallest one that bears it counts too.
+  const edges = [minGift, fees.providerFlatFrom ?? minGift].filter((amount) => amount >= minGift);
+  if (edges.some((amount) => quote(amount, fees) === null)) throw wrong("fees_eat_gift", "#/terms/minGift");
 }
 
 function wrong(code: string, pointer: string): Error {

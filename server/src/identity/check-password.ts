@@ -4,7 +4,7 @@ import { normalEmail } from "./normal-form.ts";
 import { verifyPassword } from "./password.ts";
 import { findAttempt, findUserByEmail } from "./queries.ts";
 import { hashSecret } from "./secret.ts";
-import { secondsUntil } from "./sign-in.ts";
+import { type RightPassword, secondsUntil } from "./sign-in.ts";
 
 const ACTOR: Actor = { kind: "system", job: "identity.check_password" };
 
@@ -15,7 +15,7 @@ const ACTOR: Actor = { kind: "system", job: "identity.check_password" };
 export async function checkPassword(
   services: Services,
   input: { email: string; password: string },
-): Promise<string | null> {
+): Promise<RightPassword | null> {
   const email = normalEmail(input.email);
   const found = await services.run({ as: "nobody", actor: ACTOR }, async (ctx) => {
     const attempt = await findAttempt(ctx.tx, hashSecret(email));
@@ -23,6 +23,7 @@ export async function checkPassword(
     return { user, mustWait: secondsUntil(attempt?.blocked_until ?? null, ctx.now) > 0 };
   });
   if (found.mustWait) return null;
-  const isRight = await verifyPassword(input.password, found.user?.password_hash ?? null);
-  return isRight && found.user ? found.user.id : null;
+  const passwordHash = found.user?.password_hash ?? null;
+  const isRight = await verifyPassword(input.password, passwordHash);
+  return isRight && found.user && passwordHash ? { userId: found.user.id, passwordHash } : null;
 }

@@ -1,7 +1,7 @@
 import "@fastify/cookie";
 import type { FastifyRequest } from "fastify";
 import { sql } from "kysely";
-import type { Caller, Identify } from "../platform/caller.ts";
+import type { Caller, Reception } from "../platform/caller.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db.ts";
 import { refuse } from "../platform/errors.ts";
@@ -13,8 +13,19 @@ export const SESSION_COOKIE = "cp_session";
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 const MAX_TOKEN = 512;
 
+interface ReceptionParts {
+  db: Db;
+  clock: Clock;
+  log: Log;
+  publicUrl: string;
+}
+
+export function createReception(parts: ReceptionParts): Reception {
+  return { identify: createIdentify(parts), stillSignedIn: (callers) => openSessions(parts, callers) };
+}
+
 /** A bearer token, else the session cookie. One look-up a request; a token that is no session is nobody. */
-export function createIdentify(parts: { db: Db; clock: Clock; log: Log; publicUrl: string }): Identify {
+function createIdentify(parts: ReceptionParts): Reception["identify"] {
   const asked = new WeakMap<FastifyRequest, Promise<Caller | null>>();
   return async function identify(request) {
     const bearer = /^Bearer ([\w.~+/=-]{20,512})$/i.exec(request.headers.authorization ?? "")?.[1];
@@ -28,7 +39,7 @@ export function createIdentify(parts: { db: Db; clock: Clock; log: Log; publicUr
   };
 }
 
-async function findCaller(parts: { db: Db; clock: Clock; log: Log }, token: string): Promise<Caller | null> {
+async function findCaller(parts: ReceptionParts, token: string): Promise<Caller | null> {
   const hash = hashSecret(token);
   const now = parts.clock.now();
   const { rows } = await sql<{ session_id: string; user_id: string; stale: boolean }>`
@@ -42,6 +53,13 @@ async function findCaller(parts: { db: Db; clock: Clock; log: Log }, token: stri
       .catch((error) => parts.log.warn({ err: error }, "last use of a session was not noted"));
   }
   return { userId: found.user_id, sessionId: found.session_id, token };
+}
+
+async function openSessions(parts: ReceptionParts, callers: readonly Caller[]): Promise<ReadonlySet<string>> {
+  const hashes = [...new Set(callers.map(({ token }) => token))].map(hashSecret);
+  const { rows } = await sql<{ id: string }>`
+    select id from identity.open_sessions(${hashes}::bytea[], ${parts.clock.now()}) as s (id)`.execute(parts.db);
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Browsers name the page's origin with every request that changes something. */

@@ -94,13 +94,16 @@ export async function revokeSessions(tx: Tx, userId: string, now: Date, only?: {
   return Number(result.numUpdatedRows);
 }
 
-export async function revokeSessionByHash(tx: Tx, tokenHash: Buffer, now: Date): Promise<void> {
-  await tx
+/** Answers whose session it was. */
+export async function revokeSessionByHash(tx: Tx, tokenHash: Buffer, now: Date): Promise<string | null> {
+  const row = await tx
     .updateTable("identity.session")
     .set({ revoked_at: now })
     .where("token_hash", "=", tokenHash)
     .where("revoked_at", "is", null)
-    .execute();
+    .returning("user_id")
+    .executeTakeFirst();
+  return row?.user_id ?? null;
 }
 
 // Tokens that prove an address
@@ -115,33 +118,41 @@ export async function findToken(tx: Tx, purpose: TokenPurpose, tokenHash: Buffer
     .selectAll()
     .where("token_hash", "=", tokenHash)
     .where("purpose", "=", purpose)
-    .forNoKeyUpdate()
     .executeTakeFirst();
 }
 
-export async function useToken(tx: Tx, tokenHash: Buffer, now: Date): Promise<void> {
-  await tx.updateTable("identity.token").set({ used_at: now }).where("token_hash", "=", tokenHash).execute();
+/** Under the user's lock; false where the link was used, or a later one took its place. */
+export async function useToken(tx: Tx, tokenHash: Buffer, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("identity.token")
+    .set({ used_at: now })
+    .where("token_hash", "=", tokenHash)
+    .where("used_at", "is", null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
-export async function forgetTokens(tx: Tx, userId: string, purpose: TokenPurpose): Promise<void> {
+/** The links of the purpose lead nowhere from now on. Their rows stay a while: they tell when the last mail went out. */
+export async function endTokens(tx: Tx, userId: string, purpose: TokenPurpose, now: Date): Promise<void> {
   await tx
-    .deleteFrom("identity.token")
+    .updateTable("identity.token")
+    .set({ used_at: now })
     .where("user_id", "=", userId)
     .where("purpose", "=", purpose)
     .where("used_at", "is", null)
     .execute();
 }
 
-export async function hasTokenSince(tx: Tx, userId: string, purpose: TokenPurpose, since: Date): Promise<boolean> {
-  const found = await tx
+export async function lastTokenAt(tx: Tx, userId: string, purpose: TokenPurpose): Promise<Date | null> {
+  const last = await tx
     .selectFrom("identity.token")
-    .select("token_hash")
+    .select("created_at")
     .where("user_id", "=", userId)
     .where("purpose", "=", purpose)
-    .where("created_at", ">", since)
+    .orderBy("created_at", "desc")
     .limit(1)
     .executeTakeFirst();
-  return found !== undefined;
+  return last?.created_at ?? null;
 }
 
 // Failed sign-ins

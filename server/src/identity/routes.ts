@@ -1,6 +1,7 @@
 import { refuse } from "../platform/errors.ts";
 import { bestLocale } from "../platform/i18n.ts";
 import { type Route, route } from "../platform/route.ts";
+import { normalEmail } from "./normal-form.ts";
 import { hashPassword, isEasyPassword } from "./password.ts";
 import { requestPasswordReset, resetPassword } from "./reset-password.ts";
 import { Accepted, EmailBody, ProvenEmail, ResetPassword, SignUp, TokenBody, User, userOut } from "./schemas.ts";
@@ -21,6 +22,7 @@ const signUpRoute = route({
   status: 201,
   response: User,
   rateLimit: "sign_in",
+  account: (body) => normalEmail(body.email),
   async before(_services, { body }) {
     if (isEasyPassword(body.password, body.email)) throw refuse("password_too_easy", { pointer: "#/password" });
     return hashPassword(body.password);
@@ -58,6 +60,7 @@ const verifyAgain = route({
   status: 202,
   response: Accepted,
   rateLimit: "sign_in",
+  account: (body) => normalEmail(body.email),
   async handle(ctx, { body }) {
     await requestVerification(ctx, body);
     return { accepted: true };
@@ -74,6 +77,7 @@ const requestReset = route({
   status: 202,
   response: Accepted,
   rateLimit: "sign_in",
+  account: (body) => normalEmail(body.email),
   async handle(ctx, { body }) {
     await requestPasswordReset(ctx, body);
     return { accepted: true };

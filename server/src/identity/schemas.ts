@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { LOCALES } from "../platform/i18n.ts";
+import { OWN_PATH_PATTERN } from "../platform/own-path.ts";
 import { NAME_PATTERN, OPTIONAL_NAME_PATTERN, PHONE_PATTERN, USERNAME_PATTERN } from "./normal-form.ts";
 import type { Session as SessionRow, User as UserRow } from "./user.ts";
 
@@ -16,6 +17,11 @@ export const DisplayName = Type.String({ minLength: 1, maxLength: 120, pattern: 
 const Username = Type.String({ minLength: 3, maxLength: 40, pattern: USERNAME_PATTERN });
 const Phone = Type.String({ pattern: PHONE_PATTERN, examples: ["+254700000001"] });
 export const TimeZone = Type.String({ minLength: 1, maxLength: 64, examples: ["Africa/Nairobi"] });
+const Next = Type.String({
+  pattern: OWN_PATH_PATTERN,
+  examples: ["/invitations/abc"],
+  description: "Where to go on once signed in: a path of the application, which the mailed link carries",
+});
 /** Made by us: 32 bytes in base64url. */
 const Token = Type.String({ minLength: 20, maxLength: 200, pattern: "^[A-Za-z0-9_-]+$" });
 
@@ -62,6 +68,7 @@ export const SignUp = Type.Object({
   username: Type.Optional(Username),
   locale: Type.Optional(Locale),
   timeZone: Type.Optional(TimeZone),
+  next: Type.Optional(Next),
 });
 
 export const SignIn = Type.Object({
@@ -82,7 +89,7 @@ export const UpdateProfile = Type.Object({
 });
 
 export const TokenBody = Type.Object({ token: Token });
-export const EmailBody = Type.Object({ email: Email });
+export const EmailBody = Type.Object({ email: Email, next: Type.Optional(Next) });
 export const ResetPassword = Type.Object({ token: Token, password: Password });
 export const ProvenEmail = Type.Object({ email: Type.String() }, { $id: "ProvenEmail" });
 export const Accepted = Type.Object({ accepted: Type.Boolean() }, { $id: "Accepted" });

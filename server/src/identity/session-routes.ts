@@ -4,6 +4,7 @@ import { type Route, route } from "../platform/route.ts";
 import { checkPassword } from "./check-password.ts";
 import { findUser, ownSessions } from "./find-user.ts";
 import { SESSION_COOKIE } from "./identify-caller.ts";
+import { normalEmail } from "./normal-form.ts";
 import { NewSession, Session, SessionParams, SignIn, sessionOut, UpdateProfile, User, userOut } from "./schemas.ts";
 import { signIn } from "./sign-in.ts";
 import { revokeSession, signOut } from "./sign-out.ts";
@@ -24,11 +25,12 @@ const signInRoute = route({
   status: 201,
   response: NewSession,
   rateLimit: "sign_in",
+  account: (body) => normalEmail(body.email),
   before: (services, { body }) => checkPassword(services, body),
   async handle(ctx, { body }, { prepared, reply, facts }) {
     const opened = await signIn(ctx, {
       email: body.email,
-      userId: prepared,
+      right: prepared,
       device: { userAgent: facts.userAgent, ip: facts.ip },
       earlierToken: facts.sessionToken,
     });

@@ -1,6 +1,7 @@
 import type { Context } from "../platform/context.ts";
 import { refuse } from "../platform/errors.ts";
 import { delayAfter, FORGIVEN_AFTER_MS } from "./attempts.ts";
+import { tellSessionEnded } from "./end-sessions.ts";
 import { normalEmail } from "./normal-form.ts";
 import {
   findUserRow,
@@ -13,10 +14,16 @@ import {
 import { hashSecret, newSecret } from "./secret.ts";
 import { SESSION_LIFE_MS, type Session } from "./user.ts";
 
+/** Whose password it was, and which one. */
+export interface RightPassword {
+  userId: string;
+  passwordHash: string;
+}
+
 export interface SignInInput {
   email: string;
-  /** Whose password it was, found out before the transaction began (`checkPassword`); null: nobody's. */
-  userId: string | null;
+  /** Found out before the transaction began (`checkPassword`); null: nobody's password. */
+  right: RightPassword | null;
   device: { userAgent: string; ip: string };
   /** The session that the caller already had: it ends, and its token is never used again. */
   earlierToken: string | null;
@@ -33,14 +40,16 @@ export async function signIn(ctx: Context, input: SignInInput): Promise<NewSessi
   const emailHash = hashSecret(normalEmail(input.email));
   const attempt = await lockAttempt(ctx.tx, emailHash);
   const wait = secondsUntil(attempt?.blocked_until ?? null, ctx.now);
-  if (wait > 0) throw refuse("sign_in_delayed", { status: 429, params: { count: wait } });
-  if (!input.userId) {
+  if (wait > 0) throw refuse("sign_in_delayed", { status: 429, params: { count: wait }, retryAfter: wait });
+  const row = input.right ? await findUserRow(ctx.tx, input.right.userId) : undefined;
+  // The password may have been replaced since it was looked at: by a reset, or by a later sign-up that was then proved.
+  if (!row || row.password_hash !== input.right?.passwordHash) {
     throw refuse("wrong_credentials", { status: 401, trace: () => countFailure(ctx, emailHash) });
   }
-  const row = await findUserRow(ctx.tx, input.userId);
-  if (!row?.email_verified_at) throw refuse("email_not_verified", { status: 403 });
+  if (!row.email_verified_at) throw refuse("email_not_verified", { status: 403 });
   if (attempt) await forgetAttempts(ctx.tx, emailHash);
-  if (input.earlierToken) await revokeSessionByHash(ctx.tx, hashSecret(input.earlierToken), ctx.now);
+  const left = input.earlierToken && (await revokeSessionByHash(ctx.tx, hashSecret(input.earlierToken), ctx.now));
+  if (left) tellSessionEnded(ctx, left);
   const { session, token } = await openSession(ctx, row.id, input.device);
   ctx.emit({ name: "identity.signed_in", payload: { userId: row.id, sessionId: session.id } });
   return { session, token };

@@ -1,8 +1,8 @@
 import type { Context } from "../platform/context.ts";
 import { refuse } from "../platform/errors.ts";
 import { cleanName, isEmail, isTimeZone, normalEmail, normalUsername } from "./normal-form.ts";
-import { insertUser, isUsernameTaken, lockUserByEmail, updateUser, userOf } from "./queries.ts";
-import { isTooSoon, sendToken, sendVerification } from "./send-token.ts";
+import { endTokens, insertUser, isUsernameTaken, lockUserByEmail, updateUser, userOf } from "./queries.ts";
+import { sendChoice, sendToken, sendVerification } from "./send-token.ts";
 import type { User } from "./user.ts";
 
 export interface SignUpInput {
@@ -15,6 +15,8 @@ export interface SignUpInput {
   username?: string;
   locale: string;
   timeZone?: string;
+  /** Where they were going: the mailed link leads on to it. */
+  next?: string;
 }
 
 /**
@@ -26,27 +28,32 @@ export async function signUp(ctx: Context, input: SignUpInput): Promise<User> {
   if (input.username && (await isUsernameTaken(ctx.tx, normalUsername(input.username), null))) {
     throw refuse("username_taken", { status: 409, pointer: "#/username" });
   }
-  const existing = await lockUserByEmail(ctx.tx, wanted.email_normal);
-  if (existing?.email_verified_at) {
-    const user = {
-      id: existing.id,
-      email: existing.email,
-      locale: existing.locale,
-      displayName: existing.display_name,
-    };
+  // Inserted first: of two who claim a new address in one moment, the one who waits here finds the other's row below.
+  const inserted = await insertUser(ctx.tx, wanted);
+  const existing = inserted ? undefined : await lockUserByEmail(ctx.tx, wanted.email_normal);
+  if (inserted) {
+    await sendVerification(ctx, { ...userOf(inserted), next: input.next });
+  } else if (existing?.email_verified_at) {
     await sendToken(ctx, {
       purpose: "reset_password",
       kind: "identity.already_registered",
       page: "/reset-password",
-      user,
+      user: { ...userOf(existing), next: input.next },
     });
   } else if (existing) {
-    await registerAgain(ctx, existing.id, wanted);
-  } else {
-    const inserted = await insertUser(ctx.tx, wanted);
-    if (inserted) await sendVerification(ctx, userOf(inserted));
+    await claimAgain(ctx, existing.id, wanted, input.next);
   }
   return asAnswer(wanted);
+}
+
+/**
+ * Nobody has proved the address yet, and nothing says which of those who claimed it has the mailbox. So no password that came
+ * with a sign-up counts any more: the links of earlier claims die, and whoever opens the new one chooses the password.
+ */
+async function claimAgain(ctx: Context, userId: string, wanted: WantedUser, next: string | undefined): Promise<void> {
+  await endTokens(ctx.tx, userId, "verify_email", ctx.now);
+  const { id: _id, email_normal: _normal, created_at: _created, updated_at: _updated, ...claim } = wanted;
+  await sendChoice(ctx, { ...userOf(await updateUser(ctx.tx, userId, claim, ctx.now)), next });
 }
 
 type WantedUser = ReturnType<typeof wantedUser>;
@@ -73,16 +80,6 @@ function wantedUser(ctx: Context, input: SignUpInput) {
     created_at: ctx.now,
     updated_at: ctx.now,
   };
-}
-
-/**
- * Nobody has proved the address yet, so the last to claim it counts and the links of earlier claims die: who signed up in
- * another's name first would otherwise know the password of the account that its owner then proves.
- */
-async function registerAgain(ctx: Context, userId: string, wanted: WantedUser): Promise<void> {
-  if (await isTooSoon(ctx, userId, "verify_email")) return;
-  const { id: _id, email_normal: _normal, created_at: _created, updated_at: _updated, ...claim } = wanted;
-  await sendVerification(ctx, userOf(await updateUser(ctx.tx, userId, claim, ctx.now)));
 }
 
 /** Built from what was asked for, never from what was found. */

@@ -3,19 +3,22 @@ import { refuse } from "../platform/errors.ts";
 import { normalEmail } from "./normal-form.ts";
 import {
   findToken,
-  findUserByEmail,
   isUsernameTaken,
   lockUser,
+  lockUserByEmail,
   lockUsername,
   updateUser,
   userOf,
   useToken,
 } from "./queries.ts";
 import { hashSecret } from "./secret.ts";
-import { sendVerification } from "./send-token.ts";
+import { sendChoice, sendVerification } from "./send-token.ts";
 import type { User } from "./user.ts";
 
-/** Proves the address by the link that was mailed to it. A link followed twice is no mistake. */
+/**
+ * Proves the address by the link that was mailed to it, and makes the sign-up that mailed it an account: a later sign-up
+ * has ended the link. A link followed twice is no mistake.
+ */
 export async function verifyEmail(ctx: Context, input: { token: string }): Promise<User> {
   const hash = hashSecret(input.token);
   const token = await findToken(ctx.tx, "verify_email", hash);
@@ -23,7 +26,7 @@ export async function verifyEmail(ctx: Context, input: { token: string }): Promi
   const user = await lockUser(ctx.tx, token.user_id);
   if (!user) throw refuse("link_expired", { status: 410 });
   if (user.email_verified_at) return userOf(user);
-  await useToken(ctx.tx, hash, ctx.now);
+  if (!(await useToken(ctx.tx, hash, ctx.now))) throw refuse("link_expired", { status: 410 });
   return proveEmail(ctx, user);
 }
 
@@ -46,8 +49,15 @@ export async function proveEmail(
   return userOf(proved);
 }
 
-/** Mails the link once more. Says nothing about whether there is such an account. */
-export async function requestVerification(ctx: Context, input: { email: string }): Promise<void> {
-  const user = await findUserByEmail(ctx.tx, normalEmail(input.email));
-  if (user && !user.email_verified_at) await sendVerification(ctx, userOf(user));
+/**
+ * Mails the link once more. Says nothing about whether there is such an account. Where several have claimed the address, who
+ * asks need not be the last of them, so this link makes nobody's password count: its opener chooses one.
+ */
+export async function requestVerification(ctx: Context, input: { email: string; next?: string }): Promise<void> {
+  const row = await lockUserByEmail(ctx.tx, normalEmail(input.email));
+  if (!row || row.email_verified_at) return;
+  // Before the address is proved, nothing but another sign-up changes the row.
+  const isContested = row.version > 1;
+  const user = { ...userOf(row), next: input.next };
+  await (isContested ? sendChoice(ctx, user) : sendVerification(ctx, user));
 }

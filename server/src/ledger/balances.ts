@@ -1,4 +1,5 @@
 import type { Context } from "../platform/context.ts";
+import { requireUnposted } from "./collect.ts";
 
 export interface Balance {
   posted: bigint;
@@ -13,8 +14,9 @@ export interface Turnover {
   entries: bigint;
 }
 
-/** The balance of an account by its code; zeros for one that was never posted to. */
+/** The balance of an account by its code; zeros for one that was never posted to. Read before the command posts to it. */
 export async function balanceOf(ctx: Context, code: string, currency: string): Promise<Balance> {
+  requireUnposted(ctx, [code]);
   const row = await ctx.tx
     .selectFrom("ledger.account as a")
     .innerJoin("ledger.balance as b", (join) =>
@@ -42,6 +44,7 @@ export async function turnoversOf(
   currency?: string,
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, Turnover>>> {
   if (codes.length === 0) return new Map();
+  requireUnposted(ctx, codes);
   let query = ctx.tx
     .selectFrom("ledger.account as a")
     .innerJoin("ledger.turnover as t", (join) =>

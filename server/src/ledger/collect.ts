@@ -60,3 +60,13 @@ export function requireBalanced(draft: TransactionDraft): void {
     if (sum !== 0n) throw new RangeError(`${draft.kind}: debits and credits differ by ${sum} ${currency}`);
   }
 }
+
+/**
+ * What a command posts is written at its end, so a balance that it reads after posting to the account would be the old
+ * one: the command is wrong, and is told so.
+ */
+export function requireUnposted(ctx: Context, codes: readonly string[]): void {
+  const lines = collections.get(ctx)?.transactions.flatMap((draft) => draft.lines) ?? [];
+  const posted = lines.find(({ account }) => codes.includes(account.code));
+  if (posted) throw new Error(`the balance of ${posted.account.code} is read after the command posted to it`);
+}

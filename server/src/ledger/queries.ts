@@ -28,6 +28,10 @@ export interface EntryRow {
   currency: string;
   label: string;
   balance_after: bigint;
+  entity_kind: string | null;
+  entity_id: string | null;
+  /** The account's. */
+  name: string | null;
   description: string | null;
   metadata: Record<string, unknown>;
 }
@@ -48,6 +52,9 @@ export interface TransactionRow {
 
 const accountColumns = sql`a.id, a.code, a.type, a.currency, a.normal_side, a.entity_kind, a.entity_id, a.name, a.created_at,
   a.closed_at, b.posted, b.held`;
+
+const entryColumns = sql`e.account_id, a.code, e.seq, e.recorded_at, e.transaction_id, e.is_debit, e.amount, e.currency, e.label,
+  e.balance_after, a.entity_kind, a.entity_id, a.name`;
 
 /** Accounts in the order of their codes; `after` is the last code and currency seen. */
 export async function listAccounts(
@@ -79,17 +86,17 @@ export interface StatementPosition {
 export async function statement(
   ctx: CommunityContext,
   accountId: string,
-  page: { before: StatementPosition; label?: string; limit: number },
+  page: { before: StatementPosition; label?: string; sourceId?: string; limit: number },
 ): Promise<EntryRow[]> {
-  const { before, label = null, limit } = page;
+  const { before, label = null, sourceId = null, limit } = page;
   const { rows } = await sql<EntryRow>`
-    select e.account_id, a.code, e.seq, e.recorded_at, e.transaction_id, e.is_debit, e.amount, e.currency, e.label, e.balance_after,
-           t.description, t.metadata
+    select ${entryColumns}, t.description, t.metadata
       from ledger.entry e
       join ledger.account a on a.community_id = e.community_id and a.id = e.account_id
       join ledger.transaction t on t.community_id = e.community_id and t.id = e.transaction_id
      where e.community_id = ${ctx.communityId} and e.account_id = ${accountId} and e.recorded_at <= ${before.recordedAt}
        and (e.recorded_at, e.seq) < (${before.recordedAt}, ${before.seq}::bigint) and (${label}::text is null or e.label = ${label})
+       and (${sourceId}::uuid is null or t.source_id = ${sourceId}::uuid)
      order by e.recorded_at desc, e.seq desc limit ${limit}`.execute(ctx.tx);
   return rows;
 }
@@ -122,8 +129,7 @@ export async function findTransaction(ctx: CommunityContext, id: string): Promis
 export async function entriesOf(ctx: CommunityContext, transactionIds: readonly string[]): Promise<EntryRow[]> {
   if (transactionIds.length === 0) return [];
   const { rows } = await sql<EntryRow>`
-    select e.account_id, a.code, e.seq, e.recorded_at, e.transaction_id, e.is_debit, e.amount, e.currency, e.label, e.balance_after,
-           null as description, '{}'::jsonb as metadata
+    select ${entryColumns}, null as description, '{}'::jsonb as metadata
       from ledger.entry e join ledger.account a on a.community_id = e.community_id and a.id = e.account_id
      where e.community_id = ${ctx.communityId} and e.transaction_id = any(${[...transactionIds]}::uuid[])
      order by e.transaction_id, not e.is_debit, a.code, e.seq`.execute(ctx.tx);

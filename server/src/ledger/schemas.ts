@@ -14,7 +14,13 @@ export const LedgerAccount = Type.Object(
     accountType: Type.String({ description: "USER, GOAL, ESCROW, REVENUE, EXPENSE, CLEARING, SUSPENSE or RECEIVABLE" }),
     entityKind: Type.Union([Type.String(), Type.Null()]),
     entityId: Type.Union([Id, Type.Null()]),
-    name: Type.Union([Type.String(), Type.Null()]),
+    name: Type.Union([
+      Type.String({
+        description:
+          "What it belongs to, as people call it: a goal's title, a provider's name, a giver's where you may know it",
+      }),
+      Type.Null(),
+    ]),
     currency: Currency,
     normalSide: EntryType,
     posted: Amount,
@@ -31,6 +37,7 @@ export const LedgerEntry = Type.Object(
     id: Type.String({ description: "Account and its sequence number: `<accountId>-<seq>`" }),
     accountId: Id,
     accountCode: Type.String(),
+    accountName: Type.Union([Type.String(), Type.Null()]),
     transactionId: Id,
     entryType: EntryType,
     amount: Amount,

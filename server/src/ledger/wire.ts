@@ -27,6 +27,7 @@ export function entryOut(
     id: `${row.account_id}-${row.seq}`,
     accountId: row.account_id,
     accountCode: row.code,
+    accountName: row.name,
     transactionId: row.transaction_id,
     entryType: row.is_debit ? "DEBIT" : "CREDIT",
     amount: Number(row.amount),

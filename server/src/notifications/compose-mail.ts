@@ -1,4 +1,5 @@
 import { hasText, t } from "../platform/i18n.ts";
+import { isOwnPath } from "../platform/own-path.ts";
 import { MAIL_KIND, type MailContent, type MailRequest, oneLine } from "./mail.ts";
 
 /** Puts the words of a mail together from the catalogue of the module that asked for it. */
@@ -22,7 +23,7 @@ export function composeMail(request: MailRequest, publicUrl: string): MailConten
 }
 
 function absoluteUrl(path: string, publicUrl: string): string {
-  if (!/^\/(?![/\\])/.test(path)) throw new Error("a mail leads to a path of this server");
+  if (!isOwnPath(path)) throw new Error("a mail leads to a path of this server");
   return `${publicUrl}${path}`;
 }
 

@@ -66,3 +66,17 @@ export async function listMails(tx: Tx, most: number): Promise<MailRow[]> {
 export async function findMail(tx: Tx, id: string): Promise<MailRow | undefined> {
   return tx.selectFrom("notifications.mail").selectAll().where("id", "=", id).executeTakeFirst();
 }
+
+/** At most so many of the oldest that have left or failed. Answers how many are gone. */
+export async function deleteMailsBefore(tx: Tx, before: Date, most: number): Promise<number> {
+  const oldest = tx
+    .selectFrom("notifications.mail")
+    .select("id")
+    .where("created_at", "<", before)
+    .where("status", "<>", "queued")
+    .orderBy("created_at")
+    .orderBy("id")
+    .limit(most);
+  const { numDeletedRows } = await tx.deleteFrom("notifications.mail").where("id", "in", oldest).executeTakeFirst();
+  return Number(numDeletedRows);
+}

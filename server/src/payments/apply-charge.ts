@@ -3,7 +3,7 @@ import type { Applied } from "./applied.ts";
 import { loseCharge } from "./apply-dispute.ts";
 import { checkCharge } from "./charge-check.ts";
 import type { ChargeReport } from "./gateway.ts";
-import { chargeMovement, holdUnmatched, type Origin, releaseUnmatched } from "./hold-unmatched.ts";
+import { chargeMovement, holdUnmatched, type Origin, releaseUnmatched, wasSentBack } from "./hold-unmatched.ts";
 import { announcePayment } from "./payment-events.ts";
 import { changePayment, findPaymentByReference, lockPayment, type PaymentRow } from "./payment-queries.ts";
 import type { Purposes } from "./purposes.ts";
@@ -55,7 +55,10 @@ async function applySuccess(
     if (check.reason !== "wrong_mode") await endUnpaid(ctx, purposes, payment, "failed", check.reason, report);
     return "processed";
   }
-  await releaseUnmatched(ctx, origin.providerId, chargeMovement(report.providerId));
+  const movement = chargeMovement(report.providerId);
+  // As a reversal that was heard of before the success.
+  if (await wasSentBack(ctx, origin.providerId, movement)) return applyReversal(ctx, purposes, payment, report);
+  await releaseUnmatched(ctx, origin.providerId, movement);
   const paidAt = report.paidAt ?? ctx.now;
   await changePayment(ctx, payment.id, {
     status: to,
@@ -75,10 +78,9 @@ async function applySuccess(
     paidAt,
   });
   if (check.surplus > 0n) {
-    const movement = `${chargeMovement(report.providerId)}:surplus`;
     await holdUnmatched(ctx, origin, {
       ...moneyOf(report),
-      movement,
+      movement: `${movement}:surplus`,
       reason: "overpaid",
       amount: check.surplus,
       fee: 0n,

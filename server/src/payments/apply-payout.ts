@@ -1,13 +1,13 @@
 import type { CommunityContext } from "../platform/context.ts";
 import type { Applied } from "./applied.ts";
 import type { PayoutReport } from "./gateway.ts";
-import { holdUnmatched, type Origin, type UnmatchedReason } from "./hold-unmatched.ts";
+import { holdUnmatched, type Origin, releaseUnmatched, type UnmatchedReason } from "./hold-unmatched.ts";
 import { announcePayout } from "./payment-events.ts";
 import { changePayout, findPayoutByReference, lockPayout, type PayoutRow } from "./payout-queries.ts";
-import type { EndedPayout } from "./purpose.ts";
+import type { EndedPayout, Home } from "./purpose.ts";
 import type { Purposes } from "./purposes.ts";
 import { aftercare } from "./schedule.ts";
-import { next, PAYOUT, type PayoutStatus, stayOf } from "./states.ts";
+import { next, PAYOUT, type PayoutStatus } from "./states.ts";
 
 /** A payout's state, as the provider tells it, in a webhook or asked. */
 export async function applyPayout(
@@ -23,9 +23,14 @@ export async function applyPayout(
   if (report.amount !== payout.amount || report.currency !== payout.currency) {
     return holdMoved(ctx, origin, report, report.currency === payout.currency ? "wrong_amount" : "wrong_currency");
   }
-  if (stayOf(PAYOUT, payout.status, report.status) === "conflict") return holdMoved(ctx, origin, report, "late_payout");
   const to = next(PAYOUT, payout.status, report.status);
   if (to === null) return "ignored";
+  // What had no home when it left has none when it comes back: both leave suspense together.
+  const goneTogether =
+    to === "reversed" && (await releaseUnmatched(ctx, origin.providerId, movementOf(report, "succeeded")));
+  const home = goneTogether ? "booked" : await finishPayout(ctx, purposes, payout, to);
+  // Its row stays as it ended: the money is another's affair.
+  if (home === "no_home") return holdMoved(ctx, origin, report, "late_payout");
   const reason = report.data["failureReason"] ?? report.data["status"];
   await changePayout(ctx, payout.id, {
     status: to,
@@ -34,7 +39,7 @@ export async function applyPayout(
     failure_reason: to === "pending" || to === "succeeded" ? null : String(reason ?? to).slice(0, 200),
     ...endingOf(ctx, payout, to),
   });
-  await finishPayout(ctx, purposes, payout, to);
+  announcePayout(ctx, payout.id);
   return "processed";
 }
 
@@ -53,6 +58,7 @@ export async function failPayout(
     ...endingOf(ctx, payout, to),
   });
   await finishPayout(ctx, purposes, payout, to);
+  announcePayout(ctx, payout.id);
 }
 
 async function finishPayout(
@@ -60,11 +66,10 @@ async function finishPayout(
   purposes: Purposes,
   before: PayoutRow,
   to: PayoutStatus,
-): Promise<void> {
-  announcePayout(ctx, before.id);
+): Promise<Home> {
   const ended = endOf(before.status, to);
-  if (!ended) return;
-  await purposes.payout(before.purpose_kind).payoutEnded(ctx, {
+  if (!ended) return "booked";
+  return purposes.payout(before.purpose_kind).payoutEnded(ctx, {
     payoutId: before.id,
     providerId: before.provider_id,
     purposeId: before.purpose_id,
@@ -95,7 +100,7 @@ function endOf(from: string, to: PayoutStatus): EndedPayout["status"] | null {
   return from === "failed" ? null : "failed";
 }
 
-/** The provider moved money for a payout that is not ours, not of this amount, or given up. */
+/** The provider moved money for a payout that is not ours, not of this amount, or that its product made good otherwise. */
 async function holdMoved(
   ctx: CommunityContext,
   origin: Origin,
@@ -104,7 +109,7 @@ async function holdMoved(
 ): Promise<Applied> {
   if (report.status !== "succeeded" && report.status !== "reversed") return "ignored";
   await holdUnmatched(ctx, origin, {
-    movement: `payout:${report.providerId}:${report.status}`,
+    movement: movementOf(report, report.status),
     direction: report.status === "succeeded" ? "out" : "in",
     reason,
     reference: report.reference,
@@ -112,4 +117,8 @@ async function holdMoved(
     currency: report.currency,
   });
   return "processed";
+}
+
+function movementOf(report: PayoutReport, status: string): string {
+  return `payout:${report.providerId}:${status}`;
 }

@@ -12,8 +12,9 @@ import {
   type RefundRow,
   refundsOf,
 } from "./payment-queries.ts";
+import type { Home } from "./purpose.ts";
 import type { Purposes } from "./purposes.ts";
-import { isFinal, next, REFUND, stayOf } from "./states.ts";
+import { next, REFUND } from "./states.ts";
 
 /** A refund's state, as the provider tells it, in a webhook or asked. `asked`: its charge was asked about just now. */
 export async function applyRefund(
@@ -44,9 +45,7 @@ export async function applyRefund(
       payment.id,
     );
   }
-  if (stayOf(REFUND, refund.status, report.status) === "conflict")
-    return holdSent(ctx, origin, report, "late_refund", payment.id);
-  return moveRefund(ctx, purposes, payment, refund, report);
+  return moveRefund(ctx, purposes, origin, payment, refund, report);
 }
 
 /**
@@ -60,7 +59,7 @@ function matching(refunds: readonly RefundRow[], report: RefundReport): RefundRo
     refunds.find(
       (refund) =>
         refund.provider_reference === null &&
-        !isFinal(REFUND, refund.status) &&
+        refund.ended_at === null &&
         refund.amount === report.amount &&
         refund.currency === report.currency,
     )
@@ -70,21 +69,25 @@ function matching(refunds: readonly RefundRow[], report: RefundReport): RefundRo
 async function moveRefund(
   ctx: CommunityContext,
   purposes: Purposes,
+  origin: Origin,
   payment: PaymentRow,
   refund: RefundRow,
   report: RefundReport,
 ): Promise<AppliedLater> {
   const to = next(REFUND, refund.status, report.status);
   if (to === null) return "ignored";
+  const home = await finishRefund(ctx, purposes, payment, refund, to);
+  // Its row stays as it ended: the money is another's affair.
+  if (home === "no_home") return holdSent(ctx, origin, report, "late_refund", payment.id);
   const reason = report.data["failureReason"] ?? report.data["status"];
   await changeRefund(ctx, refund.id, {
     status: to,
     provider_reference: report.providerId,
     provider_data: JSON.stringify(report.data),
     failure_reason: to === "failed" || to === "needs_attention" ? String(reason ?? to).slice(0, 200) : null,
-    ...(isFinal(REFUND, to) ? { ended_at: ctx.now, next_check_at: null } : {}),
+    ...(to === "processed" || to === "failed" ? { ended_at: ctx.now, next_check_at: null } : {}),
   });
-  await finishRefund(ctx, purposes, payment, refund, to);
+  announceRefund(ctx, refund.id);
   return "processed";
 }
 
@@ -105,6 +108,7 @@ export async function failRefund(
     next_check_at: null,
   });
   await finishRefund(ctx, purposes, payment, refund, to);
+  announceRefund(ctx, refund.id);
 }
 
 async function finishRefund(
@@ -113,10 +117,9 @@ async function finishRefund(
   payment: PaymentRow,
   refund: RefundRow,
   to: string,
-): Promise<void> {
-  announceRefund(ctx, refund.id);
-  if (to !== "processed" && to !== "failed") return;
-  await purposes.payment(payment.purpose_kind).refundEnded(ctx, {
+): Promise<Home> {
+  if (to !== "processed" && to !== "failed") return "booked";
+  return purposes.payment(payment.purpose_kind).refundEnded(ctx, {
     refundId: refund.id,
     paymentId: payment.id,
     providerId: payment.provider_id,
@@ -127,7 +130,7 @@ async function finishRefund(
   });
 }
 
-/** Money went back that nobody here asked for, or that had been given up: made at the provider's own pages, perhaps. */
+/** Money went back that nobody here asked for, or that its product has no home for: made at the provider's own pages, perhaps. */
 async function holdSent(
   ctx: CommunityContext,
   origin: Origin,
@@ -141,6 +144,7 @@ async function holdSent(
     direction: "out",
     reason,
     reference: report.reference ?? report.chargeReference,
+    undoes: report.chargeReference,
     amount: report.amount,
     currency: report.currency,
     ...(paymentId ? { paymentId } : {}),

@@ -1,7 +1,7 @@
 import type { CommunityContext } from "../platform/context.ts";
 import { notFound, refuse, staleVersion } from "../platform/errors.ts";
 import { requireFees } from "./create-provider.ts";
-import { type FeeLine, feeLines, feesToJson } from "./fee-schedule.ts";
+import { type FeeLine, feesToJson, statedFees } from "./fee-schedule.ts";
 import { providerKind, requireBaseUrl, requireCurrencies, requireKey, requireWebhookSecret } from "./provider.ts";
 import { findSecret, lockProvider, type ProviderRow, updateProvider, updateSecret } from "./provider-queries.ts";
 import { PROVIDER_SECRET } from "./seals.ts";
@@ -33,7 +33,7 @@ export async function changeProvider(ctx: CommunityContext, input: ChangeProvide
   requireWebhookSecret(kind, input.webhookSecret);
   const currencies = input.currencies ?? provider.currencies;
   requireCurrencies(kind, currencies);
-  const fees = input.fees ?? feeLines(provider.fees).filter((fee) => currencies.includes(fee.currency));
+  const fees = input.fees ?? statedFees({ currencies, fees: provider.fees });
   requireFees(fees, currencies);
   await changeSecrets(ctx, input);
   return updateProvider(ctx, provider.id, {

@@ -25,8 +25,11 @@ async function clearingOf(db: Db): Promise<ClearingRow[]> {
       union all
       select community_id, provider_id, currency, -amount from payments.payout where status = 'succeeded'
       union all
-      select community_id, provider_id, currency, case direction when 'in' then amount - fee else -amount end
-        from payments.unmatched where booked and status = 'open'
+      -- What was written off is still there, or still gone. Of what was sent back the provider kept its fee.
+      select community_id, provider_id, currency,
+             case when resolution = 'returned' then -fee when direction = 'in' then amount - fee else -amount end
+        from payments.unmatched
+       where booked and (status = 'open' or resolution in ('written_off', 'returned'))
     ), owed as (
       select community_id, provider_id, currency, sum(owed) as owed from moved group by 1, 2, 3
     ), booked as (

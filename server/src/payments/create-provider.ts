@@ -13,6 +13,7 @@ export interface CreateProvider {
   webhookSecret?: string | null;
   baseUrl?: string;
   currencies: readonly string[];
+  /** A currency without a line has the kind's usual price. */
   fees?: readonly FeeLine[];
 }
 

@@ -2,6 +2,7 @@ import type { Gateway, GatewayConfig } from "./gateway.ts";
 import { createPaystackGateway } from "./paystack-gateway.ts";
 import { PAYSTACK_CURRENCIES } from "./paystack-units.ts";
 import { createSandboxGateway } from "./sandbox-gateway.ts";
+import { type Price, paystackPrice, sandboxPrice } from "./usual-fees.ts";
 
 export type ProviderKind = "paystack" | "sandbox";
 
@@ -17,6 +18,8 @@ interface Kind {
   signatureHeader: string;
   /** Whether one secret signs webhooks and authorises calls. */
   signsWithSecretKey: boolean;
+  /** What it takes of a payment where nobody has stated otherwise: the estimate that payers are shown. */
+  usualPrice: (currency: string) => Price;
 }
 
 export const KINDS: Readonly<Record<ProviderKind, Kind>> = {
@@ -27,6 +30,7 @@ export const KINDS: Readonly<Record<ProviderKind, Kind>> = {
     currencies: PAYSTACK_CURRENCIES,
     signatureHeader: "x-paystack-signature",
     signsWithSecretKey: true,
+    usualPrice: paystackPrice,
   },
   sandbox: {
     create: createSandboxGateway,
@@ -35,8 +39,11 @@ export const KINDS: Readonly<Record<ProviderKind, Kind>> = {
     currencies: null,
     signatureHeader: "x-sandbox-signature",
     signsWithSecretKey: false,
+    usualPrice: sandboxPrice,
   },
 };
+
+export const PROVIDER_KINDS: readonly ProviderKind[] = ["paystack", "sandbox"];
 
 /** The server's settings that bear on where calls may go. */
 export interface CallSettings {

@@ -1,8 +1,17 @@
 import { post } from "../ledger/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { isCurrency, MAX_POSTING } from "../platform/money.ts";
-import { type Movement, matchedPosting, unmatchedPosting } from "./postings.ts";
-import { insertUnmatched, lockOpenUnmatched, resolveUnmatched } from "./webhook-queries.ts";
+import { announceResolved, announceUnmatched } from "./payment-events.ts";
+import { matchedPosting, resolvedPosting, unmatchedPosting } from "./postings.ts";
+import { next, UNMATCHED } from "./states.ts";
+import { movementOf, stateOfUnmatched } from "./unmatched.ts";
+import {
+  changeUnmatched,
+  insertUnmatched,
+  lockMovement,
+  lockOpposite,
+  type UnmatchedRow,
+} from "./unmatched-queries.ts";
 
 /** Where a report came from. */
 export interface Origin {
@@ -30,6 +39,8 @@ export interface UnmatchedMoney {
   direction: "in" | "out";
   reason: UnmatchedReason;
   reference: string;
+  /** The reference of what it may take back, where that is another one: a refund's charge. */
+  undoes?: string;
   amount: bigint;
   fee?: bigint;
   currency: string;
@@ -38,16 +49,15 @@ export interface UnmatchedMoney {
 
 /**
  * Money that moved at the provider without a home here: a row for the operator and, once for each movement, a posting
- * to suspense. Money of another mode is no money of ours: it is shown and not booked.
+ * to suspense. Money of another mode is no money of ours: it is shown and not booked. What only undoes a movement that
+ * is held already is told of that one.
  */
 export async function holdUnmatched(ctx: CommunityContext, origin: Origin, money: UnmatchedMoney): Promise<void> {
-  const fee = money.fee ?? 0n;
-  const booked =
-    money.reason !== "wrong_mode" &&
-    isCurrency(money.currency) &&
-    money.amount > 0n &&
-    money.amount <= MAX_POSTING &&
-    fee <= MAX_POSTING;
+  const isOurs = isBookable(money);
+  const undone =
+    isOurs && isReturn(money)
+      ? await lockOpposite(ctx, origin.providerId, { ...money, reference: money.undoes ?? money.reference })
+      : undefined;
   const row = await insertUnmatched(ctx, {
     community_id: ctx.communityId,
     id: ctx.newId(),
@@ -58,43 +68,74 @@ export async function holdUnmatched(ctx: CommunityContext, origin: Origin, money
     reference: money.reference.slice(0, 200),
     amount: money.amount,
     currency: money.currency.slice(0, 10),
-    fee,
-    booked,
+    fee: money.fee ?? 0n,
+    booked: isOurs && !undone,
     payment_id: money.paymentId ?? null,
     webhook_event_id: origin.webhookEventId,
-    status: "open",
+    ...(undone
+      ? { status: "resolved", resolution: "matched", resolved_at: ctx.now, counterpart_id: undone.id }
+      : { status: "open" }),
     created_at: ctx.now,
     updated_at: ctx.now,
   });
   if (!row) return;
-  if (booked) post(ctx, unmatchedPosting(movementOf(row.id, origin.providerId, { ...money, fee })));
-  ctx.log.warn({ unmatchedId: row.id, reason: money.reason, booked }, "money without a home");
-  ctx.emit({
-    name: "payments.money_unmatched",
-    payload: { communityId: ctx.communityId, unmatchedId: row.id },
-    live: true,
-  });
+  if (undone) return undo(ctx, undone, row);
+  if (row.booked) post(ctx, unmatchedPosting(movementOf(row)));
+  ctx.log.warn({ unmatchedId: row.id, reason: money.reason, booked: row.booked }, "money without a home");
+  announceUnmatched(ctx, row.id);
 }
 
-/** The movement has a home after all: what was held of it leaves suspense, so that its product may book it. */
-export async function releaseUnmatched(ctx: CommunityContext, providerId: string, movement: string): Promise<void> {
-  const row = await lockOpenUnmatched(ctx, providerId, movement);
-  if (!row) return;
-  await resolveUnmatched(ctx, row.id, "matched");
-  const direction = row.direction === "out" ? "out" : "in";
-  if (row.booked) post(ctx, matchedPosting(movementOf(row.id, providerId, { ...row, direction })));
+function isBookable(money: UnmatchedMoney): boolean {
+  const isKnown = money.reason !== "wrong_mode" && isCurrency(money.currency);
+  return isKnown && money.amount > 0n && money.amount <= MAX_POSTING && (money.fee ?? 0n) <= MAX_POSTING;
 }
 
-function movementOf(
-  unmatchedId: string,
-  providerId: string,
-  money: Omit<Movement, "unmatchedId" | "providerId">,
-): Movement {
-  const { direction, amount, fee, currency, reason } = money;
-  return { unmatchedId, providerId, direction, amount, fee, currency, reason };
+/** A charge is money that somebody paid. Everything else can be what takes an earlier movement back. */
+function isReturn(money: UnmatchedMoney): boolean {
+  return money.direction === "out" || !money.movement.startsWith(CHARGE);
 }
+
+/** The provider tells that a movement was taken back. If a person has said so before, it is booked already. */
+async function undo(ctx: CommunityContext, undone: UnmatchedRow, by: UnmatchedRow): Promise<void> {
+  const isIn = undone.direction === "in";
+  const to = next(UNMATCHED, stateOfUnmatched(undone), isIn ? "return" : "recover");
+  if (to !== null) post(ctx, resolvedPosting(movementOf(undone), isIn ? "returned" : "recovered"));
+  const resolved = to === null ? {} : { status: "resolved", resolution: to, resolved_at: ctx.now };
+  await changeUnmatched(ctx, undone.id, { ...resolved, counterpart_id: by.id });
+  announceResolved(ctx, undone.id);
+}
+
+/**
+ * The movement has a home after all: what was held of it leaves suspense, or where it was written off to, so that its
+ * product may book it. Answers whether it was held; what is not there any more stays as it is.
+ */
+export async function releaseUnmatched(ctx: CommunityContext, providerId: string, movement: string): Promise<boolean> {
+  const row = await lockMovement(ctx, providerId, movement);
+  if (!row) return false;
+  const state = stateOfUnmatched(row);
+  const to = next(UNMATCHED, state, "match");
+  if (to === null) return isGone(row);
+  await changeUnmatched(ctx, row.id, { status: "resolved", resolution: to, resolved_at: ctx.now });
+  if (row.booked) post(ctx, matchedPosting(movementOf(row), state === "written_off"));
+  announceResolved(ctx, row.id);
+  return true;
+}
+
+/** Whether money that has found its home was sent back meanwhile: then it is not there to be booked. */
+export async function wasSentBack(ctx: CommunityContext, providerId: string, movement: string): Promise<boolean> {
+  const row = await lockMovement(ctx, providerId, movement);
+  if (!row || !isGone(row)) return false;
+  ctx.log.warn({ unmatchedId: row.id }, "money that was sent back has found its home");
+  return true;
+}
+
+function isGone(row: UnmatchedRow): boolean {
+  return row.resolution === "returned" || row.resolution === "recovered";
+}
+
+const CHARGE = "charge:";
 
 /** The movement's name of a charge's money. */
 export function chargeMovement(providerReference: string): string {
-  return `charge:${providerReference}`;
+  return `${CHARGE}${providerReference}`;
 }

@@ -20,7 +20,7 @@ export function hookPages(app: FastifyInstance, services: Services): void {
     );
     scope.post(
       "/v1/hooks/:providerId",
-      { bodyLimit: BODY_LIMIT, config: { rateLimit: false } },
+      { ...DESCRIBED, bodyLimit: BODY_LIMIT, config: { rateLimit: false } },
       async (request, reply) => {
         const status = await receive(services, request);
         if (status === 404) throw notFound();
@@ -30,6 +30,28 @@ export function hookPages(app: FastifyInstance, services: Services): void {
     registered();
   });
 }
+
+/** For the OpenAPI document. Nothing is checked by it: what comes is kept as it comes. */
+const DESCRIBED = {
+  validatorCompiler: () => () => true,
+  schema: {
+    operationId: "receiveWebhook",
+    tags: ["hooks"],
+    summary: "Where a payment provider tells what happened, signed in its own way",
+    security: [],
+    params: {
+      type: "object",
+      required: ["providerId"],
+      properties: { providerId: { type: "string", format: "uuid" } },
+    },
+    consumes: ["*/*"],
+    body: { type: "string", format: "binary" },
+    response: {
+      200: { type: "object", properties: { received: { type: "boolean" } } },
+      "4xx": { description: "No such provider, or no valid signature", type: "object", additionalProperties: true },
+    },
+  },
+};
 
 async function receive(services: Services, request: FastifyRequest): Promise<WebhookAnswer> {
   const { providerId } = request.params as { providerId: string };

@@ -11,6 +11,7 @@ export type {
   Dispute,
   EndedPayout,
   EndedRefund,
+  Home,
   PaidPayment,
   PaymentPurpose,
   PaymentRef,

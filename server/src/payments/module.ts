@@ -1,7 +1,8 @@
 import { defineModule, type Module } from "../platform/module.ts";
 import { checks } from "./checks.ts";
 import { hookPages } from "./hooks.ts";
-import { createJobs, schedules } from "./jobs.ts";
+import { createJobs, schedules, subscriptions } from "./jobs.ts";
+import { names } from "./names.ts";
 import { paymentRoutes } from "./payment-routes.ts";
 import { providerRoutes } from "./provider-routes.ts";
 import { createPurposes, type PurposeList } from "./purposes.ts";
@@ -18,11 +19,14 @@ export function createPaymentsModule(purposes: PurposeList): Module {
       },
       { name: "payments.configure", description: "Set payment gateways up and change them", roles: ["treasurer"] },
       { name: "payments.reprocess", description: "Read raw webhooks and have them acted on again" },
+      { name: "payments.resolve", description: "Say what became of money without a home" },
     ],
     routes: [...providerRoutes, ...paymentRoutes, ...webhookRoutes],
     pages: hookPages,
     jobs: createJobs(createPurposes(purposes)),
+    subscriptions,
     schedules,
     checks,
+    names,
   });
 }

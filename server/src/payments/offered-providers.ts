@@ -19,12 +19,13 @@ export async function providerFor(
 }
 
 function offered(row: ProviderRow, currency: string): OfferedProvider {
+  const kind = providerKind(row.kind);
   return {
     providerId: row.id,
-    kind: providerKind(row.kind),
+    kind,
     name: row.name,
     mode: row.mode === "live" ? "live" : "test",
     currency,
-    fee: feeRuleOf(row.fees, currency),
+    fee: feeRuleOf({ kind, fees: row.fees }, currency),
   };
 }

@@ -17,3 +17,12 @@ export function announceRefund(ctx: CommunityContext, refundId: string): void {
 export function announcePayout(ctx: CommunityContext, payoutId: string): void {
   ctx.emit({ name: "payments.payout_changed", payload: { communityId: ctx.communityId, payoutId }, live: true });
 }
+
+export function announceUnmatched(ctx: CommunityContext, unmatchedId: string): void {
+  ctx.emit({ name: "payments.money_unmatched", payload: { communityId: ctx.communityId, unmatchedId }, live: true });
+}
+
+/** By hand, by what the provider told, or because its home was found. */
+export function announceResolved(ctx: CommunityContext, unmatchedId: string): void {
+  ctx.emit({ name: "payments.unmatched_resolved", payload: { communityId: ctx.communityId, unmatchedId }, live: true });
+}

@@ -1,12 +1,15 @@
-import Type from "typebox";
+import Type, { type Static } from "typebox";
 import { decodeCursor, pageOf, UUID_PART } from "../platform/cursor.ts";
+import { currencies } from "../platform/money.ts";
 import { type Route, route } from "../platform/route.ts";
 import { changeProvider } from "./change-provider.ts";
 import { createProvider } from "./create-provider.ts";
+import { type FeeLine, feeLines } from "./fee-schedule.ts";
+import { KINDS, PROVIDER_KINDS } from "./gateways.ts";
 import { optional } from "./optional.ts";
 import { listProviders, withWebhookSecret } from "./provider-queries.ts";
 import { CommunityParams, Next, Page } from "./route-parts.ts";
-import { NewProvider, Provider, ProviderChange } from "./schemas.ts";
+import { NewProvider, Provider, ProviderChange, type ProviderFee, ProviderKind } from "./schemas.ts";
 import { providerOut } from "./wire.ts";
 
 const PATH = "/v1/communities/{communityId}/providers";
@@ -35,6 +38,23 @@ const list = route({
   },
 });
 
+const kinds = route({
+  method: "GET",
+  path: "/v1/communities/{communityId}/provider-kinds",
+  operationId: "listProviderKinds",
+  summary: "The payment gateways that there are, with the price that each usually takes",
+  entry: "member",
+  permission: "payments.view",
+  params: CommunityParams,
+  response: Type.Object({ items: Type.Array(ProviderKind) }),
+  handle: async () => ({
+    items: PROVIDER_KINDS.map((kind) => ({
+      kind,
+      usualFees: feeLines({ kind, currencies: KINDS[kind].currencies ?? currencies(), fees: null }),
+    })),
+  }),
+});
+
 const create = route({
   method: "POST",
   path: PATH,
@@ -50,7 +70,7 @@ const create = route({
   response: Provider,
   async handle(ctx, { body }) {
     const { webhookSecret, baseUrl, fees, ...needed } = body;
-    const row = await createProvider(ctx, { ...needed, ...optional({ webhookSecret, baseUrl, fees }) });
+    const row = await createProvider(ctx, { ...needed, ...optional({ webhookSecret, baseUrl, fees: feesIn(fees) }) });
     return providerOut(ctx, row, typeof webhookSecret === "string");
   },
 });
@@ -70,11 +90,19 @@ const change = route({
   body: ProviderChange,
   response: Provider,
   async handle(ctx, { params, body }) {
-    const { version, ...fields } = body;
-    const row = await changeProvider(ctx, { providerId: params.providerId, version, ...optional(fields) });
+    const { version, fees, ...fields } = body;
+    const row = await changeProvider(ctx, {
+      providerId: params.providerId,
+      version,
+      ...optional({ ...fields, fees: feesIn(fees) }),
+    });
     const signed = await withWebhookSecret(ctx, [row.id]);
     return providerOut(ctx, row, signed.has(row.id));
   },
 });
 
-export const providerRoutes: readonly Route[] = [list, create, change];
+function feesIn(fees: readonly Static<typeof ProviderFee>[] | undefined): FeeLine[] | undefined {
+  return fees?.map((line) => ({ ...line, fixedFrom: line.fixedFrom ?? null }));
+}
+
+export const providerRoutes: readonly Route[] = [list, kinds, create, change];

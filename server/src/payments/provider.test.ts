@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { feeLines, feeRuleOf, feesToJson } from "./fee-schedule.ts";
 import { estimateFee, requireBaseUrl, requireCurrencies, requireKey } from "./provider.ts";
 
 describe("estimateFee", () => {
   it.each([
-    [250_000n, { bps: 290n, fixed: 0n, cap: null }, 7_250n],
-    [250_000n, { bps: 150n, fixed: 10_000n, cap: 12_000n }, 12_000n],
-    [1n, { bps: 150n, fixed: 0n, cap: null }, 0n],
-    [34n, { bps: 150n, fixed: 0n, cap: null }, 1n],
+    [250_000n, { bps: 290n, fixed: 0n, fixedFrom: null, cap: null }, 7_250n],
+    [250_000n, { bps: 150n, fixed: 10_000n, fixedFrom: null, cap: 12_000n }, 12_000n],
+    [249_999n, { bps: 150n, fixed: 10_000n, fixedFrom: 250_000n, cap: null }, 3_750n],
+    [250_000n, { bps: 150n, fixed: 10_000n, fixedFrom: 250_000n, cap: null }, 13_750n],
+    [1n, { bps: 150n, fixed: 0n, fixedFrom: null, cap: null }, 0n],
+    [34n, { bps: 150n, fixed: 0n, fixedFrom: null, cap: null }, 1n],
   ])("of %s by %o is %s", (amount, rule, fee) => {
     expect(estimateFee(rule, amount)).toBe(fee);
   });
@@ -20,8 +23,9 @@ describe("estimateFee", () => {
         fc.bigInt({ min: 0n, max: 2_000n }),
         natural,
         fc.option(natural),
-        (a, b, bps, fixed, cap) => {
-          const rule = { bps, fixed, cap };
+        fc.option(natural),
+        (a, b, bps, fixed, fixedFrom, cap) => {
+          const rule = { bps, fixed, fixedFrom, cap };
           const [less, more] = a < b ? [a, b] : [b, a];
           expect(estimateFee(rule, less)).toBeLessThanOrEqual(estimateFee(rule, more));
           expect(estimateFee(rule, less)).toBeGreaterThanOrEqual(0n);
@@ -29,6 +33,28 @@ describe("estimateFee", () => {
         },
       ),
     );
+  });
+});
+
+describe("a fee schedule", () => {
+  const paystack = { kind: "paystack" as const, currencies: ["NGN", "KES"] };
+  it("says what such a provider usually takes, until somebody states another price", () => {
+    const naira = { currency: "NGN", bps: 150, fixed: 10_000, fixedFrom: 250_000, cap: 200_000 };
+    const usual = { currency: "KES", bps: 290, fixed: 0, fixedFrom: null, cap: null };
+    const agreed = { currency: "KES", bps: 150, fixed: 0, fixedFrom: null, cap: null };
+    expect(feeLines({ ...paystack, fees: {} })).toEqual([usual, naira]);
+    const stored: unknown = JSON.parse(feesToJson([agreed]));
+    expect(feeLines({ ...paystack, fees: stored })).toEqual([agreed, naira]);
+    expect(feeRuleOf({ kind: "paystack", fees: stored }, "NGN")).toEqual({
+      bps: 150n,
+      fixed: 10_000n,
+      fixedFrom: 250_000n,
+      cap: 200_000n,
+    });
+  });
+  it("that is free of charge stays so: nothing is a price too", () => {
+    const free = { currency: "KES", bps: 0, fixed: 0, fixedFrom: null, cap: null };
+    expect(feeRuleOf({ kind: "paystack", fees: JSON.parse(feesToJson([free])) }, "KES").bps).toBe(0n);
   });
 });
 

@@ -2,10 +2,12 @@ import { refuse } from "../platform/errors.ts";
 import { isCurrency } from "../platform/money.ts";
 import { KINDS, type ProviderKind } from "./gateways.ts";
 
-/** The estimate of a provider's fee: `bps` of the amount and a fixed part, at most `cap`. */
+/** The estimate of a provider's fee: `bps` of the amount and, from `fixedFrom` on, a fixed part; at most `cap`. */
 export interface FeeRule {
   bps: bigint;
   fixed: bigint;
+  /** Null: the fixed part is taken of every amount. */
+  fixedFrom: bigint | null;
   cap: bigint | null;
 }
 
@@ -21,7 +23,8 @@ export interface OfferedProvider {
 
 /** What the provider will take of `amount`, by its schedule; what is booked is what it takes. Rounded half up. */
 export function estimateFee(rule: FeeRule, amount: bigint): bigint {
-  const fee = (amount * rule.bps + 5_000n) / 10_000n + rule.fixed;
+  const fixed = amount >= (rule.fixedFrom ?? 0n) ? rule.fixed : 0n;
+  const fee = (amount * rule.bps + 5_000n) / 10_000n + fixed;
   return rule.cap !== null && fee > rule.cap ? rule.cap : fee;
 }
 

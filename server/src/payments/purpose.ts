@@ -12,7 +12,11 @@ export interface PaymentPurpose {
   paid(ctx: CommunityContext, payment: PaidPayment): Promise<void>;
   /** It will not come: failed, expired or cancelled. */
   notPaid(ctx: CommunityContext, payment: PaymentRef): Promise<void>;
-  refundEnded(ctx: CommunityContext, refund: EndedRefund): Promise<void>;
+  /**
+   * `failed` may be followed by `processed`. Answers whether money that moved has a home in the product: without one
+   * (it was given back in another way meanwhile) payments holds it as unmatched.
+   */
+  refundEnded(ctx: CommunityContext, refund: EndedRefund): Promise<Home>;
   /** A charge was taken back after success: `opened` is a warning, `lost` moves money, `won` ends it. */
   disputed(ctx: CommunityContext, dispute: Dispute): Promise<void>;
 }
@@ -21,8 +25,11 @@ export interface PaymentPurpose {
 export interface PayoutPurpose {
   kind: string;
   lock(ctx: CommunityContext, purposeId: string): Promise<void>;
-  payoutEnded(ctx: CommunityContext, payout: EndedPayout): Promise<void>;
+  /** `failed` may be followed by `succeeded`, and that by `reversed`. Answers as `refundEnded` does. */
+  payoutEnded(ctx: CommunityContext, payout: EndedPayout): Promise<Home>;
 }
+
+export type Home = "booked" | "no_home";
 
 export interface PaymentRef {
   paymentId: string;

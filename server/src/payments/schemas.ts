@@ -1,4 +1,5 @@
 import Type, { type Static, type TSchema } from "typebox";
+import { PROVIDER_KINDS } from "./gateways.ts";
 
 const Id = Type.String({ format: "uuid" });
 const Instant = Type.String({ format: "date-time" });
@@ -9,7 +10,7 @@ const ProviderData = Type.Record(Type.String(), Type.Unknown(), {
   description: "What the provider told, without personal data",
 });
 
-export const ProviderKindSchema = Type.Enum(["paystack", "sandbox"]);
+export const ProviderKindSchema = Type.Enum([...PROVIDER_KINDS]);
 const ProviderStatus = Type.Enum(["active", "disabled"]);
 
 export const ProviderFee = Type.Object(
@@ -17,9 +18,28 @@ export const ProviderFee = Type.Object(
     currency: Currency,
     bps: Type.Integer({ minimum: 0, maximum: 5000, description: "Hundredths of a per cent of the amount" }),
     fixed: Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: "Minor units" }),
+    fixedFrom: Type.Optional(
+      Nullable(
+        Type.Integer({
+          minimum: 0,
+          maximum: 1_000_000_000_000,
+          description: "The fixed part is waived below this; null: never",
+        }),
+      ),
+    ),
     cap: Nullable(Type.Integer({ minimum: 0, maximum: 1_000_000_000_000, description: "Minor units; null: none" })),
   },
   { $id: "ProviderFee", description: "The estimate shown before paying" },
+);
+
+export const ProviderKind = Type.Object(
+  {
+    kind: ProviderKindSchema,
+    usualFees: Type.Array(ProviderFee, {
+      description: "What it usually takes, for each currency that it can be set up for",
+    }),
+  },
+  { $id: "ProviderKind" },
 );
 
 export const Provider = Type.Object(
@@ -31,7 +51,7 @@ export const Provider = Type.Object(
     mode: Type.Enum(["test", "live"]),
     baseUrl: Type.String(),
     currencies: Type.Array(Currency),
-    fees: Type.Array(ProviderFee),
+    fees: Type.Array(ProviderFee, { description: "For each currency: the stated price, else the usual one" }),
     webhookUrl: Type.String({ description: "The address to enter at the provider" }),
     hasWebhookSecret: Type.Boolean({ description: "False: the secret key signs webhooks too" }),
     version: Type.Integer(),
@@ -191,6 +211,18 @@ export const WebhookEventWithBody = Type.Object(
   { $id: "WebhookEventWithBody" },
 );
 
+const ResolutionSchema = Type.Enum(["returned", "recovered", "written_off", "closed"]);
+
+export const ResolveUnmatched = Type.Object({
+  resolution: ResolutionSchema,
+  note: Type.String({
+    minLength: 1,
+    maxLength: 500,
+    pattern: "\\S",
+    description: "Why: kept with the row for whoever asks later",
+  }),
+});
+
 export const UnmatchedMoney = Type.Object(
   {
     id: Id,
@@ -205,7 +237,21 @@ export const UnmatchedMoney = Type.Object(
     paymentId: Nullable(Id),
     webhookEventId: Nullable(Id),
     status: Type.Enum(["open", "resolved"]),
-    resolution: Nullable(Type.String()),
+    resolution: Nullable(Type.Enum(["matched", "returned", "recovered", "written_off", "closed"])),
+    note: Nullable(Type.String({ description: "Why, in the words of whoever resolved it by hand" })),
+    resolvedBy: Nullable(Id),
+    counterpartId: Nullable(
+      Type.String({ format: "uuid", description: "The movement that undid this one, or that this one undid" }),
+    ),
+    choices: Type.Array(
+      Type.Object({
+        resolution: ResolutionSchema,
+        entries: Type.Array(
+          Type.Object({ accountCode: Type.String(), side: Type.Enum(["DEBIT", "CREDIT"]), amount: Money }),
+        ),
+      }),
+      { description: "How it can be resolved by hand, each with what that books; none once it is resolved" },
+    ),
     createdAt: Instant,
     resolvedAt: Nullable(Instant),
   },

@@ -2,10 +2,9 @@
  * The written state machines of money at a provider. Providers report late, twice and out of order, so every pair of
  * state and event has an answer: the next state, or why there is none.
  * - `late`: a repeated or lower state; nothing happens.
- * - `conflict`: the provider moved money for something that had ended here without; it is booked to suspense.
  * - `illegal`: no report can say this; the caller is refused.
  */
-export type Stay = "late" | "conflict" | "illegal";
+export type Stay = "late" | "illegal";
 
 export type Move<S extends string> = { to: S } | { stay: Stay };
 
@@ -13,7 +12,6 @@ type Table<S extends string, E extends string> = Readonly<Record<S, Readonly<Rec
 
 const to = <S extends string>(state: S): { to: S } => ({ to: state });
 const late = { stay: "late" } as const;
-const conflict = { stay: "conflict" } as const;
 const illegal = { stay: "illegal" } as const;
 
 export type PaymentStatus = "preparing" | "pending" | "succeeded" | "failed" | "expired" | "reversed";
@@ -85,7 +83,8 @@ export const REFUND: Table<RefundStatus, RefundEvent> = {
     failed: to("failed"),
   },
   processed: { pending: late, needs_attention: late, processed: late, failed: late },
-  failed: { pending: late, needs_attention: late, processed: conflict, failed: late },
+  // A provider that had given up may deliver after all. Its product says whether that money still has a home.
+  failed: { pending: late, needs_attention: late, processed: to("processed"), failed: late },
 };
 
 export type PayoutStatus = "preparing" | "pending" | "needs_attention" | "succeeded" | "failed" | "reversed";
@@ -115,7 +114,14 @@ export const PAYOUT: Table<PayoutStatus, PayoutEvent> = {
     reversed: to("reversed"),
   },
   succeeded: { pending: late, needs_attention: late, succeeded: late, failed: late, reversed: to("reversed") },
-  failed: { pending: late, needs_attention: late, succeeded: conflict, failed: late, reversed: to("reversed") },
+  // As with a refund: what was given up may arrive after all.
+  failed: {
+    pending: late,
+    needs_attention: late,
+    succeeded: to("succeeded"),
+    failed: late,
+    reversed: to("reversed"),
+  },
   reversed: { pending: late, needs_attention: late, succeeded: late, failed: late, reversed: late },
 };
 
@@ -142,6 +148,29 @@ export const WEBHOOK: Table<WebhookStatus, WebhookEventStep> = {
   rejected: { process: illegal, ignore: illegal, fail: illegal, reprocess: illegal },
 };
 
+export type UnmatchedState = "open" | "matched" | "returned" | "recovered" | "written_off" | "closed";
+/** `match`: its home was found. The others are a person's word; that it went or came back is the provider's at times. */
+export type UnmatchedEvent = "match" | "return" | "recover" | "write_off" | "close";
+
+/**
+ * Money that was written off is still at the provider, or still gone: a home found later takes the write-off back. What
+ * was sent back or has come back is not there any more, and no home found later brings it.
+ */
+export const UNMATCHED: Table<UnmatchedState, UnmatchedEvent> = {
+  open: {
+    match: to("matched"),
+    return: to("returned"),
+    recover: to("recovered"),
+    write_off: to("written_off"),
+    close: to("closed"),
+  },
+  matched: { match: late, return: illegal, recover: illegal, write_off: illegal, close: illegal },
+  returned: { match: late, return: late, recover: illegal, write_off: illegal, close: illegal },
+  recovered: { match: late, return: illegal, recover: late, write_off: illegal, close: illegal },
+  written_off: { match: to("matched"), return: illegal, recover: illegal, write_off: late, close: illegal },
+  closed: { match: to("matched"), return: illegal, recover: illegal, write_off: illegal, close: late },
+};
+
 /** The state after `event`, or null when it stays. `from` is a column's text: one that no table knows is a fault of ours. */
 export function next<S extends string, E extends string>(table: Table<S, E>, from: string, event: E): S | null {
   const move = moveOf(table, from, event);
@@ -166,10 +195,4 @@ function moveOf<S extends string, E extends string>(table: Table<S, E>, from: st
   const move = moves[from]?.[event];
   if (!move) throw new Error(`unknown event ${event}`);
   return move;
-}
-
-/** Whether no event leads away from the state. `conflict` counts as none: it moves money, not the state. */
-export function isFinal<S extends string, E extends string>(table: Table<S, E>, state: string): boolean {
-  const moves: Readonly<Record<string, Readonly<Record<string, Move<S>>>>> = table;
-  return Object.values(moves[state] ?? {}).every((move) => "stay" in move);
 }

@@ -3,7 +3,6 @@ import type { CommunityContext } from "../platform/context.ts";
 import type { Database } from "../platform/db.ts";
 
 export type WebhookEventRow = Selectable<Database["payments.webhook_event"]>;
-export type UnmatchedRow = Selectable<Database["payments.unmatched"]>;
 
 /** Keeps the event, or counts another delivery of one that is kept. `fresh`: it was not here before. */
 export async function keepEvent(
@@ -84,58 +83,4 @@ function selectEvents(ctx: CommunityContext) {
 
 export async function forgetRejected(tx: CommunityContext["tx"], before: Date): Promise<void> {
   await sql`select payments.forget_rejected(${before})`.execute(tx);
-}
-
-// Money without a home ------------------------------------------------------------------------------------------
-
-/** Null when this movement is here already: it is booked once. */
-export async function insertUnmatched(
-  ctx: CommunityContext,
-  row: Insertable<Database["payments.unmatched"]>,
-): Promise<UnmatchedRow | undefined> {
-  return ctx.tx
-    .insertInto("payments.unmatched")
-    .values(row)
-    .onConflict((conflict) => conflict.constraint("unmatched_once").doNothing())
-    .returningAll()
-    .executeTakeFirst();
-}
-
-/** The movement's row if nobody found a home for it yet, locked. */
-export async function lockOpenUnmatched(
-  ctx: CommunityContext,
-  providerId: string,
-  movement: string,
-): Promise<UnmatchedRow | undefined> {
-  return selectUnmatched(ctx)
-    .where("provider_id", "=", providerId)
-    .where("movement", "=", movement)
-    .where("status", "=", "open")
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-}
-
-export async function resolveUnmatched(ctx: CommunityContext, id: string, resolution: string): Promise<void> {
-  await ctx.tx
-    .updateTable("payments.unmatched")
-    .set({ status: "resolved", resolution, resolved_at: ctx.now, updated_at: ctx.now })
-    .set((eb) => ({ version: eb("version", "+", 1) }))
-    .where("community_id", "=", ctx.communityId)
-    .where("id", "=", id)
-    .execute();
-}
-
-export async function listUnmatched(
-  ctx: CommunityContext,
-  filter: { status?: string; reason?: string; before?: string; limit: number },
-): Promise<UnmatchedRow[]> {
-  let query = selectUnmatched(ctx);
-  if (filter.status) query = query.where("status", "=", filter.status);
-  if (filter.reason) query = query.where("reason", "=", filter.reason);
-  if (filter.before) query = query.where("id", "<", filter.before);
-  return query.orderBy("id", "desc").limit(filter.limit).execute();
-}
-
-function selectUnmatched(ctx: CommunityContext) {
-  return ctx.tx.selectFrom("payments.unmatched").selectAll().where("community_id", "=", ctx.communityId);
 }

@@ -4,10 +4,18 @@ import { notFound } from "../platform/errors.ts";
 import { type Route, route } from "../platform/route.ts";
 import { optional } from "./optional.ts";
 import { reprocessWebhook } from "./reprocess-webhook.ts";
+import { resolveUnmatched } from "./resolve-unmatched.ts";
 import { CommunityParams, Id, listOf, newestFirst, Page } from "./route-parts.ts";
-import { UnmatchedMoney, WebhookEvent, WebhookEventWithBody, WebhookStatusSchema } from "./schemas.ts";
+import {
+  ResolveUnmatched,
+  UnmatchedMoney,
+  WebhookEvent,
+  WebhookEventWithBody,
+  WebhookStatusSchema,
+} from "./schemas.ts";
 import { WEBHOOK_BODY } from "./seals.ts";
-import { findEvent, listEvents, listUnmatched } from "./webhook-queries.ts";
+import { findUnmatched, listUnmatched } from "./unmatched-queries.ts";
+import { findEvent, listEvents } from "./webhook-queries.ts";
 import { unmatchedOut, webhookEventOut } from "./wire.ts";
 
 const BASE = "/v1/communities/{communityId}";
@@ -74,6 +82,8 @@ const reprocess = route({
   },
 });
 
+const UnmatchedParams = Type.Object({ communityId: Id, unmatchedId: Id });
+
 const unmatched = route({
   method: "GET",
   path: `${BASE}/unmatched-money`,
@@ -94,4 +104,38 @@ const unmatched = route({
   },
 });
 
-export const webhookRoutes: readonly Route[] = [events, event, reprocess, unmatched];
+const oneUnmatched = route({
+  method: "GET",
+  path: `${BASE}/unmatched-money/{unmatchedId}`,
+  operationId: "getUnmatchedMoney",
+  summary: "One movement without a home",
+  entry: "member",
+  permission: "payments.view",
+  params: UnmatchedParams,
+  response: UnmatchedMoney,
+  async handle(ctx, { params }) {
+    const row = await findUnmatched(ctx, params.unmatchedId);
+    if (!row) throw notFound();
+    return unmatchedOut(row);
+  },
+});
+
+const resolve = route({
+  method: "POST",
+  path: `${BASE}/unmatched-money/{unmatchedId}/resolution`,
+  operationId: "resolveUnmatchedMoney",
+  summary: "Say what became of money without a home",
+  description:
+    "`returned` and `recovered`: it was sent back, or came back, at the provider's own pages. `written_off`: it stays, or is lost. `closed`: it never was in our books. Each books what `choices` of the row tells.",
+  entry: "member",
+  permission: "payments.resolve",
+  params: UnmatchedParams,
+  body: ResolveUnmatched,
+  idempotent: true,
+  response: UnmatchedMoney,
+  async handle(ctx, { params, body }) {
+    return unmatchedOut(await resolveUnmatched(ctx, { ...body, unmatchedId: params.unmatchedId }));
+  },
+});
+
+export const webhookRoutes: readonly Route[] = [events, event, reprocess, unmatched, oneUnmatched, resolve];

@@ -1,3 +1,4 @@
+import type { Line } from "../ledger/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { feeLines } from "./fee-schedule.ts";
 import type { PaymentRow, RefundRow } from "./payment-queries.ts";
@@ -6,7 +7,9 @@ import { providerKind } from "./provider.ts";
 import type { ProviderRow } from "./provider-queries.ts";
 import type { PaymentOut, PayoutOut, ProviderOut, RefundOut, UnmatchedMoneyOut, WebhookEventOut } from "./schemas.ts";
 import { DISPUTE, type DisputeStatus, PAYMENT, PAYOUT, REFUND, stateIn, WEBHOOK } from "./states.ts";
-import type { UnmatchedRow, WebhookEventRow } from "./webhook-queries.ts";
+import { choicesFor, stateOfUnmatched } from "./unmatched.ts";
+import type { UnmatchedRow } from "./unmatched-queries.ts";
+import type { WebhookEventRow } from "./webhook-queries.ts";
 
 /** The address to enter at the provider. */
 export function webhookUrl(ctx: CommunityContext, providerId: string): string {
@@ -14,15 +17,16 @@ export function webhookUrl(ctx: CommunityContext, providerId: string): string {
 }
 
 export function providerOut(ctx: CommunityContext, row: ProviderRow, hasWebhookSecret: boolean): ProviderOut {
+  const kind = providerKind(row.kind);
   return {
     id: row.id,
-    kind: providerKind(row.kind),
+    kind,
     name: row.name,
     status: row.status === "active" ? "active" : "disabled",
     mode: row.mode === "live" ? "live" : "test",
     baseUrl: row.base_url,
     currencies: row.currencies,
-    fees: feeLines(row.fees),
+    fees: feeLines({ ...row, kind }),
     webhookUrl: webhookUrl(ctx, row.id),
     hasWebhookSecret,
     ...stamps(row),
@@ -126,9 +130,27 @@ export function unmatchedOut(row: UnmatchedRow): UnmatchedMoneyOut {
     paymentId: row.payment_id,
     webhookEventId: row.webhook_event_id,
     status: row.status === "resolved" ? "resolved" : "open",
-    resolution: row.resolution,
+    resolution: resolutionOf(row),
+    note: row.note,
+    resolvedBy: row.resolved_by,
+    counterpartId: row.counterpart_id,
+    choices: choicesFor(row).map(({ resolution, lines }) => ({ resolution, entries: lines.map(entryOut) })),
     createdAt: row.created_at.toISOString(),
     resolvedAt: instant(row.resolved_at),
+  };
+}
+
+function resolutionOf(row: UnmatchedRow): UnmatchedMoneyOut["resolution"] {
+  const state = stateOfUnmatched(row);
+  return state === "open" ? null : state;
+}
+
+function entryOut({ account, side, amount }: Line) {
+  const { code, currency } = account;
+  return {
+    accountCode: code,
+    side: side === "debit" ? ("DEBIT" as const) : ("CREDIT" as const),
+    amount: money({ amount, currency }),
   };
 }
 

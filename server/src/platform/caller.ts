@@ -14,6 +14,15 @@ export interface Caller {
  */
 export type Identify = (request: FastifyRequest) => Promise<Caller | null>;
 
+/** Ids of the sessions among these callers' that are still open, for what outlives a request. */
+export type StillSignedIn = (callers: readonly Caller[]) => Promise<ReadonlySet<string>>;
+
+/** What the edge asks of the module that knows people: given by `app/`. */
+export interface Reception {
+  identify: Identify;
+  stillSignedIn: StillSignedIn;
+}
+
 export function actorOf(caller: Caller | null): Actor {
   return caller ? { kind: "user", userId: caller.userId, sessionId: caller.sessionId } : { kind: "guest", email: null };
 }

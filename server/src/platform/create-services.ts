@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Identify } from "./caller.ts";
+import type { Reception } from "./caller.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { CommunityContext, Context } from "./context.ts";
@@ -8,6 +8,7 @@ import type { Dispatcher } from "./dispatcher.ts";
 import type { NewId } from "./ids.ts";
 import type { KeyRing } from "./key-ring.ts";
 import type { Log } from "./log.ts";
+import type { Module } from "./module.ts";
 import type { Services } from "./services.ts";
 import { createRun, type Run } from "./unit-of-work.ts";
 
@@ -20,8 +21,9 @@ export interface ServiceParts {
   pool: pg.Pool;
   dispatcher: Dispatcher;
   /** How a request tells who calls: identity's, given by `app/`. */
-  createIdentify: (parts: { db: Db; clock: Clock; log: Log; publicUrl: string }) => Identify;
+  createReception: (parts: { db: Db; clock: Clock; log: Log; publicUrl: string }) => Reception;
   beforeCommit: readonly ((ctx: Context) => Promise<void>)[];
+  modules: readonly Module[];
 }
 
 /** Puts the services of one process together. `run` with `around` is for the HTTP edge alone. */
@@ -36,6 +38,7 @@ export function createServices(parts: ServiceParts): Services & { runAround: Run
     publicUrl: config.publicUrl,
     log,
     beforeCommit: parts.beforeCommit,
+    conflicts: Object.assign({}, ...parts.modules.map((module) => module.conflicts ?? {})),
     afterCommit: dispatcher.wake,
   });
   return {
@@ -44,7 +47,7 @@ export function createServices(parts: ServiceParts): Services & { runAround: Run
     newId,
     log,
     keys,
-    identify: parts.createIdentify({ db, clock, log, publicUrl: config.publicUrl }),
+    ...parts.createReception({ db, clock, log, publicUrl: config.publicUrl }),
     db,
     runAround: run,
     run: (entry, work, requestId) => run(entry, work, requestId),

@@ -172,6 +172,7 @@ export interface FundraisingGift {
   amount: Int8;
   currency: string;
   fee_cover: Int8;
+  reversed_amount: Generated<Int8>;
   platform_fee: Int8;
   provider_fee: Int8;
   status: string;
@@ -340,6 +341,7 @@ export interface FundraisingTerms {
   platform_fee_bps: number;
   provider_fee_bps: number;
   provider_fee_flat: Int8;
+  provider_fee_flat_from: Int8 | null;
   provider_fee_cap: Int8 | null;
   fees_borne_by: string;
   refund_fee_borne_by: string;
@@ -643,6 +645,9 @@ export interface PaymentsUnmatched {
   status: string;
   resolution: string | null;
   resolved_at: Timestamp | null;
+  resolved_by: string | null;
+  note: string | null;
+  counterpart_id: string | null;
   version: Generated<number>;
   created_at: Timestamp;
   updated_at: Timestamp;

@@ -6,7 +6,6 @@ import pg from "pg";
 import type { Config } from "./config.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres, withUser } from "./embedded-postgres.ts";
 import { migrate } from "./migrate.ts";
-import { partitionSpan } from "./upkeep.ts";
 
 export interface DatabaseUrls {
   /** Owns everything; migrations, checks and backup; never serves a request. */
@@ -89,7 +88,7 @@ export async function prepareDatabase(
   await client.connect();
   try {
     await client.query(QUEUE_RIGHTS);
-    await client.query("select platform.ensure_partitions($1, $2)", partitionSpan(now));
+    await client.query("select platform.ensure_partitions_about($1)", [now]);
   } finally {
     await client.end();
   }

@@ -6,6 +6,8 @@ export class Refusal extends Error {
   readonly status: number;
   readonly params: Readonly<Record<string, string | number>>;
   readonly pointer: string | undefined;
+  /** Seconds after which it may work: told as `Retry-After`. */
+  readonly retryAfter: number | undefined;
   /** Work that must survive the refusal (an attempt counter, an audit row); run after the command was undone. */
   readonly trace: ((ctx: Context) => Promise<void>) | undefined;
 
@@ -16,6 +18,7 @@ export class Refusal extends Error {
     this.status = options.status ?? 422;
     this.params = options.params ?? {};
     this.pointer = options.pointer;
+    this.retryAfter = options.retryAfter;
     this.trace = options.trace;
   }
 }
@@ -26,6 +29,8 @@ export interface RefusalOptions {
   params?: Record<string, string | number>;
   /** JSON pointer of the field that is to blame, such as `#/amount/currency`. */
   pointer?: string;
+  /** Seconds after which it may work. */
+  retryAfter?: number;
   trace?: (ctx: Context) => Promise<void>;
 }
 

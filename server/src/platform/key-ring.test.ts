@@ -28,6 +28,14 @@ describe("key ring", () => {
     expect(rotated.seal("new", "x").startsWith("k2.")).toBe(true);
   });
 
+  it("tells what a message was signed with before, the current key's signature first", () => {
+    const old = makeKeyRing();
+    const signature = parseKeyRing(old).sign("guest", "person");
+    const rotated = parseKeyRing(`${makeKeyRing().replace("k1:", "k2:")},${old}`);
+    expect(rotated.signatures("guest", "person")).toEqual([rotated.sign("guest", "person"), signature]);
+    expect(rotated.newestId).toBe("k2");
+  });
+
   it("signs per purpose, and accepts no other message or signature", () => {
     const keys = parseKeyRing(makeKeyRing());
     const signature = keys.sign("gift-1", "vote");

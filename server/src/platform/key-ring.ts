@@ -8,10 +8,14 @@ const TAG_BYTES = 16;
  * key's id: `<keyId>.<base64url of iv, tag, ciphertext>`. The `purpose` is bound to the value: one cannot stand for another.
  */
 export interface KeyRing {
+  /** Id of the key that is used for new values: what `seal` answers begins with it and a dot. */
+  readonly newestId: string;
   seal(plain: string, purpose: string): string;
   open(sealed: string, purpose: string): string;
   /** Short signature of an address that a person without a sign-in may use. Stable for the same message. */
   sign(message: string, purpose: string): string;
+  /** The same by every key of the ring, the newest first: for finding what was kept under a signature before a new key came. */
+  signatures(message: string, purpose: string): readonly [string, ...string[]];
   verify(message: string, signature: string, purpose: string): boolean;
 }
 
@@ -22,9 +26,9 @@ interface Key {
 
 /** `text`: `id:base64 of 32 bytes`, several separated by commas, newest first. */
 export function parseKeyRing(text: string): KeyRing {
-  const keys = text.split(",").map(parseKey);
-  const [newest] = keys;
+  const [newest, ...older] = text.split(",").map(parseKey);
   if (!newest) throw new Error("no key");
+  const keys = [newest, ...older];
   const derive = (key: Key, purpose: string) => Buffer.from(hkdfSync("sha256", key.bytes, "", purpose, 32));
   const mac = (key: Key, message: string, purpose: string) =>
     createHmac("sha256", derive(key, `sign:${purpose}`))
@@ -32,6 +36,7 @@ export function parseKeyRing(text: string): KeyRing {
       .digest()
       .subarray(0, 18);
   return {
+    newestId: newest.id,
     seal(plain, purpose) {
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv("aes-256-gcm", derive(newest, `seal:${purpose}`), iv);
@@ -48,6 +53,10 @@ export function parseKeyRing(text: string): KeyRing {
       return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString("utf8");
     },
     sign: (message, purpose) => mac(newest, message, purpose).toString("base64url"),
+    signatures(message, purpose) {
+      const by = (key: Key) => mac(key, message, purpose).toString("base64url");
+      return [by(newest), ...older.map(by)];
+    },
     verify(message, signature, purpose) {
       const given = Buffer.from(signature, "base64url");
       return keys.some((key) => {

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from "pino";
+import { loggedError } from "./logged-error.ts";
 
 export type Log = Logger;
 
@@ -17,9 +18,17 @@ const SECRETS = [
   "signature",
 ];
 
-/** Structured logs; personal data and secrets are replaced, at the top and two levels down. */
+/**
+ * Structured logs; personal data and secrets are replaced, at the top and two levels down. Of an error only what names no
+ * row's values is written.
+ */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const paths = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
-  const options = { level, redact: { paths, censor: "[redacted]" }, base: null };
+  const options = {
+    level,
+    redact: { paths, censor: "[redacted]" },
+    base: null,
+    serializers: { err: (error: unknown) => loggedError(error) },
+  };
   return destination ? pino(options, destination) : pino(options);
 }

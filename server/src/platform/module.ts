@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { CommunityContext, Context } from "./context.ts";
 import type { Db } from "./db.ts";
+import type { Names } from "./names.ts";
 import type { Route } from "./route.ts";
 import type { Services } from "./services.ts";
 
@@ -54,9 +55,20 @@ export interface SearchHit {
 /** Finds what the acting member may see: at most `limit`, the best first. `text` is what was typed, trimmed. */
 export type Search = (ctx: CommunityContext, text: string, limit: number) => Promise<readonly SearchHit[]>;
 
+/** What it means to a caller that a unique constraint refused a row: a 409 with this code. */
+export interface Conflict {
+  code: string;
+  /** JSON pointer of the field that is to blame. */
+  pointer?: string;
+}
+
+/** By the constraint's name with its schema: `fundraising.gift_pkey`. */
+export type Conflicts = Readonly<Record<string, Conflict>>;
+
 export interface Module {
   name: string;
   search?: Search;
+  names?: Names;
   permissions?: readonly Permission[];
   routes?: readonly Route[];
   /** HTML pages, files, streams: what is not a JSON operation. */
@@ -65,6 +77,8 @@ export interface Module {
   subscriptions?: readonly Subscription[];
   schedules?: readonly Schedule[];
   checks?: readonly Check[];
+  /** Unique constraints that a request can meet because another was there first; of all others a violation is a fault. */
+  conflicts?: Conflicts;
 }
 
 export function defineModule(module: Module): Module {

@@ -15,7 +15,10 @@ export type Entry = "member" | "visitor" | "guest" | "self" | "anonymous";
 
 type ContextOf<E extends Entry> = E extends "member" | "visitor" | "guest" ? CommunityContext : Context;
 
-/** Requests a minute; `sign_in`: what the settings allow for sign-in and its like (`SIGN_INS_PER_MINUTE`). */
+/**
+ * Requests a minute of each caller. `sign_in`: what the settings allow for sign-in and its like (`SIGN_INS_PER_MINUTE`), counted
+ * by address whoever is signed in.
+ */
 export type RateLimit = number | "sign_in";
 
 export interface RouteInput<P, Q, B> {
@@ -68,6 +71,8 @@ export interface RouteSpec<
   confidential?: boolean;
   /** Requests a minute for each caller, where the usual limit is too wide. */
   rateLimit?: RateLimit;
+  /** Whose account a request without a sign-in is about: the limit holds for it as well, from however many addresses. */
+  account?: (body: Static<B>) => string;
   /** Where the path names no `communityId` but a value that carries one (an invitation's token). Null: 404. */
   community?: (params: Static<P>) => string | null;
   /** Before and outside of any transaction: hashing of passwords. Runs after validation and rate limits. */
@@ -98,6 +103,7 @@ export interface Route {
   readonly response: TSchema;
   readonly confidential: boolean;
   readonly rateLimit: RateLimit | undefined;
+  readonly account: ((body: never) => string) | undefined;
   readonly community: ((params: never) => string | null) | undefined;
   readonly before: ((services: Services, input: never, facts: RequestFacts) => Promise<unknown>) | undefined;
   readonly handle: (
@@ -133,6 +139,7 @@ export function route<
     response: spec.response,
     confidential: spec.confidential ?? false,
     rateLimit: spec.rateLimit,
+    account: spec.account,
     community: spec.community,
     before: spec.before,
     handle: spec.handle,

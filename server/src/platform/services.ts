@@ -1,4 +1,4 @@
-import type { Identify } from "./caller.ts";
+import type { Identify, StillSignedIn } from "./caller.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Actor, CommunityContext, Context } from "./context.ts";
@@ -22,6 +22,7 @@ export interface Services {
   readonly log: Log;
   readonly keys: KeyRing;
   readonly identify: Identify;
+  readonly stillSignedIn: StillSignedIn;
   /** Outside of any unit of work: sees only what no policy hides. */
   readonly db: Db;
   /** One database transaction: begin, enter, work, postings, outbox, commit. Deadlocks are tried again, three times at most. */

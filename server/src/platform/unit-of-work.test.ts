@@ -2,7 +2,10 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestServer, type TestServer } from "../../test/harness/server.ts";
 import { refuse } from "./errors.ts";
+import { hasText } from "./i18n.ts";
 import { newId } from "./ids.ts";
+import { createRun } from "./unit-of-work.ts";
+import { module as platform } from "./upkeep.ts";
 
 let server: TestServer;
 const actor = { kind: "system", job: "test" } as const;
@@ -54,6 +57,53 @@ describe("a unit of work", () => {
   });
 });
 
+describe("what must be unique and was there first", () => {
+  it("is a 409 with the code and the field where a module has named the constraint, else a fault", async () => {
+    const { owner } = server.database;
+    await sql`create schema planted`.execute(owner);
+    await sql`grant usage on schema planted to cp_app`.execute(owner);
+    for (const name of ["named", "unnamed"]) {
+      await sql`create table ${sql.table(`planted.${name}`)} (id int primary key)`.execute(owner);
+      await sql`grant insert on ${sql.table(`planted.${name}`)} to cp_app`.execute(owner);
+    }
+    const { services } = server.app;
+    const run = createRun({
+      ...services,
+      publicUrl: "",
+      beforeCommit: [],
+      afterCommit: () => undefined,
+      conflicts: { "planted.named_pkey": { code: "planted_exists", pointer: "#/id" } },
+    });
+    const insert = (table: string) =>
+      run({ as: "nobody", actor }, (ctx) => sql`insert into ${sql.table(table)} values (1)`.execute(ctx.tx));
+    await insert("planted.named");
+    await insert("planted.unnamed");
+    await expect(insert("planted.named")).rejects.toMatchObject({
+      code: "planted_exists",
+      status: 409,
+      pointer: "#/id",
+    });
+    await expect(insert("planted.unnamed")).rejects.toMatchObject({ code: "23505" });
+  });
+
+  it("is named with a constraint that there is, and told in a sentence", async () => {
+    const { rows } = await sql<{ name: string }>`
+      select n.nspname || '.' || c.relname as name from pg_index i
+        join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+       where i.indisunique`.execute(server.database.owner);
+    const unique = new Set(rows.map((row) => row.name));
+    for (const { name, conflicts = {} } of server.app.modules) {
+      for (const [constraint, { code }] of Object.entries(conflicts)) {
+        expect([constraint, unique.has(constraint), hasText("en", name, `problem.${code}`)]).toEqual([
+          constraint,
+          true,
+          true,
+        ]);
+      }
+    }
+  });
+});
+
 describe("the dispatcher", () => {
   it("queues jobs, keeps the last of one key, and tells live events in order", async () => {
     const heard: string[] = [];
@@ -86,6 +136,29 @@ describe("the dispatcher", () => {
 });
 
 describe("partitions", () => {
+  it("are no more than are needed about now, and the hourly upkeep moves them on", async () => {
+    const ofAnswers = async () => {
+      const { rows } = await sql<{ name: string }>`
+        select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+         where i.inhparent = 'platform.idempotency'::regclass and c.relname <> 'idempotency_default' order by 1`.execute(
+        server.database.owner,
+      );
+      return rows.map(({ name }) => name);
+    };
+    const nameOf = (date: Date) => `idempotency_${date.toISOString().slice(0, 10).replaceAll("-", "_")}`;
+    const day = (distance: number) => new Date(server.clock.now().getTime() + distance * 86_400_000);
+    const before = await ofAnswers();
+    expect(before).toHaveLength(17);
+    expect([before.at(0), before.at(-1)]).toEqual([nameOf(day(-2)), nameOf(day(14))]);
+    server.clock.advance({ days: 5 });
+    const upkeep = platform.jobs?.find(({ name }) => name === "platform.keep_partitions");
+    if (!upkeep || !("runGlobal" in upkeep)) throw new Error("no such job");
+    await server.app.services.run({ as: "nobody", actor }, (ctx) => upkeep.runGlobal(ctx, {}));
+    const after = await ofAnswers();
+    expect(after).toHaveLength(17);
+    expect([after.at(0), after.at(-1)]).toEqual([nameOf(day(-2)), nameOf(day(14))]);
+  });
+
   it("are made ahead by the server's role, once, and none is left to the default", async () => {
     const first = new Date("2031-01-15T00:00:00Z");
     const last = new Date("2031-03-01T00:00:00Z");

@@ -2,10 +2,11 @@ import { sql } from "kysely";
 import type { Clock } from "./clock.ts";
 import type { Access, Actor, Context, EventDraft, JobDraft } from "./context.ts";
 import type { Db, Tx } from "./db.ts";
-import { notFound } from "./errors.ts";
+import { notFound, type Refusal, refuse } from "./errors.ts";
 import type { NewId } from "./ids.ts";
 import type { KeyRing } from "./key-ring.ts";
 import type { Log } from "./log.ts";
+import type { Conflicts } from "./module.ts";
 import { writeOutbox } from "./outbox.ts";
 import type { EntryPoint } from "./services.ts";
 
@@ -18,6 +19,8 @@ export interface UnitOfWorkParts {
   log: Log;
   /** Written last, in this order, before the outbox: the ledger's postings. */
   beforeCommit: readonly ((ctx: Context) => Promise<void>)[];
+  /** What the modules say of their unique constraints. */
+  conflicts: Conflicts;
   /** Told after a commit that left something in the outbox. */
   afterCommit: () => void;
 }
@@ -88,7 +91,8 @@ async function runOnce<T>(
       await around.after?.(ctx, result);
       wrote = await writeOutbox(tx, ctx.jobs, ctx.events);
       return result;
-    } catch (error) {
+    } catch (caught) {
+      const error = conflictIn(parts.conflicts, caught) ?? caught;
       if (!around.refused) throw error;
       await sql`rollback to savepoint command`.execute(tx);
       const clean = contextOf(parts, tx, entry, entered, requestId);
@@ -165,6 +169,14 @@ function contextOf(
     jobs,
     events,
   };
+}
+
+/** Somebody was first with what must be unique, between our look and our writing: an answer, where a module has named it. */
+function conflictIn(conflicts: Conflicts, error: unknown): Refusal | null {
+  if (codeOf(error) !== "23505") return null;
+  const schema = error instanceof Error && "schema" in error ? error.schema : "";
+  const known = conflicts[`${schema}.${constraintOf(error)}`];
+  return known ? refuse(known.code, { status: 409, ...(known.pointer ? { pointer: known.pointer } : {}) }) : null;
 }
 
 /** The SQLSTATE of a database error, if it is one. */

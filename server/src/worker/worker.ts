@@ -2,6 +2,7 @@ import { type JobHelpers, Logger, parseCronItems, type Runner, run, type TaskLis
 import type pg from "pg";
 import type { Context } from "../platform/context.ts";
 import { Refusal } from "../platform/errors.ts";
+import { speakable } from "../platform/logged-error.ts";
 import type { Job, JobPayload, Module } from "../platform/module.ts";
 import type { Services } from "../platform/services.ts";
 
@@ -52,7 +53,8 @@ export async function runJob(
       return;
     }
     services.log.error({ job: job.name, err: error, ids, requestId }, "job failed");
-    throw error;
+    // The queue keeps the message, and logs it once more.
+    throw speakable(error);
   }
 }
 

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withUser } from "../../src/platform/embedded-postgres.ts";
+import { COMPILE_CACHE } from "../harness/compile-cache.ts";
 import { kill, killPostgres, postmasterOf } from "./processes.ts";
 import { runScript, type ServerProcess, startServer } from "./server-process.ts";
 
@@ -137,7 +138,7 @@ function environment(dataDir: string) {
     LOG_LEVEL: "warn",
     REQUESTS_PER_MINUTE: "1000000",
     SIGN_INS_PER_MINUTE: "1000000",
-    NODE_COMPILE_CACHE: join(tmpdir(), "commonpurse-compile-cache"),
+    ...COMPILE_CACHE,
   };
 }
 

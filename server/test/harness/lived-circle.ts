@@ -10,6 +10,8 @@ export interface LivedCircle {
   /** By the names that the addresses use. `goalId` is of the published goal, and the others are its own. */
   ids: Record<string, string>;
   draftId: string;
+  /** Shown nowhere yet. */
+  draftMediaId: string;
 }
 
 const DESTINATION = { name: "Otieno Roofing", accountNumber: "0123456789", bankCode: "063" };
@@ -59,7 +61,7 @@ export async function createLivedCircle(server: TestServer, sandbox: Sandbox): P
     transactionId: await firstOf("ledger/transactions"),
     roleId: await firstOf("roles"),
   };
-  return { circle, member, ids, draftId };
+  return { circle, member, ids, draftId, draftMediaId: await upload(server, circle) };
 }
 
 async function writeDraft(server: TestServer, circle: Circle): Promise<string> {

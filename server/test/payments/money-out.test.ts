@@ -129,17 +129,34 @@ describe("a payout", () => {
     await later(86_401);
     expect(server.purpose.told).toEqual(["payout succeeded 4000", "payout reversed 4000"]);
   });
-  it("that had been given up and was paid all the same is money without a home", async () => {
+  it("that had been given up and arrives all the same is its product's", async () => {
     server.fake.on("POST /transfer", refused(400, "no"));
     const payout = await server.payout(gift.purpose_id, 4_000n);
     await server.runJobs();
     await deliver(eventBody("transfer.success", transfer(payout.reference, "success")));
+    expect(server.purpose.told).toEqual(["payout failed 4000", "payout succeeded 4000"]);
+    expect(await server.unmatched()).toEqual([]);
+    expect(await server.balances()).toEqual({ "clearing KES": 6_000n, "goal KES": 6_000n });
+    expect(await server.breaches()).toEqual([]);
+  });
+  it("that arrives when its product needs it no more is money without a home, until it comes back", async () => {
+    server.fake.on("POST /transfer", refused(400, "no"));
+    const payout = await server.payout(gift.purpose_id, 4_000n);
+    await server.runJobs();
+    server.purpose.homeless = true;
+    await deliver(eventBody("transfer.success", transfer(payout.reference, "success", { id: 7 })));
     await deliver(eventBody("transfer.success", transfer("payout-of-somebody", "success", { amount: 50 })));
     expect(await server.unmatched()).toMatchObject([
       { reason: "late_payout", direction: "out", amount: 4_000n },
       { reason: "unknown_payout", direction: "out", amount: 50n },
     ]);
     expect(await server.balances()).toEqual({ "clearing KES": 5_950n, "goal KES": 10_000n, "suspense KES": -4_050n });
+    expect(await server.breaches()).toEqual([]);
+    await deliver(eventBody("transfer.reversed", transfer(payout.reference, "reversed", { id: 7 })));
+    const open = (await server.unmatched()).filter(({ status }) => status === "open");
+    expect(open).toMatchObject([{ reason: "unknown_payout", amount: 50n }]);
+    expect(await server.balances()).toEqual({ "clearing KES": 9_950n, "goal KES": 10_000n, "suspense KES": -50n });
+    expect(server.purpose.told).toEqual(["payout failed 4000", "payout succeeded 4000"]);
     expect(await server.breaches()).toEqual([]);
   });
   it("hides the account, but for its last digits", async () => {
@@ -173,6 +190,25 @@ describe("a refund", () => {
     expect(server.purpose.told).toEqual(["refund processed 3000"]);
     expect(await server.balances()).toEqual({ "clearing KES": 7_000n, "goal KES": 7_000n });
     expect(sent("/refund")).toHaveLength(1);
+    expect(await server.breaches()).toEqual([]);
+  });
+  it("that failed and is processed after all is its product's, or without a home where it needs it no more", async () => {
+    server.fake.on("POST /refund", answer({ ...refund("pending"), id: 1 }));
+    await server.refund(gift.id, 3_000n);
+    await server.runJobs();
+    await deliver(eventBody("refund.failed", refund("failed", { id: 1 })));
+    server.purpose.homeless = true;
+    await deliver(eventBody("refund.processed", refund("processed", { id: 1 })));
+    expect(await server.unmatched()).toMatchObject([{ reason: "late_refund", direction: "out", amount: 3_000n }]);
+    expect(await server.breaches()).toEqual([]);
+    server.fake.on("POST /refund", answer({ ...refund("pending", { amount: "2000" }), id: 2 }));
+    await server.refund(gift.id, 2_000n);
+    await server.runJobs();
+    server.purpose.homeless = false;
+    await deliver(eventBody("refund.failed", refund("failed", { id: 2, amount: "2000" })));
+    await deliver(eventBody("refund.processed", refund("processed", { id: 2, amount: "2000" })));
+    expect(server.purpose.told.slice(-2)).toEqual(["refund failed 2000", "refund processed 2000"]);
+    expect(await server.unmatched()).toHaveLength(1);
     expect(await server.breaches()).toEqual([]);
   });
   it("that fails leaves the money, and its product is told", async () => {

@@ -6,9 +6,10 @@ import { Logger, runOnce } from "graphile-worker";
 import { sql } from "kysely";
 import pg from "pg";
 import { createApi } from "../../src/api/create-api.ts";
-import { createIdentify } from "../../src/identity/index.ts";
+import { createNames } from "../../src/app/names.ts";
+import { createReception } from "../../src/identity/index.ts";
 import { writeBooks } from "../../src/ledger/index.ts";
-import { module as ledger } from "../../src/ledger/module.ts";
+import { createLedgerModule } from "../../src/ledger/module.ts";
 import { createProvider } from "../../src/payments/create-provider.ts";
 import { requestPayout, requestRefund, startPayment } from "../../src/payments/index.ts";
 import { createPaymentsModule } from "../../src/payments/module.ts";
@@ -46,11 +47,12 @@ async function openParts(purpose: TestPurpose) {
   const jobPool = new pg.Pool({ connectionString: database.appUrl, max: 6 });
   jobPool.on("error", () => undefined);
   jobPool.on("connect", (client) => client.on("error", () => undefined));
-  const modules: Module[] = [ledger, createPaymentsModule({ payments: [purpose.payment], payouts: [purpose.payout] })];
+  const payments = createPaymentsModule({ payments: [purpose.payment], payouts: [purpose.payout] });
+  const modules: Module[] = [createLedgerModule(createNames([payments])), payments];
   const dispatcher = await startDispatcher({ pool, listenUrl: database.appUrl, subscriptions: [], log });
   const clock = createTestClock();
   const parts = { config, clock, newId, log, keys: openKeyRing(config), pool, dispatcher };
-  const services = createServices({ ...parts, createIdentify, beforeCommit: [writeBooks] });
+  const services = createServices({ ...parts, createReception, beforeCommit: [writeBooks], modules });
   const api = await createApi({
     services,
     run: services.runAround,

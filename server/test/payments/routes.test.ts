@@ -77,6 +77,14 @@ describe("providers", () => {
     const input = { kind: "paystack", name: "P", secretKey: "sk_test_12345678", currencies: ["KES"], ...changes };
     expect(await owner.send("POST", `${base}/providers`, input)).toMatchObject({ status, body: { code } });
   });
+  it("have a usual price for each currency, which a form can show before anything is set up", async () => {
+    const kinds = items(await owner.get(`${base}/provider-kinds`));
+    expect(kinds.map(({ kind }) => kind)).toEqual(["paystack", "sandbox"]);
+    const naira = { currency: "NGN", bps: 150, fixed: 10_000, fixedFrom: 250_000, cap: 200_000 };
+    expect(kinds[0]?.["usualFees"]).toContainEqual(naira);
+    expect(kinds[1]?.["usualFees"]).toContainEqual({ currency: "ILS", bps: 150, fixed: 0, fixedFrom: null, cap: null });
+    expect(provider["fees"]).toEqual([{ currency: "KES", bps: 290, fixed: 0, fixedFrom: null, cap: null }, naira]);
+  });
   it("change by version; the old secret still signs for three days", async () => {
     const path = `${base}/providers/${String(provider["id"])}`;
     expect(await owner.send("PATCH", path, { version: 9, name: "X" })).toMatchObject({
@@ -95,7 +103,14 @@ describe("providers", () => {
     });
     expect(changed).toMatchObject({
       status: 200,
-      body: { name: "Paystack Kenya", version: 2, fees: [{ currency: "KES", bps: 290 }] },
+      body: {
+        name: "Paystack Kenya",
+        version: 2,
+        fees: [
+          { currency: "KES", bps: 290 },
+          { currency: "NGN", bps: 150 },
+        ],
+      },
     });
     const body = '{"event":"subscription.create","data":{"id":1}}';
     expect(await hook(body)).toBe(200);
@@ -129,6 +144,49 @@ describe("the operator", () => {
     expect(await owner.send("POST", `${path}/processing`)).toMatchObject({ status: 202, body: { status: "received" } });
     await server.runJobs();
     expect(items(await owner.get(`${base}/unmatched-money`))).toHaveLength(1);
+  });
+  it("sees what each resolution would book, and resolves money without a home once, with a reason", async () => {
+    const [money] = items(await owner.get(`${base}/unmatched-money?status=open`));
+    const path = `${base}/unmatched-money/${String(money?.["id"])}`;
+    const suspense = `suspense/${String(provider["id"])}`;
+    const amount = { amount: 1000, currency: "KES" };
+    expect((await owner.get(path)).body["choices"]).toEqual([
+      {
+        resolution: "returned",
+        entries: [
+          { accountCode: suspense, side: "DEBIT", amount },
+          { accountCode: `clearing/${String(provider["id"])}`, side: "CREDIT", amount },
+        ],
+      },
+      {
+        resolution: "written_off",
+        entries: [
+          { accountCode: suspense, side: "DEBIT", amount },
+          { accountCode: "revenue/other-income", side: "CREDIT", amount },
+        ],
+      },
+    ]);
+    const resolve = (body: Record<string, unknown>) => owner.send("POST", `${path}/resolution`, body);
+    for (const note of ["", "  \n", undefined])
+      expect((await resolve({ resolution: "written_off", note })).status).toBe(400);
+    const said = { resolution: "written_off", note: "The payer cannot be found" };
+    for (const answer of [await resolve(said), await resolve(said)])
+      expect(answer).toMatchObject({
+        status: 200,
+        body: { ...said, status: "resolved", resolvedBy: owner.userId, choices: [] },
+      });
+    expect((await resolve({ ...said, resolution: "returned" })).body["code"]).toBe("unmatched_is_resolved");
+    const booked = items(await owner.get(`${base}/ledger/transactions?sourceId=${String(money?.["id"])}`));
+    expect(booked.map(({ kind }) => kind).sort()).toEqual(["unmatched_in", "unmatched_written_off"]);
+  });
+  it("must be allowed to", async () => {
+    const member = await createPerson(server, "Member");
+    const { body } = await owner.send("POST", `${base}/invitations`, {});
+    await member.send("POST", `/v1/invitations/${String(body["token"])}/acceptance`);
+    const [money] = items(await owner.get(`${base}/unmatched-money`));
+    const path = `${base}/unmatched-money/${String(money?.["id"])}`;
+    expect((await member.get(path)).status).toBe(403);
+    expect((await member.send("POST", `${path}/resolution`, { resolution: "returned", note: "x" })).status).toBe(403);
   });
   it("sees what was rejected, and cannot have it acted on", async () => {
     expect(await hook('{"event":"charge.success","data":{"id":5}}', "forged")).toBe(401);

@@ -9,6 +9,8 @@ export interface TestPurpose {
   told: string[];
   /** Fails once, the next time it is told of money. */
   failNext: boolean;
+  /** Has no home any more for money that had been given up. */
+  homeless: boolean;
 }
 
 export function potAccount(purposeId: string, currency: string) {
@@ -20,6 +22,7 @@ export function createTestPurpose(): TestPurpose {
   const purpose: TestPurpose = {
     told,
     failNext: false,
+    homeless: false,
     payment: {
       kind: "test_gift",
       lock: async () => undefined,
@@ -39,13 +42,15 @@ export function createTestPurpose(): TestPurpose {
       notPaid: async () => void told.push("not paid"),
       async refundEnded(ctx, refund) {
         told.push(`refund ${refund.status} ${refund.amount}`);
-        if (refund.status === "failed") return;
+        if (refund.status === "failed") return "booked";
+        if (purpose.homeless) return "no_home";
         const pot = potAccount(refund.purposeId, refund.currency);
         const lines = [
           debit(pot, refund.amount, "refund"),
           credit(clearingAccount(refund.providerId, refund.currency), refund.amount, "refund"),
         ];
         post(ctx, draft("test_refund", `test-refund:${refund.refundId}`, refund.purposeId, lines));
+        return "booked";
       },
       async disputed(ctx, dispute) {
         told.push(`dispute ${dispute.status} ${dispute.amount}`);
@@ -58,18 +63,19 @@ export function createTestPurpose(): TestPurpose {
         post(ctx, draft("test_dispute", `test-dispute:${dispute.paymentId}`, dispute.purposeId, lines));
       },
     },
-    payout: payoutPurpose(told),
+    payout: payoutPurpose(told, () => purpose.homeless),
   };
   return purpose;
 }
 
-function payoutPurpose(told: string[]): PayoutPurpose {
+function payoutPurpose(told: string[], homeless: () => boolean): PayoutPurpose {
   return {
     kind: "test_payout",
     lock: async () => undefined,
     async payoutEnded(ctx, payout) {
       told.push(`payout ${payout.status} ${payout.amount}`);
-      if (payout.status === "failed") return;
+      if (payout.status === "failed") return "booked";
+      if (homeless()) return "no_home";
       const pot = potAccount(payout.purposeId, payout.currency);
       const clearing = clearingAccount(payout.providerId, payout.currency);
       const out = payout.status === "succeeded";
@@ -78,6 +84,7 @@ function payoutPurpose(told: string[]): PayoutPurpose {
         (out ? credit : debit)(clearing, payout.amount, "payout"),
       ];
       post(ctx, draft("test_payout", `test-payout:${payout.payoutId}:${payout.status}`, payout.purposeId, lines));
+      return "booked";
     },
   };
 }

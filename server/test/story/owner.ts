@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
 import sharp from "sharp";
+import { expect } from "vitest";
 import { field, follow, headed, press } from "./doors.ts";
 import { begins, says, wordsOf } from "./words.ts";
-import { CURRENCY, type World } from "./world.ts";
+import { CURRENCY, FEE_BPS, type World } from "./world.ts";
 
 const app = wordsOf("web", "app");
 const communities = wordsOf("web", "communities");
@@ -42,6 +43,10 @@ export async function connectProvider(world: World, page: Page, name: string): P
   await field(form, payments("providers.secretKey")).fill(world.merchant.secretKey);
   await field(form, payments("providers.webhookSecret")).fill(world.merchant.webhookSecret);
   await field(form, payments("providers.baseUrl")).fill(world.sandbox.url);
+  // What such a provider usually takes stands there; this merchant agreed on another price.
+  const share = field(form, payments("fees.percent"));
+  await expect.poll(() => share.inputValue()).toBe("1.5");
+  await share.fill(String(FEE_BPS / 100));
   await press(form, payments("providers.save"));
   const card = page.getByRole("region", { name });
   await card.getByText(payments("providers.active")).waitFor();

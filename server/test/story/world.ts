@@ -20,7 +20,7 @@ export interface World {
 }
 
 export const CURRENCY = "KES";
-const FEE_BPS = 290;
+export const FEE_BPS = 290;
 
 export async function openWorld(): Promise<World> {
   requireWebBuild();

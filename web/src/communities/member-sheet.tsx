@@ -42,7 +42,8 @@ function MemberRoles({ communityId, member, onClose }: { communityId: string; me
   const may = useMay(communityId);
   const me = useMe();
   const roles = useQuery(rolesOf(communityId)).data?.items ?? [];
-  const [chosen, setChosen] = useState<readonly string[]>(member.roles.map(({ roleId }) => roleId));
+  const held = member.roles.map(({ roleId }) => roleId);
+  const [chosen, setChosen] = useState<readonly string[]>(held);
   const [isBusy, setBusy] = useState(false);
   const mayManage = may("communities.manage_members");
   const isSelf = me?.id === member.userId;
@@ -57,6 +58,7 @@ function MemberRoles({ communityId, member, onClose }: { communityId: string; me
       });
       toastDone(t("members.saved"));
       await refresh();
+      onClose();
     } catch (error) {
       toastFault(sentence(error));
     } finally {
@@ -74,7 +76,7 @@ function MemberRoles({ communityId, member, onClose }: { communityId: string; me
   };
   return (
     <>
-      <RoleChoice roles={roles} chosen={chosen} onChange={setChosen} isFixed={!mayManage} />
+      <RoleChoice {...{ communityId, roles, held, chosen }} onChange={setChosen} isFixed={!mayManage} />
       {mayManage ? (
         <Button loading={isBusy} onClick={save}>
           {t("members.save")}
@@ -90,19 +92,30 @@ function MemberRoles({ communityId, member, onClose }: { communityId: string; me
 }
 
 interface RoleChoiceProps {
+  communityId: string;
   roles: readonly Role[];
+  held: readonly string[];
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
   isFixed: boolean;
 }
 
-function RoleChoice({ roles, chosen, onChange, isFixed }: RoleChoiceProps) {
+/** Nobody gives a role that may more than they do; what a member has already can stay or go. */
+function RoleChoice({ communityId, roles, held, chosen, onChange, isFixed }: RoleChoiceProps) {
   const { t } = useTranslation("communities");
+  const may = useMay(communityId);
+  const isTooMuch = (role: Role) => !held.includes(role.id) && !role.permissions.every(may);
   return (
     <Checkbox.Group label={t("members.roles")} value={[...chosen]} onChange={onChange}>
       <div className="stack-tight" style={{ paddingBlock: "var(--space-2)" }}>
-        {roles.map(({ id, name, description }) => (
-          <Checkbox key={id} value={id} label={name} description={description} disabled={isFixed} />
+        {roles.map((role) => (
+          <Checkbox
+            key={role.id}
+            value={role.id}
+            label={role.name}
+            description={!isFixed && isTooMuch(role) ? t("members.tooMuch") : role.description}
+            disabled={isFixed || isTooMuch(role)}
+          />
         ))}
       </div>
     </Checkbox.Group>

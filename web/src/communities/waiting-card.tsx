@@ -41,11 +41,7 @@ export function WaitingCard({ item, communityName }: { item: Activity; community
         </span>
       </div>
       <div className="row-tight">
-        {place ? (
-          <LinkButton to={place.to} params={place.params}>
-            {t("home.open")}
-          </LinkButton>
-        ) : null}
+        {place ? <LinkButton {...place}>{t("home.open")}</LinkButton> : null}
         <Button variant="subtle" onClick={dismiss}>
           {t("home.dismiss")}
         </Button>

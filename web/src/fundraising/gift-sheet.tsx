@@ -1,21 +1,15 @@
-import { Button } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../lib/community.ts";
-import { call } from "../lib/http.ts";
 import { shortId } from "../lib/ids.ts";
-import { communityKey } from "../lib/query.ts";
 import type { Gift } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
 import { Facts } from "../ui/page.tsx";
 import { Sheet } from "../ui/sheet.tsx";
-import { StepUp } from "../ui/step-up.tsx";
-import { toastDone } from "../ui/toast.tsx";
 import { GiftBadge } from "./badges.tsx";
 import type { GoalHere } from "./queries.ts";
+import { Refund } from "./refund.tsx";
 
 interface GiftSheetProps {
   here: GoalHere;
@@ -31,7 +25,7 @@ export function GiftSheet({ here, gift, mayRefund, onClose }: GiftSheetProps) {
     <Sheet opened={gift !== null} onClose={onClose} title={gift?.publicName ?? t("gifts.unnamed")}>
       {gift ? <GiftFacts communityId={here.communityId} gift={gift} /> : null}
       {gift && mayRefund && (gift.status === "succeeded" || gift.status === "unclaimed") ? (
-        <Refund here={here} gift={gift} />
+        <Refund communityId={here.communityId} gift={gift} />
       ) : null}
     </Sheet>
   );
@@ -69,44 +63,6 @@ export function GiftFacts({ communityId, gift }: { communityId: string; gift: Gi
           ...(paymentLink ? ([[t("gifts.payment"), paymentLink]] as const) : []),
         ]}
       />
-    </>
-  );
-}
-
-function Refund({ here, gift }: { here: GoalHere; gift: Gift }) {
-  const { t } = useTranslation("fundraising");
-  const client = useQueryClient();
-  const [isOpen, setOpen] = useState(false);
-  const [key, setKey] = useState(() => crypto.randomUUID());
-  const isAgain = gift.status === "unclaimed";
-  const act = async () => {
-    await call("POST /v1/communities/{communityId}/goals/{goalId}/gifts/{giftId}/refund", {
-      path: { communityId: here.communityId, goalId: gift.goalId, giftId: gift.id },
-      idempotencyKey: key,
-    });
-    setKey(crypto.randomUUID());
-    await client.invalidateQueries({ queryKey: communityKey(here.communityId) });
-    toastDone(t("refund.done"));
-  };
-  return (
-    <>
-      <Button variant="default" onClick={() => setOpen(true)}>
-        {isAgain ? t("refund.again") : t("refund.open")}
-      </Button>
-      <StepUp
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title={isAgain ? t("refund.again") : t("refund.title")}
-        summary={[
-          [t("gifts.giver"), gift.publicName ?? t("gifts.unnamed")],
-          [t("gifts.amount"), <Money key="amount" money={gift.refundAmount ?? gift.amount} />],
-        ]}
-        vow={t("refund.vow")}
-        confirm={t("refund.action")}
-        onConfirm={act}
-      >
-        <p className="soft small">{t("refund.text")}</p>
-      </StepUp>
     </>
   );
 }

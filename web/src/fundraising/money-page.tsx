@@ -1,6 +1,5 @@
 import { IconCoins } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { EntriesSheet } from "../ledger/entries-sheet.tsx";
 import { useMay } from "../lib/community.ts";
@@ -8,6 +7,7 @@ import type { GoalMoney } from "../lib/wire.ts";
 import { Sankey, type SankeyPlace } from "../ui/charts/sankey.tsx";
 import { Section } from "../ui/page.tsx";
 import { EmptyState, ErrorState, Lines } from "../ui/states.tsx";
+import { useFilters } from "../ui/table/use-filters.ts";
 import { colourOf, entriesBehind } from "./flow.ts";
 import { moneyOf, useGoalIds } from "./queries.ts";
 
@@ -26,8 +26,11 @@ export function MoneyPage() {
 function Flow({ communityId, money }: { communityId: string; money: GoalMoney }) {
   const { t } = useTranslation("fundraising");
   const may = useMay(communityId);
-  const [open, setOpen] = useState<string | null>(null);
+  // In the address, so that a public page and a link lead to the entries of one figure.
+  const { search, set } = useFilters();
+  const asked = search["open"];
   const seesBooks = may("ledger.view");
+  const open = seesBooks && money.nodes.some(({ id }) => id === asked) ? asked : undefined;
   const places = money.nodes.map(({ id, amount }): SankeyPlace => {
     const hasEntries = entriesBehind(money, id).length > 0;
     return {
@@ -35,7 +38,7 @@ function Flow({ communityId, money }: { communityId: string; money: GoalMoney })
       amount,
       name: t(`money.node.${id}`),
       colour: colourOf(id),
-      ...(seesBooks && hasEntries ? { onOpen: () => setOpen(id) } : {}),
+      ...(seesBooks && hasEntries ? { onOpen: () => set({ open: id }) } : {}),
     };
   });
   return (
@@ -50,7 +53,7 @@ function Flow({ communityId, money }: { communityId: string; money: GoalMoney })
         communityId={communityId}
         title={open ? t(`money.node.${open}`) : ""}
         filters={open ? entriesBehind(money, open) : null}
-        onClose={() => setOpen(null)}
+        onClose={() => set({ open: undefined })}
       />
     </Section>
   );

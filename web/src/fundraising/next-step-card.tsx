@@ -9,6 +9,7 @@ import { PayOut } from "./pay-out.tsx";
 import { Publish } from "./publish.tsx";
 import { type GoalHere, useGoalRights } from "./queries.ts";
 import { Release } from "./release.tsx";
+import { ShareLink } from "./share.tsx";
 
 interface NextStepCardProps {
   here: GoalHere;
@@ -52,6 +53,8 @@ function Action({ step, here, goal }: { step: NextStep; here: GoalHere; goal: Go
   switch (step.kind) {
     case "publish":
       return rights.isOwner ? <Publish here={here} goal={goal} /> : null;
+    case "share":
+      return <ShareLink goal={goal} />;
     case "prove":
       return rights.isOwner ? (
         <LinkButton to="/c/$communityId/goals/$goalId/proofs/new" params={here}>

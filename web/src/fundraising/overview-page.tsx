@@ -22,6 +22,7 @@ export function OverviewPage() {
   const rights = useGoalRights(here.communityId, goal);
   if (!goal) return null;
   const isPublished = goal.publishedAt !== null;
+  // As long as people can give, to tell others is the next step, and stands there.
   return (
     <div className={styles.columns}>
       <div className="stack">
@@ -36,7 +37,7 @@ export function OverviewPage() {
         </Section>
       </div>
       <div className="stack">
-        {isPublished ? <Share goal={goal} /> : null}
+        {isPublished && goal.status !== "open" ? <Share goal={goal} /> : null}
         <Section title={t("terms.title")} card>
           <TermsList terms={goal.terms} />
         </Section>

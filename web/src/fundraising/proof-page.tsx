@@ -4,6 +4,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Goal, Proof } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
+import { Notice } from "../ui/notice.tsx";
 import { Section } from "../ui/page.tsx";
 import { ErrorState, Lines } from "../ui/states.tsx";
 import { ProofBadge } from "./badges.tsx";
@@ -23,8 +24,6 @@ export function ProofPage() {
   const proof = useQuery(proofOptions(here.communityId, here.goalId, proofId));
   if (proof.isPending || !goal) return <Lines count={6} />;
   if (!proof.data) return <ErrorState error={proof.error} onRetry={() => void proof.refetch()} />;
-  const isVoting = proof.data.status === "voting";
-  const isSubmitter = rights.isOwner;
   return (
     <div className="stack">
       <Link to="/c/$communityId/goals/$goalId/proofs" params={here}>
@@ -32,12 +31,23 @@ export function ProofPage() {
       </Link>
       <Shown goal={goal} proof={proof.data} />
       <VoteResult here={here} goal={goal} proof={proof.data} />
-      {isVoting && !isSubmitter ? <VoteForm here={here} proof={proof.data} /> : null}
+      {proof.data.mayVote ? (
+        <VoteForm key={proof.data.id} here={here} proof={proof.data} />
+      ) : (
+        <NoVote proof={proof.data} />
+      )}
       {proof.data.status === "awaiting_operator" && rights.hasRole("fundraising.decide_proof") ? (
         <DecideProof here={here} proof={proof.data} />
       ) : null}
     </div>
   );
+}
+
+/** Why there is nothing to vote here; of a vote that is over the result says all. */
+function NoVote({ proof }: { proof: Proof }) {
+  const { t } = useTranslation("fundraising");
+  if (proof.status !== "voting" || proof.mayNotVote === null) return null;
+  return <Notice tone="plain">{t(`vote.not.${proof.mayNotVote}`)}</Notice>;
 }
 
 function Shown({ goal, proof }: { goal: Goal; proof: Proof }) {

@@ -4,7 +4,7 @@ import { useCommunityId, useMay } from "../lib/community.ts";
 import { call } from "../lib/http.ts";
 import { communityKey, type Filters, given, listOptions, oneOf } from "../lib/query.ts";
 import { useMe } from "../lib/session.ts";
-import type { Goal } from "../lib/wire.ts";
+import type { Gift, Goal } from "../lib/wire.ts";
 import { GIFT_STATES, GOAL_STATES } from "./tones.ts";
 
 const GOALS = "/v1/communities/{communityId}/goals";
@@ -36,6 +36,16 @@ export const giftsOf = (communityId: string, goalId: string, filters: Filters) =
       signal,
     }),
   );
+
+/** What a refund of the gift would do now: asked anew each time, for releases and other refunds change it. */
+export const refundQuoteOf = (communityId: string, { goalId, id: giftId }: Pick<Gift, "goalId" | "id">, wish: string) =>
+  queryOptions({
+    queryKey: communityKey(communityId, "goal", goalId, "refund-quote", giftId, wish),
+    queryFn: ({ signal }) =>
+      call(`GET ${GOAL}/gifts/{giftId}/refund-quote`, { path: { communityId, goalId, giftId }, signal }),
+    gcTime: 0,
+    retry: false,
+  });
 
 /** One's own gifts to all goals of a community. */
 export const myGiftsIn = (communityId: string) =>

@@ -1,8 +1,8 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { formatBasisPoints, formatList, formatMoney } from "../lib/format.ts";
+import { formatBasisPoints, formatMoney } from "../lib/format.ts";
 import { useReader } from "../lib/reader.ts";
-import type { Terms } from "../lib/wire.ts";
+import type { Money, Terms } from "../lib/wire.ts";
 import styles from "./overview.module.css";
 
 const HOURS_A_DAY = 24;
@@ -13,14 +13,7 @@ export function TermsList({ terms }: { terms: Terms }) {
   const { language } = useReader();
   const share = (basisPoints: number) => formatBasisPoints(basisPoints, language);
   const { vote, providerFee } = terms;
-  const provider = formatList(
-    [
-      ...(providerFee.bps > 0 ? [share(providerFee.bps)] : []),
-      ...(providerFee.flat.amount > 0 ? [formatMoney(providerFee.flat, language)] : []),
-    ],
-    language,
-  );
-  const hasFees = terms.platformFeeBps > 0 || provider !== "";
+  const hasFees = terms.platformFeeBps > 0 || providerFee.bps > 0 || providerFee.flat.amount > 0;
   const sentences = [
     t(`terms.${terms.mode}`),
     terms.stretchAmount
@@ -28,7 +21,10 @@ export function TermsList({ terms }: { terms: Terms }) {
       : t("terms.noStretch"),
     t(`terms.surplus_${terms.surplus}`),
     hasFees
-      ? t(`fees.${terms.feesBorneBy}`, { platform: share(terms.platformFeeBps), provider: provider || share(0) })
+      ? t(`fees.${terms.feesBorneBy}`, {
+          platform: share(terms.platformFeeBps),
+          provider: feeText(t, language, providerFee),
+        })
       : t("fees.none"),
     t(isBareMajority(vote.thresholdBps) ? "terms.voteHalf" : "terms.vote", {
       quorum: share(vote.quorumBps),
@@ -47,6 +43,17 @@ export function TermsList({ terms }: { terms: Terms }) {
       ))}
     </ul>
   );
+}
+
+/** "1.5 %, and ₦100 from ₦2,500 on, at most ₦2,000". */
+function feeText(t: TFunction<"fundraising">, language: string, { bps, flat, flatFrom, cap }: Terms["providerFee"]) {
+  const amount = (money: Money) => formatMoney(money, language, { short: true });
+  const share = formatBasisPoints(bps, language);
+  const both = flatFrom
+    ? t("fees.flatFrom", { share, flat: amount(flat), from: amount(flatFrom) })
+    : t("fees.flat", { share, flat: amount(flat) });
+  const fee = flat.amount === 0 ? share : both;
+  return cap ? t("fees.capped", { fee, cap: amount(cap) }) : fee;
 }
 
 /** More than half, said so: "50.01 %" would make people wonder. */

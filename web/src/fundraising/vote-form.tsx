@@ -15,12 +15,21 @@ interface VoteValues {
   comment: string;
 }
 
-/** A giver's vote, changeable until the close. Whoever may not vote is told why by the server. */
+function valuesOf(vote: Vote | null): VoteValues {
+  if (!vote) return { answer: "", comment: "" };
+  return { answer: vote.isApproved ? "yes" : "no", comment: vote.comment ?? "" };
+}
+
+/** A giver's vote, changeable until the close: it begins with the one that stands. */
 export function VoteForm({ here, proof }: { here: GoalHere; proof: Proof }) {
   const { t } = useTranslation("fundraising");
   const client = useQueryClient();
+  const { myVote } = proof;
+  const standing = myVote
+    ? `${t(myVote.isApproved ? "vote.yours_yes" : "vote.yours_no")} ${t("vote.changeable")}`
+    : t("vote.changeable");
   const model = useServerForm<VoteValues, Vote>({
-    defaultValues: { answer: "", comment: "" },
+    defaultValues: valuesOf(myVote),
     draft: `vote-${proof.id}`,
     send: ({ answer, comment }) =>
       call("PUT /v1/communities/{communityId}/goals/{goalId}/proofs/{proofId}/vote", {
@@ -34,8 +43,8 @@ export function VoteForm({ here, proof }: { here: GoalHere; proof: Proof }) {
     },
   });
   return (
-    <Section title={t(`vote.question_${proof.kind}`)} lead={t("vote.changeable")} card>
-      <Form model={model} submit={t("vote.action")}>
+    <Section title={t(`vote.question_${proof.kind}`)} lead={standing} card>
+      <Form model={model} submit={myVote ? t("vote.change") : t("vote.action")}>
         <ChoiceField<VoteValues>
           name="answer"
           label={t("vote.yours")}

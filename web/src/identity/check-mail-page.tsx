@@ -4,6 +4,7 @@ import { Link, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../lib/http.ts";
+import { onwardTo } from "../lib/own-path.ts";
 import { useSentence } from "../ui/states.tsx";
 import type { Search } from "../ui/table/use-filters.ts";
 import { Threshold } from "../ui/threshold.tsx";
@@ -13,13 +14,16 @@ export function CheckMailPage() {
   const { t } = useTranslation("identity");
   const search: Search = useSearch({ strict: false });
   const email = search["email"] ?? "";
+  const onward = onwardTo(search["next"]);
   const isReset = search["for"] === "reset";
   const sentence = useSentence();
   const [isBusy, setBusy] = useState(false);
   const again = async () => {
     setBusy(true);
     try {
-      await call(isReset ? "POST /v1/password-resets" : "POST /v1/email-verification-requests", { body: { email } });
+      await call(isReset ? "POST /v1/password-resets" : "POST /v1/email-verification-requests", {
+        body: { email, ...onward },
+      });
       toastDone(t("checkMail.sentAgain"));
     } catch (error) {
       toastFault(sentence(error));
@@ -31,7 +35,7 @@ export function CheckMailPage() {
     <Threshold
       title={t("checkMail.title")}
       beside={
-        <Link to="/sign-in" search={search["next"] ? { email, next: search["next"] } : { email }}>
+        <Link to="/sign-in" search={{ email, ...onward }}>
           {t("checkMail.toSignIn")}
         </Link>
       }

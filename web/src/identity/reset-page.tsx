@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { call } from "../lib/http.ts";
+import { onwardTo } from "../lib/own-path.ts";
 import { PasswordField } from "../ui/forms/fields.tsx";
 import { Form } from "../ui/forms/form.tsx";
 import { useServerForm } from "../ui/forms/use-server-form.ts";
@@ -24,7 +25,7 @@ export function ResetPage() {
       call("POST /v1/password-resets/confirmation", { body: { token: search["t"] ?? "", password } }),
     onDone({ email }) {
       toastDone(t("reset.done"));
-      void navigate({ to: "/sign-in", search: { email } });
+      void navigate({ to: "/sign-in", search: { ...onwardTo(search["next"]), email } });
     },
   });
   return (

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { call } from "../lib/http.ts";
+import { onwardTo, ownPath } from "../lib/own-path.ts";
 import { isProblem } from "../lib/problem.ts";
 import { meOptions } from "../lib/session.ts";
 import type { User } from "../lib/wire.ts";
@@ -19,6 +20,7 @@ interface SignIn {
 export function SignInPage() {
   const { t } = useTranslation("identity");
   const search: Search = useSearch({ strict: false });
+  const onward = onwardTo(search["next"]);
   const navigate = useNavigate();
   const client = useQueryClient();
   const model = useServerForm<SignIn, User>({
@@ -28,7 +30,7 @@ export function SignInPage() {
         await call("POST /v1/sessions", { body: values });
       } catch (error) {
         if (isProblem(error, "email_not_verified"))
-          void navigate({ to: "/check-your-mail", search: { email: values.email } });
+          void navigate({ to: "/check-your-mail", search: { ...onward, email: values.email } });
         throw error;
       }
       client.clear();
@@ -36,7 +38,7 @@ export function SignInPage() {
     },
     onDone(user) {
       client.setQueryData(meOptions.queryKey, user);
-      void navigate({ href: safeNext(search["next"]), replace: true });
+      void navigate({ href: ownPath(search["next"]) ?? "/", replace: true });
     },
   });
   return (
@@ -45,10 +47,12 @@ export function SignInPage() {
       lead={search["next"]?.startsWith("/invitations/") ? t("signIn.toAccept") : undefined}
       beside={
         <>
-          <Link to="/forgot-password">{t("signIn.forgot")}</Link>
+          <Link to="/forgot-password" search={onward}>
+            {t("signIn.forgot")}
+          </Link>
           <span>
             {t("signIn.noAccount")}{" "}
-            <Link to="/sign-up" search={search["next"] ? { next: search["next"] } : {}}>
+            <Link to="/sign-up" search={onward}>
               {t("signUp.action")}
             </Link>
           </span>
@@ -69,9 +73,4 @@ export function SignInPage() {
       </Form>
     </Threshold>
   );
-}
-
-/** Only places of our own: an address from outside could lead anywhere. */
-function safeNext(next: string | undefined): string {
-  return next && /^\/(?![/\\])/.test(next) ? next : "/";
 }

@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { call } from "../lib/http.ts";
 import { localeOf } from "../lib/languages.ts";
+import { onwardTo } from "../lib/own-path.ts";
 import { useReader } from "../lib/reader.ts";
 import type { User } from "../lib/wire.ts";
 import { PasswordField, TextField } from "../ui/forms/fields.tsx";
@@ -23,13 +24,18 @@ export function SignUpPage() {
   const { t } = useTranslation("identity");
   const { language } = useReader();
   const search: Search = useSearch({ strict: false });
-  const onward = search["next"] ? { next: search["next"] } : {};
+  const onward = onwardTo(search["next"]);
   const navigate = useNavigate();
   const model = useServerForm<SignUp, User>({
     defaultValues: { givenName: "", familyName: "", email: search["email"] ?? "", password: "" },
     send: (values) =>
       call("POST /v1/users", {
-        body: { ...values, locale: localeOf(language), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+        body: {
+          ...values,
+          ...onward,
+          locale: localeOf(language),
+          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        },
       }),
     onDone: (_user, { email }) => void navigate({ to: "/check-your-mail", search: { ...onward, email } }),
   });
@@ -47,14 +53,7 @@ export function SignUpPage() {
       }
     >
       <Form model={model} submit={t("signUp.action")}>
-        <TextField<SignUp>
-          name="givenName"
-          autoComplete="given-name"
-          label={t("field.givenName")}
-          required
-          maxLength={80}
-        />
-        <TextField<SignUp> name="familyName" autoComplete="family-name" label={t("field.familyName")} maxLength={80} />
+        <NameFields />
         <TextField<SignUp>
           name="email"
           type="email"
@@ -75,5 +74,21 @@ export function SignUpPage() {
         />
       </Form>
     </Threshold>
+  );
+}
+
+function NameFields() {
+  const { t } = useTranslation("identity");
+  return (
+    <>
+      <TextField<SignUp>
+        name="givenName"
+        autoComplete="given-name"
+        label={t("field.givenName")}
+        required
+        maxLength={80}
+      />
+      <TextField<SignUp> name="familyName" autoComplete="family-name" label={t("field.familyName")} maxLength={80} />
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { call } from "../lib/http.ts";
+import { onwardTo } from "../lib/own-path.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { useSentence } from "../ui/states.tsx";
@@ -20,7 +21,7 @@ export function VerifyPage() {
   if (proof.data) {
     return (
       <Threshold title={t("verify.done")} lead={t("verify.doneLead", { email: proof.data.email })}>
-        <LinkButton to="/sign-in" search={{ email: proof.data.email }}>
+        <LinkButton to="/sign-in" search={{ ...onwardTo(search["next"]), email: proof.data.email }}>
           {t("signIn.action")}
         </LinkButton>
       </Threshold>

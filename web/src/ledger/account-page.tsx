@@ -37,18 +37,21 @@ function Statement({ communityId, account }: { communityId: string; account: Led
   const { t } = useTranslation("ledger");
   const words = useLedgerWords();
   const { search, set } = useFilters();
-  const list = useInfiniteQuery(entriesOf(communityId, account.id, { label: search["label"] }));
+  const list = useInfiniteQuery(
+    entriesOf(communityId, account.id, { label: search["label"], sourceId: search["sourceId"] }),
+  );
   const { currency } = account;
   const kind = words.type(account.accountType);
+  const branch = words.branch(account.code.split("/")[0] ?? account.code);
   return (
     <Page
-      title={account.name ?? words.branch(account.code.split("/")[0] ?? account.code)}
+      title={account.name ?? branch}
       trail={
         <Link to="/c/$communityId/books" params={{ communityId }}>
           {t("title")}
         </Link>
       }
-      lead={<AccountName code={account.code} />}
+      lead={<AccountName code={account.code} name={account.name ? branch : null} />}
     >
       <section className="card" aria-label={t("accounts.balance")}>
         <Money money={{ amount: account.posted, currency }} size="hero" />

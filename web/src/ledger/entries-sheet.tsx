@@ -25,7 +25,11 @@ export function EntriesSheet({ communityId, title, filters, onClose }: EntriesSh
   return (
     <Sheet opened={filters !== null} onClose={onClose} title={title}>
       {(filters ?? []).map((filter) => (
-        <FilteredEntries key={`${filter.accountId} ${filter.label}`} communityId={communityId} filter={filter} />
+        <FilteredEntries
+          key={`${filter.accountId} ${filter.label} ${filter.sourceId}`}
+          communityId={communityId}
+          filter={filter}
+        />
       ))}
     </Sheet>
   );
@@ -34,20 +38,26 @@ export function EntriesSheet({ communityId, title, filters, onClose }: EntriesSh
 function FilteredEntries({ communityId, filter }: { communityId: string; filter: EntryFilter }) {
   const { t } = useTranslation("ledger");
   const words = useLedgerWords();
-  const list = useInfiniteQuery(entriesOf(communityId, filter.accountId, { label: filter.label ?? undefined }));
+  const { accountId, accountCode, label, sourceId, name } = filter;
+  const narrowed = { ...(label ? { label } : {}), ...(sourceId ? { sourceId } : {}) };
+  const list = useInfiniteQuery(entriesOf(communityId, accountId, narrowed));
   if (list.isPending) return <Lines />;
   if (list.isError && !list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   const entries = list.data?.pages.flatMap((page) => page.items) ?? [];
   if (entries.length === 0) return null;
   return (
     <section>
-      <h3>{filter.label ? words.label(filter.label) : t("entries.all")}</h3>
-      <Link
-        to="/c/$communityId/books/accounts/$accountId"
-        params={{ communityId, accountId: filter.accountId }}
-        search={filter.label ? { label: filter.label } : {}}
-      >
-        <AccountName code={filter.accountCode} />
+      <h3>
+        {label ? words.label(label) : t("entries.all")}
+        {name ? (
+          <>
+            {" · "}
+            <bdi>{name}</bdi>
+          </>
+        ) : null}
+      </h3>
+      <Link to="/c/$communityId/books/accounts/$accountId" params={{ communityId, accountId }} search={narrowed}>
+        <AccountName code={accountCode} name={entries[0]?.accountName} />
       </Link>
       <ul className={styles.entries}>
         {entries.map((entry) => (

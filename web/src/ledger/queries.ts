@@ -23,7 +23,7 @@ export const entriesOf = (communityId: string, accountId: string, filters: Filte
   listOptions(communityKey(communityId, "account", accountId, "entries", filters), ({ signal, ...page }) =>
     call(`GET ${BASE}/accounts/{accountId}/entries`, {
       path: { communityId, accountId },
-      query: { ...page, ...given({ label: filters["label"] }) },
+      query: { ...page, ...given({ label: filters["label"], sourceId: filters["sourceId"] }) },
       signal,
     }),
   );

@@ -51,7 +51,7 @@ export function TransactionCard({ communityId, transaction }: { communityId: str
             <span className="stack-tight">
               <span className={styles.side}>{words.side(entry.entryType)}</span>
               <Link to="/c/$communityId/books/accounts/$accountId" params={{ communityId, accountId: entry.accountId }}>
-                <AccountName code={entry.accountCode} />
+                <AccountName code={entry.accountCode} name={entry.accountName} />
               </Link>
               <span className="soft small">{words.label(entry.label)}</span>
             </span>

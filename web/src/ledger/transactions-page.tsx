@@ -84,7 +84,7 @@ function Lines({ entries }: Pick<LedgerTransaction, "entries">) {
       {entries.map((entry) => (
         <Fragment key={entry.id}>
           <span className="soft">{words.side(entry.entryType)}</span>
-          <AccountName code={entry.accountCode} />
+          <AccountName code={entry.accountCode} name={entry.accountName} />
           <Money money={{ amount: entry.amount, currency: entry.currency }} size="small" />
         </Fragment>
       ))}

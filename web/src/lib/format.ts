@@ -139,11 +139,6 @@ export function formatAgo(value: string, language: string, now: number): string 
   return format.format(unit === "second" ? 0 : Math.trunc(seconds / size), unit);
 }
 
-/** "a, b and c" as the language says it. */
-export function formatList(items: readonly string[], language: string): string {
-  return new Intl.ListFormat(intlLocale(language), { type: "conjunction" }).format(items);
-}
-
 /** "Kenyan shilling", as the language calls it. */
 export function currencyName(currency: string, language: string): string {
   return new Intl.DisplayNames(intlLocale(language), { type: "currency" }).of(currency) ?? currency;

@@ -7,16 +7,8 @@ import { SelectField, TextField } from "../ui/forms/fields.tsx";
 import { Form } from "../ui/forms/form.tsx";
 import { useServerForm } from "../ui/forms/use-server-form.ts";
 import { toastDone } from "../ui/toast.tsx";
-
-interface ProviderValues {
-  kind: string;
-  name: string;
-  status: string;
-  secretKey: string;
-  webhookSecret: string;
-  baseUrl: string;
-  currencies: string;
-}
+import { FeeFields } from "./fee-fields.tsx";
+import { codesIn, feesIn, newProvider, type ProviderValues, valuesOf } from "./provider-values.ts";
 
 function useProviderForm(
   communityId: string,
@@ -37,11 +29,6 @@ function useProviderForm(
   });
 }
 
-const codes = (text: string) =>
-  text
-    .toUpperCase()
-    .split(/[\s,;]+/)
-    .filter((code) => code !== "");
 const given = <K extends string>(name: K, value: string) =>
   value.trim() === "" ? {} : ({ [name]: value.trim() } as Record<K, string>);
 
@@ -57,26 +44,19 @@ export function NewProvider({
   const { t } = useTranslation("payments");
   const model = useProviderForm(
     communityId,
-    {
-      kind: "paystack",
-      name: "",
-      status: "active",
-      secretKey: "",
-      webhookSecret: "",
-      baseUrl: "",
-      currencies: currency,
-    },
-    ({ kind, name, secretKey, webhookSecret, baseUrl, currencies }, key) =>
+    newProvider(currency),
+    (values, key) =>
       call("POST /v1/communities/{communityId}/providers", {
         path: { communityId },
         idempotencyKey: key,
         body: {
-          kind: kind === "sandbox" ? "sandbox" : "paystack",
-          name: name.trim(),
-          secretKey: secretKey.trim(),
-          currencies: codes(currencies),
-          ...given("webhookSecret", webhookSecret),
-          ...given("baseUrl", baseUrl),
+          kind: values.kind === "sandbox" ? "sandbox" : "paystack",
+          name: values.name.trim(),
+          secretKey: values.secretKey.trim(),
+          currencies: codesIn(values.currencies),
+          fees: feesIn(values),
+          ...given("webhookSecret", values.webhookSecret),
+          ...given("baseUrl", values.baseUrl),
         },
       }),
     onDone,
@@ -88,7 +68,7 @@ export function NewProvider({
         label={t("providers.kind")}
         options={["paystack", "sandbox"].map((value) => ({ value, label: t(`providers.kinds.${value}`) }))}
       />
-      <Fields isNew />
+      <Fields isNew communityId={communityId} />
     </Form>
   );
 }
@@ -105,26 +85,19 @@ export function EditProvider({
   const { t } = useTranslation("payments");
   const model = useProviderForm(
     communityId,
-    {
-      kind: provider.kind,
-      name: provider.name,
-      status: provider.status,
-      secretKey: "",
-      webhookSecret: "",
-      baseUrl: provider.baseUrl,
-      currencies: provider.currencies.join(", "),
-    },
-    ({ name, status, secretKey, webhookSecret, baseUrl, currencies }) =>
+    valuesOf(provider),
+    (values) =>
       call("PATCH /v1/communities/{communityId}/providers/{providerId}", {
         path: { communityId, providerId: provider.id },
         body: {
           version: provider.version,
-          name: name.trim(),
-          status: status === "disabled" ? "disabled" : "active",
-          currencies: codes(currencies),
-          ...given("secretKey", secretKey),
-          ...given("webhookSecret", webhookSecret),
-          ...given("baseUrl", baseUrl),
+          name: values.name.trim(),
+          status: values.status === "disabled" ? "disabled" : "active",
+          currencies: codesIn(values.currencies),
+          fees: feesIn(values),
+          ...given("secretKey", values.secretKey),
+          ...given("webhookSecret", values.webhookSecret),
+          ...given("baseUrl", values.baseUrl),
         },
       }),
     onDone,
@@ -136,12 +109,12 @@ export function EditProvider({
         label={t("status.title")}
         options={["active", "disabled"].map((value) => ({ value, label: t(`providers.${value}`) }))}
       />
-      <Fields isNew={false} />
+      <Fields isNew={false} communityId={communityId} />
     </Form>
   );
 }
 
-function Fields({ isNew }: { isNew: boolean }) {
+function Fields({ isNew, communityId }: { isNew: boolean; communityId: string }) {
   const { t } = useTranslation("payments");
   return (
     <>
@@ -176,6 +149,7 @@ function Fields({ isNew }: { isNew: boolean }) {
         required
         dir="ltr"
       />
+      <FeeFields communityId={communityId} />
       <TextField<ProviderValues>
         name="baseUrl"
         type="url"

@@ -66,10 +66,25 @@ export const unmatchedOf = (communityId: string, filters: Filters) =>
     }),
   );
 
+export const unmatchedOptions = (communityId: string, unmatchedId: string) =>
+  queryOptions({
+    queryKey: communityKey(communityId, "unmatched", unmatchedId),
+    queryFn: ({ signal }) =>
+      call(`GET ${BASE}/unmatched-money/{unmatchedId}`, { path: { communityId, unmatchedId }, signal }),
+  });
+
 export const providersOf = (communityId: string) =>
   listOptions(communityKey(communityId, "providers"), ({ signal, ...page }) =>
     call(`GET ${BASE}/providers`, { path: { communityId }, query: { limit: 100, ...page }, signal }),
   );
+
+/** The kinds of providers that there are, with what each usually takes. */
+export const providerKinds = (communityId: string) =>
+  queryOptions({
+    queryKey: communityKey(communityId, "provider-kinds"),
+    queryFn: ({ signal }) => call(`GET ${BASE}/provider-kinds`, { path: { communityId }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 
 /** Names of providers by their ids. */
 export function useProviderName(communityId: string): (id: string) => string {

@@ -1,6 +1,5 @@
 import { IconHomeQuestion } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useCommunityId } from "../lib/community.ts";
 import { plainMoney } from "../lib/format.ts";
@@ -8,18 +7,20 @@ import type { UnmatchedMoney } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
 import { EmptyState } from "../ui/states.tsx";
-import { StatusBadge } from "../ui/status-badge.tsx";
 import type { Column } from "../ui/table/columns.ts";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { FilterBar } from "../ui/table/filter-bar.tsx";
 import { useFilters } from "../ui/table/use-filters.ts";
 import { unmatchedOf, useProviderName } from "./queries.ts";
+import { UNMATCHED_STATES } from "./tones.ts";
+import { UnmatchedSheet } from "./unmatched-sheet.tsx";
+import { signedAmount, UnmatchedBadge, useUnmatchedReason } from "./unmatched-words.tsx";
 
 /** Money that a provider moved and nobody here expected: booked, waiting for somebody to find its home. */
 export function UnmatchedPage() {
   const { t } = useTranslation("payments");
   const communityId = useCommunityId();
-  const { search } = useFilters();
+  const { search, set } = useFilters();
   const list = useInfiniteQuery(unmatchedOf(communityId, { status: search["status"] }));
   return (
     <div className="stack">
@@ -29,7 +30,7 @@ export function UnmatchedPage() {
           {
             name: "status",
             label: t("status.title"),
-            options: ["open", "resolved"].map((value) => ({ value, label: t(`unmatched.${value}`) })),
+            options: UNMATCHED_STATES.map((value) => ({ value, label: t(`unmatched.${value}`) })),
           },
         ]}
       />
@@ -38,8 +39,15 @@ export function UnmatchedPage() {
         list={list}
         columns={useColumns(communityId)}
         rowKey={({ id }) => id}
+        onOpen={({ id }) => set({ open: id })}
+        openKey={search["open"]}
         exportName="unmatched-money"
         empty={<EmptyState icon={IconHomeQuestion} title={t("unmatched.none")} text={t("unmatched.noneText")} />}
+      />
+      <UnmatchedSheet
+        communityId={communityId}
+        unmatchedId={search["open"] ?? null}
+        onClose={() => set({ open: undefined })}
       />
     </div>
   );
@@ -48,19 +56,14 @@ export function UnmatchedPage() {
 function useColumns(communityId: string): Column<UnmatchedMoney>[] {
   const { t } = useTranslation("payments");
   const provider = useProviderName(communityId);
-  const reason = (code: string) => t(`unmatched.reason.${code}`, { defaultValue: code.replaceAll("_", " ") });
+  const reason = useUnmatchedReason();
   return [
     { id: "reason", head: t("field.why"), card: "title", cell: (row) => reason(row.reason), csv: (row) => row.reason },
     {
       id: "status",
       head: t("status.title"),
-      cell: ({ status, resolution }) => (
-        <span className="stack-tight">
-          <StatusBadge tone={status === "open" ? "warn" : "good"}>{t(`unmatched.${status}`)}</StatusBadge>
-          {resolution ? <span className="soft small">{resolution}</span> : null}
-        </span>
-      ),
-      csv: ({ status }) => status,
+      cell: (row) => <UnmatchedBadge money={row} />,
+      csv: ({ status, resolution }) => resolution ?? status,
     },
     {
       id: "provider",
@@ -80,32 +83,13 @@ function useColumns(communityId: string): Column<UnmatchedMoney>[] {
       cell: ({ createdAt }) => <DateText at={createdAt} style="short" />,
       csv: ({ createdAt }) => createdAt,
     },
-    { id: "from", head: t("unmatched.from"), cell: (row) => <Origin communityId={communityId} row={row} /> },
     {
       id: "amount",
       head: t("field.amount"),
       isFigure: true,
       card: "figure",
-      cell: ({ amount, direction }) => (
-        <Money money={{ ...amount, amount: direction === "out" ? -amount.amount : amount.amount }} sign="always" />
-      ),
+      cell: (row) => <Money money={signedAmount(row)} sign="always" />,
       csv: ({ amount }) => plainMoney(amount),
     },
   ];
-}
-
-function Origin({ communityId, row }: { communityId: string; row: UnmatchedMoney }) {
-  const { t } = useTranslation("payments");
-  return (
-    <span className="row-tight">
-      {row.webhookEventId ? (
-        <Link to="/c/$communityId/payments/webhooks" params={{ communityId }} search={{ open: row.webhookEventId }}>
-          {t("webhooks.one")}
-        </Link>
-      ) : null}
-      <Link to="/c/$communityId/books/transactions" params={{ communityId }} search={{ sourceId: row.id }}>
-        {row.booked ? t("field.transactions") : t("unmatched.notBooked")}
-      </Link>
-    </span>
-  );
 }

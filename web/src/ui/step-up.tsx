@@ -15,6 +15,8 @@ interface StepUpProps {
   vow: string;
   confirm: string;
   onConfirm: () => Promise<unknown>;
+  /** False while something that is asked for is missing. */
+  isReady?: boolean;
   tone?: "accent" | "bad";
   children?: ReactNode;
 }
@@ -28,12 +30,42 @@ export function StepUp({
   vow,
   confirm,
   onConfirm,
+  isReady = true,
   tone = "accent",
   children,
 }: StepUpProps) {
   const { t } = useTranslation("ui");
   const sentence = useSentence();
   const isPhone = usePhone();
+  const { isVowed, setVowed, isBusy, error, act, leave } = useVow(onConfirm, onClose);
+  return (
+    <Modal
+      opened={opened}
+      onClose={leave}
+      title={title}
+      centered={!isPhone}
+      fullScreen={isPhone}
+      closeButtonProps={{ "aria-label": t("close"), size: "xl" }}
+    >
+      <div className="stack">
+        <Facts facts={summary} />
+        {children}
+        <Checkbox checked={isVowed} onChange={(event) => setVowed(event.currentTarget.checked)} label={vow} />
+        {error ? <FaultText text={sentence(error)} /> : null}
+        <div className="stack-tight">
+          <Button fullWidth size="md" color={tone} disabled={!isVowed || !isReady} loading={isBusy} onClick={act}>
+            {confirm}
+          </Button>
+          <Button fullWidth variant="subtle" onClick={leave}>
+            {t("cancel")}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
+
+function useVow(onConfirm: () => Promise<unknown>, onClose: () => void) {
   const [isVowed, setVowed] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -54,31 +86,7 @@ export function StepUp({
       setBusy(false);
     }
   };
-  return (
-    <Modal
-      opened={opened}
-      onClose={leave}
-      title={title}
-      centered={!isPhone}
-      fullScreen={isPhone}
-      closeButtonProps={{ "aria-label": t("close"), size: "xl" }}
-    >
-      <div className="stack">
-        <Facts facts={summary} />
-        {children}
-        <Checkbox checked={isVowed} onChange={(event) => setVowed(event.currentTarget.checked)} label={vow} />
-        {error ? <FaultText text={sentence(error)} /> : null}
-        <div className="stack-tight">
-          <Button fullWidth size="md" color={tone} disabled={!isVowed} loading={isBusy} onClick={act}>
-            {confirm}
-          </Button>
-          <Button fullWidth variant="subtle" onClick={leave}>
-            {t("cancel")}
-          </Button>
-        </div>
-      </div>
-    </Modal>
-  );
+  return { isVowed, setVowed, isBusy, error, act, leave };
 }
 
 function FaultText({ text }: { text: string }) {

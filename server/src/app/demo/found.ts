@@ -6,7 +6,7 @@ import { exponentOf, type Money } from "../../platform/money.ts";
 import type { Services } from "../../platform/services.ts";
 import { morning } from "./clock.ts";
 import { upload } from "./draw.ts";
-import { createJournal } from "./journal.ts";
+import { createJournal, makeRoomForNotes } from "./journal.ts";
 import { createDemoMerchant } from "./merchant.ts";
 import { asMember, asSystem, once, ownerOf, type Stage, userIdOf, type World } from "./stage.ts";
 import type { Story } from "./story.ts";
@@ -49,7 +49,7 @@ export async function openStage(
   });
   const providerId = await once(begun, home, "provider", async (ctx) => {
     const { secretKey, webhookSecret } = merchant;
-    const fee = { currency, ...story.fee, cap: null };
+    const fee = { currency, ...story.fee, fixedFrom: null, cap: null };
     const made = await createProvider(ctx, {
       kind: "sandbox",
       name: LOADING,
@@ -69,6 +69,7 @@ export async function openStage(
 async function foundCommunity({ services, clock }: World, story: Story, people: Stage["people"]): Promise<string> {
   const userId = userIdOf(people, ownerOf(story).key);
   clock.set(morning(story.days));
+  await makeRoomForNotes(services, clock.now());
   const self = { as: "self", userId, actor: { kind: "user", userId, sessionId: null } } as const;
   return services.run(self, async (ctx) => {
     const { id, createdAt } = await createCommunity(ctx, { ...story.community, products: ["fundraising"] });

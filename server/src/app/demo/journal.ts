@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Context } from "../../platform/context.ts";
+import type { Services } from "../../platform/services.ts";
 
 /**
  * What of a story has been told, so that a load that was cut off goes on where it stopped. Kept where the API keeps the
@@ -9,6 +10,11 @@ import type { Context } from "../../platform/context.ts";
 export interface Journal {
   find(ctx: Context, key: string): Promise<string | null>;
   keep(ctx: Context, key: string, answer: string): Promise<void>;
+}
+
+/** A story begins in the past, and the answers of that day are long dropped: its notes need a place of their own. */
+export async function makeRoomForNotes({ db }: Services, start: Date): Promise<void> {
+  await sql`select platform.ensure_partitions(${start}, ${start}, 'day')`.execute(db);
 }
 
 /**

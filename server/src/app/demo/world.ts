@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import Fastify, { type FastifyInstance } from "fastify";
 import { sql } from "kysely";
-import { createIdentify } from "../../identity/index.ts";
+import { createReception } from "../../identity/index.ts";
 import { writeBooks } from "../../ledger/index.ts";
 import { createServices } from "../../platform/create-services.ts";
 import type { Services } from "../../platform/services.ts";
@@ -23,7 +23,7 @@ export async function openWorld(app: App, options: { days: number; signal: Abort
   const { config, log, keys, newId } = app.services;
   const clock = createDemoClock();
   clock.set(morning(options.days));
-  await sql`select platform.ensure_partitions(${clock.now()}, ${new Date()})`.execute(app.services.db);
+  await sql`select platform.ensure_partitions(${clock.now()}, ${new Date()}, 'month')`.execute(app.services.db);
   const services = createServices({
     config: { ...config, smtpUrl: null },
     clock,
@@ -33,8 +33,9 @@ export async function openWorld(app: App, options: { days: number; signal: Abort
     pool: app.pool,
     // The queue looks into the outbox when it wants to: nobody need be woken.
     dispatcher: { ...app.dispatcher, wake: () => undefined },
-    createIdentify,
+    createReception,
     beforeCommit: [writeBooks],
+    modules: app.modules,
   });
   const hooks = await openHooks(app, services);
   const queue = createDemoQueue(services, app.modules, app.dispatcher.drain);

@@ -18,6 +18,7 @@ export interface GiftDraft {
   anonymous: boolean;
   message: string | null;
   provider: ProviderView;
+  termsDigest: string;
 }
 
 /** The summary before money moves: the fee, the total, and what is agreed. */
@@ -68,5 +69,6 @@ function fieldsOf(draft: GiftDraft, reader: Reader): Html {
     anonymous: draft.anonymous ? "yes" : null,
     message: draft.message,
     provider: draft.provider.id,
+    termsDigest: draft.termsDigest,
   });
 }

@@ -121,6 +121,7 @@ async function beginGift(services: Services, visit: Visit): Promise<Begun> {
           isAnonymous: draft.anonymous,
           locale: reader.locale,
           providerId: draft.provider.id,
+          termsDigest: draft.termsDigest,
           ...(draft.email ? { email: draft.email } : {}),
         });
         return { giftId: gift.id, paymentId };

@@ -15,9 +15,13 @@ export interface GivingValues {
   anonymous?: boolean;
   message?: string | undefined;
   provider?: string | undefined;
+  /** Of what the giver read. */
+  termsDigest?: string | undefined;
 }
 
-export type GivingErrors = Readonly<Partial<Record<"amount" | "email" | "name" | "message" | "provider", string>>>;
+export type GivingErrors = Readonly<
+  Partial<Record<"terms" | "amount" | "email" | "name" | "message" | "provider", string>>
+>;
 
 export const MOST_NAME = 80;
 export const MOST_MESSAGE = 280;
@@ -36,7 +40,7 @@ export function givingForm(
   return html`<form ${attrs({ class: "giving", method: "post", action: path`/g/${goal.slug}/confirm`, id: "give", "data-quote": path`/g/${goal.slug}/quote` })}>
 <h2>${t("give.title")}</h2>
 ${wrongs.length > 0 ? html`<div class="notice bad" role="alert"><p><strong>${t("give.wrong")}</strong></p><ul>${wrongs.map((wrong) => html`<li>${wrong}</li>`)}</ul></div>` : nothing}
-${hidden({ formId: giving.formId, lang: reader.locale })}
+${hidden({ formId: giving.formId, termsDigest: giving.termsDigest, lang: reader.locale })}
 ${amounts(goal, giving, reader, values, errors)}
 ${goal.viewer ? nothing : field({ name: "email", label: t("give.email"), type: "email", autocomplete: "email", required: true, value: values.email, help: t("give.emailHelp"), wrong: errors.email })}
 ${field({ name: "name", label: t("give.name"), autocomplete: "name", most: MOST_NAME, optional: t("give.optional"), value: values.name ?? goal.viewer?.name, help: t("give.nameHelp"), wrong: errors.name })}

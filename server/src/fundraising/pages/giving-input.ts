@@ -17,6 +17,7 @@ export function sentValues(visit: Visit): GivingValues {
     anonymous: visit.sent("anonymous") === "yes",
     message: visit.sent("message"),
     provider: visit.sent("provider"),
+    termsDigest: visit.sent("termsDigest"),
   };
 }
 
@@ -35,6 +36,7 @@ export function checkGiving(
   const wrong = (key: keyof GivingErrors, params: Record<string, string | number> = {}) => {
     errors[key] = reader.t(`give.error.${key}`, params);
   };
+  if (values.termsDigest !== giving.termsDigest) wrong("terms");
   if ("error" in amount) errors["amount"] = amount.error;
   if (!goal.viewer && !(values.email && isEmail(values.email))) wrong("email");
   if ((values.name?.length ?? 0) > MOST_NAME) wrong("name");
@@ -52,6 +54,7 @@ export function checkGiving(
       anonymous: values.anonymous ?? false,
       message: values.message ?? null,
       provider,
+      termsDigest: giving.termsDigest,
     },
   };
 }

@@ -1,7 +1,7 @@
 import { attrs, type Html, html, nothing, path } from "../../platform/html.ts";
 import type { Page } from "../../platform/page.ts";
 import type { Reader } from "../../platform/page-reader.ts";
-import { returnsMoney } from "../goal.ts";
+import { endingNotice } from "./ending.ts";
 import { paragraphs } from "./fields.ts";
 import { moneySection } from "./flow-picture.ts";
 import { type GivingErrors, type GivingValues, givingForm } from "./giving-form.ts";
@@ -43,19 +43,24 @@ function body(goal: GoalView, reader: Reader, state: GoalPageState): Html {
 <p class="soft">${reader.rich("by", { owner: html`<bdi>${goal.ownerName}</bdi>`, community: html`<bdi>${goal.communityName}</bdi>` })}</p></header>
 ${photo(goal, reader)}
 <div class="card stack progress-card">${progress(goal, reader)}
-${goal.status === "open" ? nothing : html`<p class="${`notice status ${returnsMoney(goal.status) ? "warn" : ""}`}">${t(`state.${goal.status}`)}</p>`}
+${stateNotice(goal, reader)}
 ${goal.giving ? html`<p class="actions noprint"><a class="button primary wide to-form" href="#give">${t("give.toForm")}</a></p>` : html`<p class="soft small" id="give">${t("closed")}</p>`}</div>
 <div class="column"><section class="part" aria-labelledby="story"><h2 id="story">${t("story")}</h2><div class="story">${paragraphs(goal.story)}</div></section></div>
 ${goal.giving ? html`<div class="card form-card">${givingForm(goal, goal.giving, reader, state.values, state.errors)}</div>` : nothing}
 <div class="column">
 ${milestones(goal, reader)}
 ${updates(goal, reader)}
-${moneySection(goal.flow, reader)}
+${goal.giving || goal.flow.nodes.length > 0 ? moneySection(goal.flow, reader) : nothing}
 ${termsSection(goal.terms, goal.target.currency, reader)}
 ${gifts(goal, reader)}
 ${comments(goal, reader, state.commentFormId, state.commentNote)}
-${sharing(goal, reader)}
+${goal.ending ? nothing : sharing(goal, reader)}
 </div></div>`;
+}
+
+function stateNotice(goal: GoalView, reader: Reader): Html {
+  if (goal.ending) return endingNotice(goal, goal.ending, reader);
+  return goal.status === "open" ? nothing : html`<p class="notice status">${reader.t(`state.${goal.status}`)}</p>`;
 }
 
 function photo(goal: GoalView, reader: Reader): Html {

@@ -29,6 +29,8 @@ export function gifts(goal: GoalView, reader: Reader): Html {
 ${message ? html`<q><bdi>${message}</bdi></q>` : nothing}
 <time class="soft small" datetime="${at.toISOString()}">${reader.date(at)}</time></li>`,
   );
+  // Where no gift can come any more, none is promised.
+  if (items.length === 0 && !goal.giving) return nothing;
   return html`<section class="part" aria-labelledby="gifts"><h2 id="gifts">${reader.t("recent.title")}</h2>
 ${items.length === 0 ? html`<p class="soft">${reader.t("recent.none")}</p>` : html`<ul class="entries">${items}</ul>`}</section>`;
 }

@@ -28,6 +28,8 @@ export interface GoalView {
   terms: Terms;
   /** Null: no gifts are taken now. */
   giving: GivingView | null;
+  /** Null: it has neither failed nor been called off. */
+  ending: EndingView | null;
   gifts: readonly GiftView[];
   updates: readonly UpdateView[];
   comments: readonly CommentView[];
@@ -53,8 +55,18 @@ export interface MilestoneView {
 export interface GivingView {
   /** Made with the form: however often the same form is sent, there is one gift. */
   formId: string;
+  termsDigest: string;
   presets: readonly Money[];
   providers: readonly ProviderView[];
+}
+
+export interface EndingView {
+  at: Date;
+  /** In the words of who called it off. */
+  reason: string | null;
+  /** Until when whoever gave may choose; null: there is nothing to choose. */
+  choiceUntil: Date | null;
+  hadGifts: boolean;
 }
 
 export interface ProviderView {

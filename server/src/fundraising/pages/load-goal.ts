@@ -4,11 +4,12 @@ import { providersFor } from "../../payments/index.ts";
 import type { Actor, CommunityContext } from "../../platform/context.ts";
 import { notFound } from "../../platform/errors.ts";
 import { path } from "../../platform/html.ts";
-import { exponentOf, type Money } from "../../platform/money.ts";
+import type { Money } from "../../platform/money.ts";
 import type { Services } from "../../platform/services.ts";
+import type { Figures } from "../figures.ts";
 import { COUNTED_GIFTS } from "../gift.ts";
-import { type Goal, takesGifts } from "../goal.ts";
-import { figuresOfGoal, provenAmount } from "../queries/figures.ts";
+import { type Goal, returnsMoney, takesGifts } from "../goal.ts";
+import { figuresOfGoal, provenAmount, releasesOf } from "../queries/figures.ts";
 import { giverCounts, listGifts } from "../queries/gifts.ts";
 import { findGoal } from "../queries/goals.ts";
 import { findMedia } from "../queries/media.ts";
@@ -16,8 +17,10 @@ import { milestonesOf } from "../queries/milestones.ts";
 import { findSlug } from "../queries/slugs.ts";
 import { listComments, listGoalUpdates } from "../queries/talk.ts";
 import { sankeyOf } from "../sankey.ts";
-import type { GivingView, GoalView, Picture } from "./goal-view.ts";
+import { termsDigest } from "../terms-digest.ts";
+import type { EndingView, GivingView, GoalView, Picture } from "./goal-view.ts";
 import { flowOf } from "./load-flow.ts";
+import { presetsFor } from "./presets.ts";
 
 /** How much of each list the first page shows: enough to feel the life, little enough for a slow phone. */
 const SHOWN = { gifts: 12, updates: 5, comments: 20 };
@@ -103,44 +106,31 @@ async function goalView(
       deadline: goal.deadline,
       milestones: milestones.map(({ title, amount, status }) => ({ title, amount: money(amount), status })),
       terms: goal.terms,
-      giving: isOpen ? await givingOf(ctx, goal) : null,
+      giving: isOpen ? await givingOf(ctx, goal, termsDigest(goal, milestones)) : null,
+      ending: endingOf(goal, figures),
       gifts: await recentGifts(ctx, goal),
       updates: await updatesOf(ctx, goal),
       comments: await commentsOf(ctx, goal),
-      flow: flowOf(ctx, goal, sankeyOf(figures, await provenAmount(ctx, goal.id))),
+      flow: flowOf(ctx, goal, sankeyOf(figures, provenAmount(await releasesOf(ctx, goal.id)))),
     },
   };
 }
 
-async function givingOf(ctx: CommunityContext, goal: Goal): Promise<GivingView | null> {
+async function givingOf(ctx: CommunityContext, goal: Goal, digest: string): Promise<GivingView | null> {
   const providers = await providersFor(ctx, goal.currency);
   if (providers.length === 0) return null;
   return {
     formId: ctx.newId(),
+    termsDigest: digest,
     presets: presetsFor(goal),
     providers: providers.map(({ providerId, name }) => ({ id: providerId, name })),
   };
 }
 
-/** Round amounts that fit the goal: about a thousandth, a hundredth and so on of the target, within its limits. */
-export function presetsFor(
-  goal: Pick<Goal, "targetAmount" | "currency"> & { terms: Pick<Goal["terms"], "minGift" | "maxGift"> },
-): Money[] {
-  const { minGift, maxGift } = goal.terms;
-  const unit = 10n ** BigInt(exponentOf(goal.currency));
-  const shares = [1_000n, 400n, 100n, 40n].map((share) => roundAmount(goal.targetAmount / share, unit));
-  const fitting = shares.filter((amount) => amount >= minGift && (maxGift === null || amount <= maxGift));
-  return [...new Set(fitting)].map((amount) => ({ amount, currency: goal.currency }));
-}
-
-/** To 1, 2 or 5 and zeros, at least one whole unit. */
-function roundAmount(amount: bigint, unit: bigint): bigint {
-  const whole = amount / unit;
-  if (whole < 1n) return unit;
-  const power = 10n ** BigInt(whole.toString().length - 1);
-  const lead = whole / power;
-  const rounded = lead >= 5n ? 5n : lead >= 2n ? 2n : 1n;
-  return rounded * power * unit;
+function endingOf(goal: Goal, { given, movedIn }: Figures): EndingView | null {
+  const { status, endedAt: at, endReason: reason, choiceUntil } = goal;
+  if (!returnsMoney(status) || !at) return null;
+  return { at, reason, choiceUntil, hadGifts: given + movedIn > 0n };
 }
 
 async function photoOf(ctx: CommunityContext, goal: Goal): Promise<Picture | null> {

@@ -9,6 +9,7 @@ import type { Money } from "../../platform/money.ts";
 import { COUNTED_GIFTS, type Gift, PAID_GIFTS } from "../gift.ts";
 import { type Goal, returnsMoney, takesGifts } from "../goal.ts";
 import { choiceLink, giftToken, receiptLink, voteLink } from "../links.ts";
+import { isVoteOpen } from "../proof.ts";
 import { figuresOfGoals } from "../queries/figures.ts";
 import { giftChain } from "../queries/gifts.ts";
 import { findGoal, listGoals } from "../queries/goals.ts";
@@ -111,8 +112,7 @@ export async function loadVote(
   const media = (await mediaOfProofs(ctx, [proof.id])).get(proof.id) ?? [];
   const author = await findUser(ctx, proof.submittedBy);
   const vote = await findVote(ctx, proof.id, giverId);
-  const isOpen = proof.status === "voting" && proof.voteClosesAt !== null && ctx.now < proof.voteClosesAt;
-  const mayVote = isOpen && (await isVoter(ctx, proof.id, giverId));
+  const mayVote = isVoteOpen(proof, ctx.now) && (await isVoter(ctx, proof.id, giverId));
   const choice = vote ? (vote.isApproved ? ("yes" as const) : ("no" as const)) : null;
   return {
     communityName: community.name,

@@ -23,6 +23,7 @@ const DRAFT: GiftDraft = {
   anonymous: false,
   message: 'Karibu "wote" & <b>',
   provider: { id: "0193a1b2-0000-7000-8000-000000000004", name: "Paystack" },
+  termsDigest: "0123456789abcdef0123456789abcdef",
 };
 
 function readerIn(locale: Locale): Reader {
@@ -142,9 +143,30 @@ describe("the goal's page", () => {
   });
 
   it("takes no gifts when the goal does not, and says so", () => {
-    const text = goal("en", { giving: null, status: "failed" });
+    const ending = { at: NOW, reason: null, choiceUntil: new Date("2026-12-05T09:00:00Z"), hadGifts: true };
+    const text = goal("en", { giving: null, status: "failed", ending });
     expect(text).not.toContain("/confirm");
-    expect(text).toContain("money back, or another goal");
+    expect(text).toContain("The target was not reached");
+    expect(text).toMatch(/you choose until 5 December 2026[^:]*:\d\d[^:]*: money back, or another goal/);
+  });
+
+  it.each(LOCALES)("of a goal that was called off invites nobody to give or to spread it, in %s", (locale) => {
+    const t = readerIn(locale).t;
+    const ending = { at: NOW, reason: "The <school> closed.", choiceUntil: null, hadGifts: false };
+    const nothing = { givers: 0, gifts: [], comments: [], flow: { currency: "KES", nodes: [], links: [] } };
+    const text = goal(locale, { ...nothing, giving: null, status: "cancelled", ending });
+    for (const key of ["noGivers", "recent.none", "money.empty", "share.title", "give.toForm"])
+      expect(text).not.toContain(t(key));
+    expect(text).toContain(t("state.cancelled"));
+    expect(text).toContain(t("ending.nobody"));
+    expect(text).toContain("<bdi>The &lt;school&gt; closed.</bdi>");
+  });
+
+  it("of an ended goal says that the money goes back, once the time to choose is over", () => {
+    const ending = { at: NOW, reason: null, choiceUntil: NOW, hadGifts: true };
+    expect(goal("en", { giving: null, status: "failed", ending })).toContain(
+      "your money goes back to you the way it came",
+    );
   });
 
   it("shows figures as links to the entries only for those who may open them", () => {

@@ -6,9 +6,9 @@ import { formatAmountParts } from "../../platform/page-money.ts";
 import { createReader } from "../../platform/page-reader.ts";
 import { plainTokens } from "../../platform/page-style.ts";
 import { layoutFlow } from "./flow-layout.ts";
-import { presetsFor } from "./load-goal.ts";
 import { parseAmount } from "./parse-amount.ts";
 import { stateOf } from "./pay-routes.ts";
+import { presetsFor } from "./presets.ts";
 import { FLOW } from "./testing/example-goal.ts";
 import { timeLeft } from "./time-left.ts";
 
@@ -79,19 +79,34 @@ describe("presets", () => {
     expect(amounts).toEqual([50_000n, 100_000n, 500_000n, 1_000_000n]);
   });
 
-  it("stay within the limits, and are there once each", () => {
+  it.each([
+    ["a small goal", 200_000n, terms, [2_000n, 5_000n, 20_000n, 50_000n]],
+    ["a tiny goal", 5_000n, terms, [200n, 500n, 2_000n, 5_000n]],
+    ["a goal of one unit", 100n, terms, [100n]],
+    ["a high least gift", 200_000n, { minGift: 30_000n, maxGift: null }, [50_000n, 100_000n]],
+    ["a low highest gift", 60_000_000n, { minGift: 100n, maxGift: 10_000n }, [200n, 500n, 2_000n, 5_000n]],
+    ["limits with nothing round between", 60_000_000n, { minGift: 30_001n, maxGift: 40_000n }, [30_001n]],
+  ])("of %s", (_what, targetAmount, limits, expected) => {
+    expect(presetsFor({ targetAmount, currency: "KES", terms: limits }).map(({ amount }) => amount)).toEqual(expected);
+  });
+
+  it("stay within the limits and the target, and are there once each, the smallest first", () => {
+    const large = fc.bigInt({ min: 1n, max: 10n ** 13n });
+    const limits = fc.record({
+      minGift: fc.bigInt({ min: 1n, max: 10n ** 6n }),
+      maxGift: fc.option(fc.bigInt({ min: 10n ** 6n, max: 10n ** 9n }), { nil: null }),
+    });
     fc.assert(
-      fc.property(
-        fc.bigInt({ min: 1n, max: 10n ** 13n }),
-        fc.bigInt({ min: 1n, max: 10n ** 6n }),
-        (targetAmount, minGift) => {
-          const amounts = presetsFor({ targetAmount, currency: "KES", terms: { minGift, maxGift: 10n ** 7n } }).map(
-            ({ amount }) => amount,
-          );
-          expect(amounts.every((amount) => amount >= minGift && amount <= 10n ** 7n)).toBe(true);
-          expect(new Set(amounts).size).toBe(amounts.length);
-        },
-      ),
+      fc.property(large, limits, fc.constantFrom("KES", "JPY", "KWD"), (targetAmount, given, currency) => {
+        const amounts = presetsFor({ targetAmount, currency, terms: given }).map(({ amount }) => amount);
+        for (const amount of amounts) {
+          expect(amount).toBeGreaterThanOrEqual(given.minGift);
+          expect(amount).toBeLessThanOrEqual(given.maxGift ?? targetAmount);
+          expect(amount).toBeLessThanOrEqual(targetAmount);
+        }
+        expect(amounts).toEqual([...new Set(amounts)].sort((a, b) => (a < b ? -1 : 1)));
+        expect(amounts.length > 0).toBe(given.minGift <= targetAmount);
+      }),
     );
   });
 });

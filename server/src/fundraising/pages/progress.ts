@@ -6,18 +6,24 @@ import { timeLeft } from "./time-left.ts";
 
 /** How far the goal has come: the loudest thing on the page is the amount. */
 export function progress(goal: GoalView, reader: Reader): Html {
-  const { raised, target, givers } = goal;
+  const { raised, target, ending } = goal;
   const stretch = stretchOf(goal);
   const isReached = raised.amount >= target.amount;
   return html`<div class="progress">
 <p class="big">${reader.money(raised, { short: true })}</p>
 <p class="of">${reader.t(isReached ? "raisedBeyond" : "raised", { target: reader.amount(target, { short: true }) })}</p>
 ${bar(goal, reader)}
-<ul class="facts"><li>${givers === 0 ? reader.t("noGivers") : reader.t("givers", { count: givers })}</li>
-<li><span title="${reader.instant(goal.deadline)}">${timeLeft(goal.deadline, reader)}</span></li>
-${stretch ? html`<li>${reader.t("stretch", { amount: reader.amount(stretch, { short: true }) })}</li>` : nothing}</ul>
-${goal.deadline > reader.now ? html`<p class="soft small until">${reader.t("left.until", { instant: reader.instant(goal.deadline) })}</p>` : nothing}
+<ul class="facts">${giverCount(goal, reader)}
+${ending ? nothing : html`<li><span title="${reader.instant(goal.deadline)}">${timeLeft(goal.deadline, reader)}</span></li>`}
+${stretch && !ending ? html`<li>${reader.t("stretch", { amount: reader.amount(stretch, { short: true }) })}</li>` : nothing}</ul>
+${goal.giving && goal.deadline > reader.now ? html`<p class="soft small until">${reader.t("left.until", { instant: reader.instant(goal.deadline) })}</p>` : nothing}
 </div>`;
+}
+
+/** Only where a gift can come is there a first one to be. */
+function giverCount({ givers, giving }: GoalView, reader: Reader): Html {
+  if (givers > 0) return html`<li>${reader.t("givers", { count: givers })}</li>`;
+  return giving ? html`<li>${reader.t("noGivers")}</li>` : nothing;
 }
 
 /** The bar in words for those who do not see it, with a mark where each milestone is paid for. */

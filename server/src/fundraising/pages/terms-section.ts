@@ -46,7 +46,13 @@ export function feeSentence(fees: FeeTerms, currency: string, reader: Reader): s
 function providerFee(fees: FeeTerms, currency: string, reader: Reader): string {
   const amount = (value: bigint) => reader.amount({ amount: value, currency }, { short: true });
   const share = reader.basisPoints(Number(fees.providerBps));
-  const fee = fees.providerFlat === 0n ? share : reader.t("fees.flat", { share, flat: amount(fees.providerFlat) });
+  const from = fees.providerFlatFrom ?? null;
+  const flat = amount(fees.providerFlat);
+  const both =
+    from === null
+      ? reader.t("fees.flat", { share, flat })
+      : reader.t("fees.flatFrom", { share, flat, from: amount(from) });
+  const fee = fees.providerFlat === 0n ? share : both;
   const cap = fees.providerCap ?? null;
   return cap === null ? fee : reader.t("fees.capped", { fee, cap: amount(cap) });
 }

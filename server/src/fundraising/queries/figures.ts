@@ -3,6 +3,7 @@ import { turnoversOf } from "../../ledger/index.ts";
 import type { CommunityContext } from "../../platform/context.ts";
 import { escrowCode, goalCode, receivableCode } from "../accounts.ts";
 import { type Figures, figuresOf, type GoalTurnover, NO_TURNOVER } from "../figures.ts";
+import { type MilestoneState, milestoneState } from "../milestone.ts";
 
 type Labels = ReadonlyMap<string, { debit: bigint; credit: bigint }>;
 const NONE: Labels = new Map();
@@ -54,19 +55,37 @@ async function labelled(
   return found;
 }
 
-/** Released for milestones whose use has been proven. */
-export async function provenAmount(ctx: CommunityContext, goalId: string): Promise<bigint> {
-  const row = await ctx.tx
+/** A milestone's money on its way out of the escrow. */
+export interface Release {
+  milestoneId: string;
+  title: string;
+  amount: bigint;
+  /** How far its milestone has come since. */
+  status: MilestoneState;
+}
+
+export async function releasesOf(ctx: CommunityContext, goalId: string): Promise<Release[]> {
+  const rows = await ctx.tx
     .selectFrom("fundraising.release as r")
     .innerJoin("fundraising.milestone as m", (join) =>
       join.onRef("m.community_id", "=", "r.community_id").onRef("m.id", "=", "r.milestone_id"),
     )
-    .select(sql<bigint>`coalesce(sum(r.amount), 0)::bigint`.as("proven"))
+    .select(["r.milestone_id", "m.title", "r.amount", "m.status"])
     .where("r.community_id", "=", ctx.communityId)
     .where("r.goal_id", "=", goalId)
-    .where("m.status", "=", "proven")
-    .executeTakeFirstOrThrow();
-  return row.proven;
+    .orderBy("m.position")
+    .execute();
+  return rows.map((row) => ({
+    milestoneId: row.milestone_id,
+    title: row.title,
+    amount: row.amount,
+    status: milestoneState(row.status),
+  }));
+}
+
+/** Released for milestones whose use has been proven. */
+export function provenAmount(releases: readonly Release[]): bigint {
+  return releases.filter(({ status }) => status === "proven").reduce((sum, { amount }) => sum + amount, 0n);
 }
 
 /** Money on givers' accounts: on its way back, or waiting because it could not be delivered. */

@@ -81,6 +81,19 @@ export async function insertGift(
     .execute();
 }
 
+/** Which of the providers have brought money to the goal, directly or by gifts that were moved to it. */
+export async function paidThrough(
+  ctx: CommunityContext,
+  goalId: string,
+  providerIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from unnest(${[...providerIds]}::uuid[]) as p (id)
+     where exists (select from fundraising.gift g where g.community_id = ${ctx.communityId} and g.goal_id = ${goalId}::uuid
+                      and g.provider_id = p.id and g.paid_at is not null)`.execute(ctx.tx);
+  return rows.map(({ id }) => id);
+}
+
 export interface GiftChanges {
   status?: string;
   payment_id?: string;
@@ -90,6 +103,12 @@ export interface GiftChanges {
   paid_at?: Date;
   refund_id?: string;
   refund_amount?: bigint;
+  amount?: bigint;
+  fee_cover?: bigint;
+  reversed_amount?: bigint;
+  due_escrow?: bigint;
+  due_platform_fee?: bigint;
+  due_provider_fee?: bigint;
 }
 
 /** The gift's goal is locked by the caller. */
@@ -234,6 +253,7 @@ function toGift(row: GiftRow): Gift {
     amount: row.amount,
     currency: row.currency,
     feeCover: row.fee_cover,
+    reversedAmount: row.reversed_amount,
     platformFee: row.platform_fee,
     providerFee: row.provider_fee,
     status: giftState(row.status),

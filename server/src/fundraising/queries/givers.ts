@@ -16,10 +16,17 @@ export function normalEmail(email: string): string {
   return email.normalize("NFKC").trim().toLowerCase();
 }
 
+type Person = { userId: string } | { email: string };
+
 /** Finds a person again without storing who it is: the same for the same address as long as the key ring's first key. */
-export function personKey(ctx: CommunityContext, person: { userId: string } | { email: string }): string {
+export function personKey(ctx: CommunityContext, person: Person): string {
+  return personKeys(ctx, person)[0];
+}
+
+/** By every key of the ring, the current one first: what was written before a new key came stands under an older one. */
+export function personKeys(ctx: CommunityContext, person: Person): readonly [string, ...string[]] {
   const message = "userId" in person ? `user:${person.userId}` : `email:${normalEmail(person.email)}`;
-  return ctx.keys.sign(`${ctx.communityId}:${message}`, "fundraising.person");
+  return ctx.keys.signatures(`${ctx.communityId}:${message}`, "fundraising.person");
 }
 
 /** The giver of this user or, for a guest, of this address; made if new. */
@@ -28,7 +35,8 @@ export async function giverFor(
   person: { userId: string | null; email: string; locale: string },
 ): Promise<Giver> {
   const { userId, email, locale } = person;
-  const key = personKey(ctx, { email });
+  const [key, ...olderKeys] = personKeys(ctx, { email });
+  if (!userId && olderKeys.length > 0) await bringGuestUnder(ctx, key, olderKeys);
   const target = userId
     ? sql`(community_id, user_id) where user_id is not null`
     : sql`(community_id, email_key) where user_id is null`;
@@ -41,6 +49,43 @@ export async function giverFor(
   const [row] = rows;
   if (!row) throw new Error("the giver was not written");
   return { id: row.id, userId, email, locale };
+}
+
+/** A guest whose address was last keyed by an older key of the ring stays the same giver. */
+async function bringGuestUnder(ctx: CommunityContext, key: string, olderKeys: readonly string[]): Promise<void> {
+  await sql`
+    update fundraising.giver set email_key = ${key}, updated_at = ${ctx.now}
+     where community_id = ${ctx.communityId}
+       and id = (select old.id from fundraising.giver old
+                  where old.community_id = ${ctx.communityId} and old.user_id is null and old.email_key = any(${[...olderKeys]}::text[])
+                  order by old.created_at, old.id limit 1)
+       and not exists (select from fundraising.giver now
+                        where now.community_id = ${ctx.communityId} and now.user_id is null and now.email_key = ${key})`.execute(
+    ctx.tx,
+  );
+}
+
+/** Brings all of a goal's givers under the ring's current key: only then are two with one address seen to be one person. */
+export async function bringGiversUnderNewestKey(ctx: CommunityContext, goalId: string): Promise<void> {
+  const { rows } = await sql<{ id: string; email_sealed: string }>`
+    select p.id, p.email_sealed from fundraising.giver p
+     where p.community_id = ${ctx.communityId} and not starts_with(p.email_sealed, ${`${ctx.keys.newestId}.`})
+       and exists (select from fundraising.gift g
+                    where g.community_id = p.community_id and g.giver_id = p.id and g.goal_id = ${goalId}::uuid)
+     order by p.id for no key update of p`.execute(ctx.tx);
+  for (const { id, email_sealed } of rows) {
+    const email = ctx.keys.open(email_sealed, EMAIL);
+    const key = personKey(ctx, { email });
+    await sql`
+      update fundraising.giver p
+         set email_key = ${key}, email_sealed = ${ctx.keys.seal(email, EMAIL)}, updated_at = ${ctx.now}
+       where p.community_id = ${ctx.communityId} and p.id = ${id}
+         and (p.user_id is not null or not exists (
+               select from fundraising.giver o
+                where o.community_id = p.community_id and o.user_id is null and o.email_key = ${key} and o.id <> p.id))`.execute(
+      ctx.tx,
+    );
+  }
 }
 
 export async function findGiver(ctx: CommunityContext, giverId: string): Promise<Giver | null> {
@@ -62,4 +107,23 @@ export async function giverOfUser(ctx: CommunityContext, userId: string): Promis
     .where("user_id", "=", userId)
     .executeTakeFirst();
   return row?.id ?? null;
+}
+
+/**
+ * The names under which people gave last, by their ids as givers or as users. Where not `all`: only of those who never gave
+ * without showing their name.
+ */
+export async function giverNames(
+  ctx: CommunityContext,
+  by: "giver_id" | "user_id",
+  ids: readonly string[],
+  all: boolean,
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; name: string | null }>`
+    select ${sql.ref(by)} as id, (array_agg(public_name order by created_at desc, id) filter (where public_name is not null))[1] as name
+      from fundraising.gift
+     where community_id = ${ctx.communityId} and ${sql.ref(by)} = any(${[...ids]}::uuid[])
+     group by ${sql.ref(by)} having ${all} or not bool_or(is_anonymous)`.execute(ctx.tx);
+  return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
 }

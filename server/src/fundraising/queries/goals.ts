@@ -24,6 +24,7 @@ const TERMS = [
   "t.platform_fee_bps",
   "t.provider_fee_bps",
   "t.provider_fee_flat",
+  "t.provider_fee_flat_from",
   "t.provider_fee_cap",
   "t.fees_borne_by",
   "t.refund_fee_borne_by",
@@ -46,6 +47,19 @@ function goals(ctx: CommunityContext) {
 export async function findGoal(ctx: CommunityContext, goalId: string): Promise<Goal | null> {
   const row = await goals(ctx).where("g.id", "=", goalId).executeTakeFirst();
   return row ? toGoal(row) : null;
+}
+
+/** Titles of goals that are published, by their ids: only these have accounts. */
+export async function goalTitles(ctx: CommunityContext, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.tx
+    .selectFrom("fundraising.goal")
+    .select(["id", "title"])
+    .where("community_id", "=", ctx.communityId)
+    .where("id", "in", ids)
+    .where("published_at", "is not", null)
+    .execute();
+  return new Map(rows.map(({ id, title }) => [id, title]));
 }
 
 /** Waits for whoever changes the goal now. Every command that moves its money does this first. */
@@ -128,14 +142,15 @@ export async function updateGoal(ctx: CommunityContext, goalId: string, changes:
     .execute();
 }
 
+/** False where a goal of this community has the address already, drafts included. */
 export async function insertGoal(
   ctx: CommunityContext,
   goal: Pick<
     Goal,
     "id" | "ownerId" | "title" | "description" | "photoId" | "targetAmount" | "currency" | "deadline" | "slug"
   >,
-): Promise<void> {
-  await ctx.tx
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await ctx.tx
     .insertInto("fundraising.goal")
     .values({
       community_id: ctx.communityId,
@@ -152,7 +167,9 @@ export async function insertGoal(
       created_at: ctx.now,
       updated_at: ctx.now,
     })
-    .execute();
+    .onConflict((oc) => oc.constraint("goal_slug_key").doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
 }
 
 export async function writeTerms(ctx: CommunityContext, goalId: string, terms: Terms): Promise<void> {
@@ -187,6 +204,7 @@ function termsColumns(terms: Terms) {
     platform_fee_bps: Number(terms.fees.platformBps),
     provider_fee_bps: Number(terms.fees.providerBps),
     provider_fee_flat: terms.fees.providerFlat,
+    provider_fee_flat_from: terms.fees.providerFlatFrom ?? null,
     provider_fee_cap: terms.fees.providerCap ?? null,
     fees_borne_by: terms.fees.borneBy,
     refund_fee_borne_by: terms.refundFeeBorneBy,
@@ -212,6 +230,7 @@ function toTerms(row: Omit<TermsRow, "published_at" | "community_id">): Terms {
       platformBps: BigInt(row.platform_fee_bps),
       providerBps: BigInt(row.provider_fee_bps),
       providerFlat: row.provider_fee_flat,
+      providerFlatFrom: row.provider_fee_flat_from,
       providerCap: row.provider_fee_cap,
       borneBy: stateOf(["goal", "giver"] as const, row.fees_borne_by),
     },

@@ -24,6 +24,8 @@ export interface LockedGift {
   /** Where the money is: the gift itself, or the last one that it became by being moved. */
   gift: Gift;
   goal: Goal;
+  /** The goal that the gift was first given to. */
+  firstGoalId: string;
 }
 
 /**
@@ -41,6 +43,6 @@ export async function lockGift(ctx: CommunityContext, giftId: string): Promise<L
     const gift = chain.at(-1);
     if (!gift) throw notFound();
     const goal = goals.find((candidate) => candidate.id === gift.goalId);
-    if (goal) return { gift, goal };
+    if (goal) return { gift, goal, firstGoalId: chain[0]?.goalId ?? goal.id };
   }
 }

@@ -19,14 +19,3 @@ export async function takeSlug(ctx: CommunityContext, slug: string, goalId: stri
     .executeTakeFirstOrThrow();
   return numInsertedOrUpdatedRows === 1n;
 }
-
-/** Whether a goal of this community has the address already, drafts included. */
-export async function isSlugUsed(ctx: CommunityContext, slug: string): Promise<boolean> {
-  const row = await ctx.tx
-    .selectFrom("fundraising.goal")
-    .select("id")
-    .where("community_id", "=", ctx.communityId)
-    .where("slug", "=", slug)
-    .executeTakeFirst();
-  return row !== undefined;
-}

@@ -94,6 +94,17 @@ export async function insertComment(
     .execute();
 }
 
+/** Held until the end of the transaction against others who act on it. */
+export async function lockComment(ctx: CommunityContext, id: string): Promise<void> {
+  await ctx.tx
+    .selectFrom("fundraising.comment")
+    .select("id")
+    .where("community_id", "=", ctx.communityId)
+    .where("id", "=", id)
+    .forNoKeyUpdate()
+    .execute();
+}
+
 export async function findComment(ctx: CommunityContext, id: string): Promise<Comment | null> {
   const row = await ctx.tx
     .selectFrom("fundraising.comment")
@@ -104,13 +115,13 @@ export async function findComment(ctx: CommunityContext, id: string): Promise<Co
   return row ? toComment(row) : null;
 }
 
-/** Whether one comment of this author was approved before. */
-export async function isKnownAuthor(ctx: CommunityContext, authorKey: string): Promise<boolean> {
+/** Whether one comment of this user was approved before. */
+export async function isKnownAuthor(ctx: CommunityContext, userId: string): Promise<boolean> {
   const row = await ctx.tx
     .selectFrom("fundraising.comment")
     .select("id")
     .where("community_id", "=", ctx.communityId)
-    .where("author_key", "=", authorKey)
+    .where("author_user_id", "=", userId)
     .where("status", "=", "shown")
     .limit(1)
     .executeTakeFirst();
@@ -149,7 +160,7 @@ export async function updateComment(
     .execute();
 }
 
-/** One report a person; answers how many there are. */
+/** One report a person. */
 export async function insertReport(
   ctx: CommunityContext,
   report: { commentId: string; reporterKey: string; reason: string },

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { CommunityContext } from "../../platform/context.ts";
 import type { Tally } from "../vote-count.ts";
-import { personKey } from "./givers.ts";
+import { bringGiversUnderNewestKey, giverOfUser, personKeys } from "./givers.ts";
 
 /**
- * Freezes who may vote, in one statement: givers whose gifts count now, with one voice each or the sum of what they gave.
+ * Freezes who may vote: givers whose gifts count now, with one voice each or the sum of what they gave.
  * Not the goal's owner nor the proof's author, nor a guest who gave with the address of one of them (`excludedEmails`).
  */
 export async function freezeRoll(
@@ -17,7 +17,8 @@ export async function freezeRoll(
     excludedEmails: readonly string[];
   },
 ): Promise<number> {
-  const keys = roll.excludedEmails.map((email) => personKey(ctx, { email }));
+  await bringGiversUnderNewestKey(ctx, roll.goalId);
+  const keys = roll.excludedEmails.flatMap((email) => personKeys(ctx, { email }));
   const { rows } = await sql<{ giver_id: string }>`
     insert into fundraising.voter (community_id, proof_id, giver_id, weight)
     select g.community_id, ${roll.proofId}::uuid, (array_agg(g.giver_id order by p.user_id, g.giver_id))[1], ${roll.weight === "head" ? sql`1` : sql`sum(g.amount)::bigint`}
@@ -85,7 +86,7 @@ export async function writeVote(
     .execute();
 }
 
-function votes(ctx: CommunityContext, proofId: string) {
+function votes(ctx: CommunityContext, proofIds: readonly string[]) {
   return ctx.tx
     .selectFrom("fundraising.vote as v")
     .innerJoin("fundraising.voter as r", (join) =>
@@ -96,19 +97,40 @@ function votes(ctx: CommunityContext, proofId: string) {
     )
     .select(["v.id", "v.proof_id", "v.giver_id", "r.weight", "v.is_approved", "v.comment", "v.voted_at", "v.version"])
     .where("v.community_id", "=", ctx.communityId)
-    .where("v.proof_id", "=", proofId);
+    .where("v.proof_id", "in", [...proofIds]);
 }
 
 export async function findVote(ctx: CommunityContext, proofId: string, giverId: string): Promise<Vote | null> {
-  const row = await votes(ctx, proofId).where("v.giver_id", "=", giverId).executeTakeFirst();
+  const row = await votes(ctx, [proofId]).where("v.giver_id", "=", giverId).executeTakeFirst();
   return row ? toVote(row) : null;
+}
+
+/** Of these proofs those on whose roll the user stands, each with his vote, if he has cast it. */
+export async function rollOfUser(
+  ctx: CommunityContext,
+  userId: string,
+  proofIds: readonly string[],
+): Promise<Map<string, Vote | null>> {
+  if (proofIds.length === 0) return new Map();
+  const giverId = await giverOfUser(ctx, userId);
+  if (!giverId) return new Map();
+  const rows = await ctx.tx
+    .selectFrom("fundraising.voter")
+    .select("proof_id")
+    .where("community_id", "=", ctx.communityId)
+    .where("proof_id", "in", [...proofIds])
+    .where("giver_id", "=", giverId)
+    .execute();
+  const cast = await votes(ctx, proofIds).where("v.giver_id", "=", giverId).execute();
+  const vote = new Map(cast.map((row) => [row.proof_id, toVote(row)]));
+  return new Map(rows.map(({ proof_id: proofId }) => [proofId, vote.get(proofId) ?? null]));
 }
 
 export async function listVotes(
   ctx: CommunityContext,
   filter: { proofId: string; before?: { votedAt: Date; id: string }; limit: number },
 ): Promise<Vote[]> {
-  let query = votes(ctx, filter.proofId).orderBy("v.voted_at", "desc").orderBy("v.id", "desc").limit(filter.limit);
+  let query = votes(ctx, [filter.proofId]).orderBy("v.voted_at", "desc").orderBy("v.id", "desc").limit(filter.limit);
   const { before } = filter;
   if (before) query = query.where(sql<boolean>`(v.voted_at, v.id) < (${before.votedAt}, ${before.id}::uuid)`);
   return (await query.execute()).map(toVote);

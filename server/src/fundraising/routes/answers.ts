@@ -17,6 +17,7 @@ import { talliesOf } from "../queries/votes.ts";
 import { type ContributionOut, giftOut } from "../schemas/gift.ts";
 import { type GoalOut, goalOut } from "../schemas/goal.ts";
 import { type ProofOut, type ProofSchema, proofOut } from "../schemas/proof.ts";
+import { voteRights } from "../vote-right.ts";
 
 /** Rows → answers, with all that belongs to them read in a few statements, however many rows there are. */
 
@@ -89,11 +90,15 @@ export async function proofAnswers(ctx: CommunityContext, goal: Goal, proofs: re
   const ids = proofs.map((proof) => proof.id);
   const media = await mediaOfProofs(ctx, ids);
   const tallies = await talliesOf(ctx, ids);
+  const rights = await voteRights(ctx, goal, proofs);
   const { communityId } = ctx;
   const rules = goal.terms.vote;
-  return proofs.map((proof) =>
-    proofOut(proof, { communityId, rules, media: media.get(proof.id) ?? [], tally: tallies.get(proof.id) }),
-  );
+  return proofs.flatMap((proof) => {
+    const right = rights.get(proof.id);
+    if (!right) throw new Error(`nobody said who may vote on ${proof.id}`);
+    const tally = tallies.get(proof.id);
+    return [proofOut(proof, { communityId, rules, right, tally, media: media.get(proof.id) ?? [] })];
+  });
 }
 
 export async function proofAnswer(

@@ -12,8 +12,18 @@ import { listGifts } from "../queries/gifts.ts";
 import { findGoal } from "../queries/goals.ts";
 import { giftOfGoal, visibleGoal } from "../queries/load.ts";
 import { refundGift } from "../refund-gift.ts";
+import { quoteRefund } from "../refund-quote.ts";
 import { CommunityParams, Currency, DEFAULT_LIMIT, GoalParams, Id, listOf, moneyIn, Page } from "../schemas/common.ts";
-import { Contribution, GiftChoice, GiftQuote, giftOut, NewGift, quoteOut } from "../schemas/gift.ts";
+import {
+  Contribution,
+  GiftChoice,
+  GiftQuote,
+  giftOut,
+  NewGift,
+  quoteOut,
+  RefundQuoteSchema,
+  refundQuoteOut,
+} from "../schemas/gift.ts";
 import { createdBefore, createdKey, giftAnswer, giftAnswers, seesGifts } from "./answers.ts";
 
 const BASE = "/v1/communities/{communityId}/goals/{goalId}";
@@ -146,6 +156,21 @@ const create = route({
   },
 });
 
+const refundQuote = route({
+  method: "GET",
+  path: `${BASE}/gifts/{giftId}/refund-quote`,
+  operationId: "quoteRefund",
+  summary: "What a refund of this gift would bring its giver now, and who bears which fee",
+  entry: "member",
+  params: GiftParams,
+  response: RefundQuoteSchema,
+  async handle(ctx, { params }) {
+    const goal = await visibleGoal(ctx, params.goalId);
+    const gift = await giftOfGoal(ctx, goal.id, params.giftId);
+    return refundQuoteOut(await quoteRefund(ctx, goal, gift), goal.currency);
+  },
+});
+
 const refund = route({
   method: "POST",
   path: `${BASE}/gifts/{giftId}/refund`,
@@ -183,4 +208,4 @@ const choice = route({
   },
 });
 
-export const giftRoutes: readonly Route[] = [list, listAll, get, quote, create, refund, choice];
+export const giftRoutes: readonly Route[] = [list, listAll, get, quote, create, refundQuote, refund, choice];

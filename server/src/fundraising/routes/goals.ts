@@ -19,7 +19,8 @@ import {
   text,
   Version,
 } from "../schemas/common.ts";
-import { GoalChange, GoalSchema, milestonesIn, NewGoal, termsIn } from "../schemas/goal.ts";
+import { GoalChange, GoalSchema, milestonesIn, NewGoal } from "../schemas/goal.ts";
+import { termsIn } from "../schemas/terms.ts";
 import { updateGoal } from "../update-goal.ts";
 import { createdBefore, createdKey, goalAnswer, goalAnswers } from "./answers.ts";
 

@@ -89,7 +89,7 @@ const newComment = route({
   method: "POST",
   path: `${BASE}/comments`,
   operationId: "postComment",
-  summary: "Comment on a goal; an author's first comment waits for approval",
+  summary: "Comment on a goal; a user's first comment and all of a guest's wait for approval",
   entry: "guest",
   params: GoalParams,
   body: NewComment,

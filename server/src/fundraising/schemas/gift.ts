@@ -2,6 +2,7 @@ import Type, { type Static } from "typebox";
 import type { PaymentView } from "../../payments/index.ts";
 import type { Quote } from "../fees.ts";
 import { GIFT_STATES, type Gift } from "../gift.ts";
+import type { RefundQuote } from "../refund-quote.ts";
 import { Currency, Figure, figureOut, Id, Instant, instantOut, Nullable, PositiveMoney, text } from "./common.ts";
 
 const GiftPayment = Type.Object(
@@ -52,6 +53,12 @@ export const NewGift = Type.Object({
   isAnonymous: Type.Optional(Type.Boolean()),
   locale: Type.Optional(Type.String({ minLength: 2, maxLength: 35 })),
   providerId: Type.Optional(Id),
+  termsDigest: Type.Optional(
+    Type.String({
+      pattern: "^[0-9a-f]{32}$",
+      description: "The goal's, as the giver read it: with it the gift is refused when the terms have changed since",
+    }),
+  ),
 });
 
 export const GiftQuote = Type.Object(
@@ -67,6 +74,28 @@ export const GiftQuote = Type.Object(
     $id: "GiftQuote",
     description: "What a gift costs its giver and brings the goal; the provider's fee is an estimate",
   },
+);
+
+export const RefundQuoteSchema = Type.Object(
+  {
+    paid: Figure,
+    gets: Type.Object(Figure.properties, { description: "What the giver gets" }),
+    parts: Nullable(
+      Type.Object(
+        {
+          platformFee: Figure,
+          providerFee: Figure,
+          providerFeeBorneBy: Type.Enum(["platform", "giver"]),
+          spent: Figure,
+        },
+        {
+          description:
+            "The platform's fee that comes back as a part of it; the provider's fee and who bears it; what is not there any more, because it was released. Null for a refund that is sent again",
+        },
+      ),
+    ),
+  },
+  { $id: "RefundQuote" },
 );
 
 export const GiftChoice = Type.Object({
@@ -114,6 +143,23 @@ export function giftOut(gift: Gift, view: GiftView): ContributionOut {
     payment: payment ? { id: payment.paymentId, status: payment.status, checkoutUrl: payment.checkoutUrl } : null,
     createdAt: instantOut(gift.createdAt),
     updatedAt: instantOut(gift.updatedAt),
+  };
+}
+
+export function refundQuoteOut(quote: RefundQuote, currency: string): Static<typeof RefundQuoteSchema> {
+  const money = (amount: bigint) => figureOut(amount, currency);
+  const { paid, gets, parts } = quote;
+  if (!parts) return { paid: money(paid), gets: money(gets), parts: null };
+  const { platformFee, providerFee, providerFeeBorneBy, spent } = parts;
+  return {
+    paid: money(paid),
+    gets: money(gets),
+    parts: {
+      platformFee: money(platformFee),
+      providerFee: money(providerFee),
+      providerFeeBorneBy,
+      spent: money(spent),
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 import Type, { type Static } from "typebox";
 import type { Figures } from "../figures.ts";
 import { GOAL_STATES, type Goal } from "../goal.ts";
-import type { MilestoneInput, TermsInput } from "../goal-plan.ts";
+import type { MilestoneInput } from "../goal-plan.ts";
 import { MILESTONE_STATES, type Milestone } from "../milestone.ts";
-import type { Terms } from "../terms.ts";
+import { termsDigest } from "../terms-digest.ts";
 import {
   Currency,
   Figure,
@@ -17,66 +17,7 @@ import {
   text,
   Version,
 } from "./common.ts";
-
-const Mode = Type.Enum(["all_or_nothing", "keep_what_comes"]);
-const Surplus = Type.Enum(["pro_rata", "last_milestone"]);
-const Bps = Type.Integer({ minimum: 0, maximum: 10_000, description: "Hundredths of a per cent" });
-const FeeBps = Type.Integer({ minimum: 0, maximum: 5_000, description: "Hundredths of a per cent" });
-
-const vote = {
-  windowHours: Type.Integer({ minimum: 1, maximum: 720 }),
-  quorumBps: Bps,
-  thresholdBps: Type.Integer({ minimum: 1, maximum: 10_000, description: "Hundredths of a per cent; a tie is a no" }),
-  weight: Type.Enum(["head", "amount"]),
-  silence: Type.Enum(["abstain", "yes", "no"], {
-    description: "What a silent voter counts as, once the quorum is there",
-  }),
-};
-
-export const GoalTerms = Type.Object(
-  {
-    mode: Mode,
-    stretchAmount: Nullable(Figure),
-    surplus: Surplus,
-    vote: Type.Object(vote),
-    platformFeeBps: Bps,
-    providerFee: Type.Object({ bps: Bps, flat: Figure, cap: Nullable(Figure) }, { description: "Estimate" }),
-    feesBorneBy: Type.Enum(["goal", "giver"]),
-    refundFeeBorneBy: Type.Enum(["platform", "giver"], { description: "The provider's fee of a gift that goes back" }),
-    choiceDays: Type.Integer(),
-    minGift: Figure,
-    maxGift: Nullable(Figure),
-  },
-  { $id: "GoalTerms", description: "Promised to givers: nothing of it changes once a gift has begun" },
-);
-
-export const GoalTermsInput = Type.Object({
-  mode: Type.Optional(Mode),
-  stretchAmount: Type.Optional(Nullable(PositiveMoney)),
-  surplus: Type.Optional(Surplus),
-  vote: Type.Optional(
-    Type.Object({
-      windowHours: Type.Optional(vote.windowHours),
-      quorumBps: Type.Optional(vote.quorumBps),
-      thresholdBps: Type.Optional(vote.thresholdBps),
-      weight: Type.Optional(vote.weight),
-      silence: Type.Optional(vote.silence),
-    }),
-  ),
-  feesBorneBy: Type.Optional(Type.Enum(["goal", "giver"])),
-  platformFeeBps: Type.Optional(FeeBps),
-  providerFee: Type.Optional(
-    Type.Object({
-      bps: FeeBps,
-      flat: Type.Object({ amount: Type.Integer({ minimum: 0, maximum: 1e13 }), currency: Currency }),
-      cap: Nullable(PositiveMoney),
-    }),
-  ),
-  refundFeeBorneBy: Type.Optional(Type.Enum(["platform", "giver"])),
-  choiceDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 90 })),
-  minGift: Type.Optional(PositiveMoney),
-  maxGift: Type.Optional(Nullable(PositiveMoney)),
-});
+import { GoalTerms, GoalTermsInput, termsOut } from "./terms.ts";
 
 export const GoalMilestone = Type.Object(
   {
@@ -137,6 +78,7 @@ export const GoalSchema = Type.Object(
     choiceUntil: Nullable(Instant),
     milestones: Type.Array(GoalMilestone),
     terms: GoalTerms,
+    termsDigest: Type.String({ description: "Changes with anything that is promised to givers" }),
     figures: GoalFigures,
     version: Version,
     createdAt: Instant,
@@ -199,6 +141,10 @@ export function goalOut(goal: Goal, about: GoalContext): GoalOut {
       .filter(({ goalId }) => goalId === goal.id)
       .map((milestone) => milestoneOut(milestone, goal.currency)),
     terms: termsOut(goal.terms, goal.currency),
+    termsDigest: termsDigest(
+      goal,
+      about.milestones.filter(({ goalId }) => goalId === goal.id),
+    ),
     figures: figuresOut(about.figures, about.givers, goal.currency),
     version: goal.version,
     createdAt: instantOut(goal.createdAt),
@@ -216,29 +162,6 @@ export function milestoneOut(milestone: Milestone, currency: string): Static<typ
   return { id, position, title, description, status, amount: figureOut(amount, currency), releasedAmount: released };
 }
 
-function termsOut(terms: Terms, currency: string): Static<typeof GoalTerms> {
-  const money = (amount: bigint | null | undefined) =>
-    amount === null || amount === undefined ? null : figureOut(amount, currency);
-  const { fees } = terms;
-  return {
-    mode: terms.mode,
-    stretchAmount: money(terms.stretchAmount),
-    surplus: terms.surplus,
-    vote: { ...terms.vote, quorumBps: Number(terms.vote.quorumBps), thresholdBps: Number(terms.vote.thresholdBps) },
-    platformFeeBps: Number(fees.platformBps),
-    providerFee: {
-      bps: Number(fees.providerBps),
-      flat: figureOut(fees.providerFlat, currency),
-      cap: money(fees.providerCap),
-    },
-    feesBorneBy: fees.borneBy,
-    refundFeeBorneBy: terms.refundFeeBorneBy,
-    choiceDays: terms.choiceDays,
-    minGift: figureOut(terms.minGift, currency),
-    maxGift: money(terms.maxGift),
-  };
-}
-
 function figuresOut(figures: Figures, givers: number, currency: string): Static<typeof GoalFigures> {
   const out = (amount: bigint) => figureOut(amount, currency);
   return {
@@ -252,36 +175,6 @@ function figuresOut(figures: Figures, givers: number, currency: string): Static<
     refunded: out(figures.refunded),
     disputed: out(figures.disputed),
     givers,
-  };
-}
-
-export function termsIn(input: Static<typeof GoalTermsInput>): TermsInput {
-  const { vote: rules, stretchAmount, minGift, maxGift, platformFeeBps, providerFee, ...plain } = input;
-  return {
-    ...plain,
-    ...(rules ? { vote: voteIn(rules) } : {}),
-    ...(stretchAmount === undefined ? {} : { stretchAmount: stretchAmount && moneyIn(stretchAmount) }),
-    ...(minGift ? { minGift: moneyIn(minGift) } : {}),
-    ...(maxGift === undefined ? {} : { maxGift: maxGift && moneyIn(maxGift) }),
-    ...(platformFeeBps === undefined ? {} : { platformFeeBps: BigInt(platformFeeBps) }),
-    ...(providerFee
-      ? {
-          providerFee: {
-            bps: BigInt(providerFee.bps),
-            flat: moneyIn(providerFee.flat),
-            cap: providerFee.cap && moneyIn(providerFee.cap),
-          },
-        }
-      : {}),
-  };
-}
-
-function voteIn(rules: NonNullable<Static<typeof GoalTermsInput>["vote"]>): Partial<Terms["vote"]> {
-  const { quorumBps, thresholdBps, ...plain } = rules;
-  return {
-    ...plain,
-    ...(quorumBps === undefined ? {} : { quorumBps: BigInt(quorumBps) }),
-    ...(thresholdBps === undefined ? {} : { thresholdBps: BigInt(thresholdBps) }),
   };
 }
 

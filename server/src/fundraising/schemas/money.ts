@@ -6,9 +6,16 @@ export const MoneyFigure = Type.Object(
   {
     name: Type.String({ description: "Such as raised, in_escrow, paid_out" }),
     amount: Figure,
-    entries: Type.Array(Type.Object({ accountId: Id, accountCode: Type.String(), label: Nullable(Type.String()) }), {
-      description: "What makes the figure: the account's entries with the label (null: all of them)",
-    }),
+    entries: Type.Array(
+      Type.Object({
+        accountId: Id,
+        accountCode: Type.String(),
+        label: Nullable(Type.String()),
+        sourceId: Nullable(Type.String({ format: "uuid", description: "Such as a milestone" })),
+        name: Nullable(Type.String({ description: "What the source is called, such as a milestone's title" })),
+      }),
+      { description: "What makes the figure: the account's entries with the label, about the source (null: any)" },
+    ),
   },
   { $id: "MoneyFigure" },
 );

@@ -2,6 +2,7 @@ import Type, { type Static } from "typebox";
 import { PROOF_STATES, type Proof } from "../proof.ts";
 import type { Vote } from "../queries/votes.ts";
 import { countVotes, type Tally, type VoteRules } from "../vote-count.ts";
+import { NO_VOTE, type VoteRight } from "../vote-right.ts";
 import { Id, Instant, instantOut, Nullable, text } from "./common.ts";
 import { mediaUrl } from "./goal.ts";
 
@@ -10,6 +11,20 @@ const Weight = Type.Integer({ description: "Heads, or minor units where votes we
 export const VoteOutcome = Type.Object(
   { total: Weight, yes: Weight, no: Weight, quorumMet: Type.Boolean(), approved: Type.Boolean() },
   { $id: "VoteOutcome" },
+);
+
+export const VoteSchema = Type.Object(
+  {
+    id: Id,
+    proofId: Id,
+    voterId: Id,
+    weight: Weight,
+    isApproved: Type.Boolean(),
+    comment: Nullable(Type.String()),
+    votedAt: Instant,
+    version: Type.Integer(),
+  },
+  { $id: "Vote" },
 );
 
 export const ProofSchema = Type.Object(
@@ -31,6 +46,9 @@ export const ProofSchema = Type.Object(
     voters: Type.Integer(),
     votes: Type.Integer(),
     outcome: Nullable(VoteOutcome),
+    myVote: Nullable(VoteSchema),
+    mayVote: Type.Boolean({ description: "Whether you may vote now, or change your vote" }),
+    mayNotVote: Nullable(Type.Enum([...NO_VOTE], { description: "Why not" })),
     version: Type.Integer(),
     createdAt: Instant,
     updatedAt: Instant,
@@ -43,20 +61,6 @@ export const NewProof = Type.Object({
   description: Type.String({ maxLength: 10_000 }),
   mediaIds: Type.Optional(Type.Array(Id, { maxItems: 20 })),
 });
-
-export const VoteSchema = Type.Object(
-  {
-    id: Id,
-    proofId: Id,
-    voterId: Id,
-    weight: Weight,
-    isApproved: Type.Boolean(),
-    comment: Nullable(Type.String()),
-    votedAt: Instant,
-    version: Type.Integer(),
-  },
-  { $id: "Vote" },
-);
 
 export const NewVote = Type.Object({
   isApproved: Type.Boolean(),
@@ -71,10 +75,11 @@ export interface ProofContext {
   media: readonly { id: string; contentType: string }[];
   tally: (Tally & { voters: number; votes: number }) | undefined;
   rules: VoteRules;
+  right: VoteRight;
 }
 
 export function proofOut(proof: Proof, about: ProofContext): ProofOut {
-  const { tally, communityId } = about;
+  const { tally, communityId, right } = about;
   const media = about.media.map(({ id, contentType }) => ({ id, contentType, url: mediaUrl(communityId, id) }));
   const decided = proof.status === "approved" || proof.status === "rejected";
   return {
@@ -95,6 +100,9 @@ export function proofOut(proof: Proof, about: ProofContext): ProofOut {
     voters: tally?.voters ?? 0,
     votes: tally?.votes ?? 0,
     outcome: decided && tally ? outcomeOut(tally, about.rules) : null,
+    myVote: right.vote ? voteOut(right.vote) : null,
+    mayVote: right.whyNot === null,
+    mayNotVote: right.whyNot,
     version: proof.version,
     createdAt: instantOut(proof.createdAt),
     updatedAt: instantOut(proof.updatedAt),

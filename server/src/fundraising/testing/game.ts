@@ -10,6 +10,8 @@ export interface Game {
   model: Model;
   goals: readonly ModelGoal[];
   disputed: Set<string>;
+  /** Payments of which a bank took a part: a dispute is lost once. */
+  parted: Set<string>;
   payouts: { id: string; goalId: string; amount: bigint; status: "asked" | "there" | "over" }[];
 }
 
@@ -25,7 +27,7 @@ export async function newGame(world: World): Promise<Game> {
     const goal = await world.goal({ amounts: [3_000, 2_000], days, terms });
     model.goals.set(goal.id, { id: goal.id, surplus, planned: [3_000n, 2_000n], ended: false });
   }
-  return { world, model, goals: [...model.goals.values()], disputed: new Set(), payouts: [] };
+  return { world, model, goals: [...model.goals.values()], disputed: new Set(), parted: new Set(), payouts: [] };
 }
 
 /** The step makes no sense now. */

@@ -1,6 +1,6 @@
 import type { Gift } from "../gift.ts";
 import { refundGift } from "../refund-gift.ts";
-import { type Game, giftWhere, pick } from "./game.ts";
+import { type Game, giftWhere, pick, skip } from "./game.ts";
 import type { ModelGift } from "./model.ts";
 
 /** Steps take two numbers: which one, and how much; modulo what there is. */
@@ -32,6 +32,8 @@ async function pay({ world, model }: Game, gift: ModelGift, b: number): Promise<
   model.paid(gift, BigInt(took), status === "succeeded");
 }
 
+const hasLost = (game: Game, gift: ModelGift): boolean => game.parted.has(gift.rootId);
+
 const goingBack = (gift: ModelGift): boolean => gift.status === "going back" && gift.back > 0n;
 
 export const givingSteps = {
@@ -62,7 +64,11 @@ export const givingSteps = {
     gift.status = "stuck";
   },
   async dispute(game, a) {
-    const gift = giftWhere(game, a, ({ id, status }) => status === "counted" && !game.disputed.has(id));
+    const gift = giftWhere(
+      game,
+      a,
+      (one) => one.status === "counted" && !game.disputed.has(one.id) && !hasLost(game, one),
+    );
     await game.world.dispute(gift.rootId, "opened");
     game.disputed.add(gift.id);
   },
@@ -72,10 +78,28 @@ export const givingSteps = {
     game.disputed.delete(gift.id);
   },
   async lose(game, a) {
-    const gift = giftWhere(game, a, ({ status }) => status === "counted" || status === "stuck");
+    const gift = giftWhere(
+      game,
+      a,
+      (one) => (one.status === "counted" || one.status === "stuck") && !hasLost(game, one),
+    );
     const { amount } = await game.world.ref(gift.id);
     await game.world.dispute(gift.rootId, "lost");
     game.disputed.delete(gift.id);
     game.model.lost(gift, amount);
+  },
+  async "lose part"(game, a, b) {
+    const gift = giftWhere(
+      game,
+      a,
+      (one) => (one.status === "counted" || one.status === "stuck") && !hasLost(game, one),
+    );
+    const standing = gift.status === "stuck" ? gift.back : gift.amount;
+    if (standing < 2n) skip();
+    const part = (BigInt(b) % (standing - 1n)) + 1n;
+    await game.world.dispute(gift.rootId, "lost", part);
+    game.disputed.delete(gift.id);
+    game.parted.add(gift.rootId);
+    game.model.lostPart(gift, part);
   },
 } satisfies Record<string, Act>;

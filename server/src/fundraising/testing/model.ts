@@ -1,7 +1,7 @@
 import { takeFees } from "../fees.ts";
 import { least } from "../least.ts";
 import { releaseAmount, type SurplusRule } from "../milestone.ts";
-import { type Due, dueOfOne, dues, netOf, totalOf } from "../refunds.ts";
+import { type Due, dueAfterLoss, dueOfOne, dues, netOf, restOf, totalOf } from "../refunds.ts";
 
 /** Fundraising in memory, without tables, locks or jobs: what the books must say after any history. */
 
@@ -132,6 +132,27 @@ export class Model {
   }
 
   lost(gift: ModelGift, amount: bigint): void {
+    const own = least(amount, gift.amount);
+    const first = this.gifts.find(({ id }) => id === gift.rootId)?.goalId ?? gift.goalId;
+    this.#add(`receivable/goal/${first}`, amount - own);
+    this.#add(this.#clearing, own - amount);
+    this.#lostOwn(gift, own);
+  }
+
+  /** The rest of the gift stands. */
+  lostPart(gift: ModelGift, part: bigint): void {
+    const { status, back } = gift;
+    const fromEscrow = this.#lostOwn(gift, part);
+    gift.status = status;
+    if (status === "stuck") gift.back = back - part;
+    else {
+      Object.assign(gift, restOf(gift, part));
+      if (gift.due) gift.due = dueAfterLoss(gift.due, fromEscrow, gift.amount);
+    }
+  }
+
+  /** Answers what the escrow bore of it. */
+  #lostOwn(gift: ModelGift, amount: bigint): bigint {
     const ended = this.goals.get(gift.goalId)?.ended ?? false;
     const held = this.#escrow(gift.goalId);
     const bearable = ended ? least(held, gift.due?.escrow ?? 0n) : held;
@@ -142,6 +163,7 @@ export class Model {
     this.#add(`receivable/goal/${gift.goalId}`, amount - fromEscrow - fromGiver);
     this.#add(this.#clearing, -amount);
     gift.status = "gone";
+    return fromEscrow;
   }
 
   release(goal: ModelGoal): bigint {

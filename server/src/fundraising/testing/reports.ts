@@ -1,4 +1,6 @@
 import { sql } from "kysely";
+import type { Home } from "../../payments/index.ts";
+import type { Db } from "../../platform/db.ts";
 import type { Gift } from "../gift.ts";
 import { giftPurpose, payoutPurpose } from "../purpose.ts";
 import { getGift } from "../queries/gifts.ts";
@@ -7,17 +9,20 @@ import type { Doors } from "./doors.ts";
 
 /** What payments tells fundraising about a gift: its own row is written as payments would have left it. */
 export function reportsOf(world: Doors) {
-  const { server, system, providerId } = world;
+  const { server, system, providerId: usual } = world;
   const owner = server.database.owner;
-  const ref = async (giftId: string) => {
-    const { rows } = await sql<{ payment_id: string; root: string; amount: bigint; currency: string }>`
-      select p.id as payment_id, p.purpose_id as root, p.amount, p.currency from fundraising.gift g
-        join payments.payment p on p.community_id = g.community_id and p.id = g.payment_id
-       where g.id = ${giftId}`.execute(owner);
-    const [row] = rows;
-    if (!row) throw new Error("no payment");
-    const { payment_id: paymentId, root: purposeId, amount, currency } = row;
-    return { paymentId, providerId, purposeId, amount, currency };
+  const ref = (giftId: string) => paymentOfGift(owner, giftId);
+  /** Of a refund that the gift may name no more. */
+  const refundTold = async (giftId: string, refundId: string, status: "processed" | "failed"): Promise<Home> => {
+    const payment = await ref(giftId);
+    const gift = await system((ctx) => getGift(ctx, giftId));
+    const home = await system(async (ctx) => {
+      await giftPurpose.lock(ctx, payment.purposeId);
+      return giftPurpose.refundEnded(ctx, { ...payment, refundId, amount: gift.refundAmount ?? 0n, status });
+    });
+    if (home === "booked")
+      await sql`update payments.refund set status = ${status} where id = ${refundId}`.execute(owner);
+    return home;
   };
   return {
     ref,
@@ -38,31 +43,47 @@ export function reportsOf(world: Doors) {
       await system((ctx) => giftPurpose.notPaid(ctx, payment));
     },
     async refundEnded(giftId: string, status: "processed" | "failed"): Promise<Gift> {
-      const payment = await ref(giftId);
-      const gift = await system((ctx) => getGift(ctx, giftId));
-      await sql`update payments.refund set status = ${status} where id = ${gift.refundId}`.execute(owner);
-      const ended = { ...payment, refundId: gift.refundId ?? "", amount: gift.refundAmount ?? 0n, status };
-      return system(async (ctx) => {
-        await giftPurpose.lock(ctx, payment.purposeId);
-        await giftPurpose.refundEnded(ctx, ended);
-        return getGift(ctx, giftId);
-      });
+      const { refundId } = await system((ctx) => getGift(ctx, giftId));
+      await refundTold(giftId, refundId ?? "", status);
+      return system((ctx) => getGift(ctx, giftId));
     },
-    async dispute(giftId: string, status: "opened" | "won" | "lost"): Promise<void> {
+    refundTold,
+    /** `part`: what of it the bank takes; all where left out. */
+    async dispute(giftId: string, status: "opened" | "won" | "lost", part?: bigint): Promise<void> {
       const payment = await ref(giftId);
-      const lost = status === "lost" ? payment.amount : 0n;
-      await system((ctx) => giftPurpose.disputed(ctx, { ...payment, status }));
+      const amount = part ?? payment.amount;
+      const lost = status === "lost" ? amount : 0n;
+      await system((ctx) => giftPurpose.disputed(ctx, { ...payment, amount, status }));
       await sql`update payments.payment set dispute_status = ${status}, disputed_amount = ${lost}
                  where id = ${payment.paymentId}`.execute(owner);
     },
-    async payoutEnded(id: string, status: "succeeded" | "failed" | "reversed"): Promise<void> {
+    async payoutEnded(id: string, status: "succeeded" | "failed" | "reversed"): Promise<Home> {
       const payout = await system((ctx) => findPayout(ctx, id));
       if (!payout) throw new Error("no payout");
       const { amount, currency } = payout;
       const payoutId = payout.payoutId ?? "";
-      const ended = { payoutId, providerId, purposeId: id, amount, currency, status };
-      await system((ctx) => payoutPurpose.lock(ctx, id).then(() => payoutPurpose.payoutEnded(ctx, ended)));
-      await sql`update payments.payout set status = ${status} where id = ${payoutId}`.execute(owner);
+      const ended = { payoutId, providerId: usual, purposeId: id, amount, currency, status };
+      const home = await system((ctx) => payoutPurpose.lock(ctx, id).then(() => payoutPurpose.payoutEnded(ctx, ended)));
+      if (home === "booked")
+        await sql`update payments.payout set status = ${status} where id = ${payoutId}`.execute(owner);
+      return home;
     },
   };
+}
+
+async function paymentOfGift(owner: Db, giftId: string) {
+  const { rows } = await sql<{
+    payment_id: string;
+    provider_id: string;
+    root: string;
+    amount: bigint;
+    currency: string;
+  }>`
+    select p.id as payment_id, p.provider_id, p.purpose_id as root, p.amount, p.currency from fundraising.gift g
+      join payments.payment p on p.community_id = g.community_id and p.id = g.payment_id
+     where g.id = ${giftId}`.execute(owner);
+  const [row] = rows;
+  if (!row) throw new Error("no payment");
+  const { payment_id: paymentId, provider_id: providerId, root: purposeId, amount, currency } = row;
+  return { paymentId, providerId, purposeId, amount, currency };
 }

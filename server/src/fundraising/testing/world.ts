@@ -47,6 +47,8 @@ export async function createWorld(given?: TestServer) {
       await doors.system((ctx) => addMember(ctx, { userId: user.id, roles: [role] }));
       return user.id;
     },
+    newProvider: (mode: "test" | "live", status: "active" | "disabled") =>
+      insertProvider(server, communityId, mode, status),
     balances: () => balancesOf(server, communityId),
     faults: () => faultsOf(server),
     stop: () => server.stop(),
@@ -66,10 +68,15 @@ function newUser(server: TestServer, name: string) {
   });
 }
 
-async function insertProvider(server: TestServer, communityId: string): Promise<string> {
+async function insertProvider(
+  server: TestServer,
+  communityId: string,
+  mode = "test",
+  status = "active",
+): Promise<string> {
   const id = newId();
   await sql`insert into payments.provider (community_id, id, kind, name, status, mode, base_url, currencies, fees, created_at, updated_at)
-    values (${communityId}, ${id}, 'sandbox', 'Nobody', 'active', 'test', 'http://127.0.0.1:9', array[${CURRENCY}, 'USD'],
+    values (${communityId}, ${id}, 'sandbox', 'Nobody', ${status}, ${mode}, 'http://127.0.0.1:9', array[${CURRENCY}, 'USD'],
             '{"KES": {"bps": 290, "fixed": 0, "cap": null}}', now(), now())`.execute(server.database.owner);
   return id;
 }

@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Actor } from "../../platform/context.ts";
 import { Refusal } from "../../platform/errors.ts";
+import { isOwnPath } from "../../platform/own-path.ts";
 import { sendPage } from "../../platform/page.ts";
-import { acceptedLanguages, createReader, type Reader, readerLocale } from "../../platform/page-reader.ts";
+import { acceptedLanguages, createReader, readerLocale } from "../../platform/page-reader.ts";
+import { limitByAddress } from "../../platform/rate-limits.ts";
 import type { Services } from "../../platform/services.ts";
 import { hashPassword, isEasyPassword } from "../password.ts";
 import { requestPasswordReset, resetPassword } from "../reset-password.ts";
 import { requestVerification, verifyEmail } from "../verify-email.ts";
-import { askForMail, confirmPage, donePage, type Problem, passwordPage } from "./account-views.ts";
+import { askForMail, confirmPage, donePage, type Problem, passwordPage, type Visit } from "./account-views.ts";
 
 const ACTOR: Actor = { kind: "guest", email: null };
 const LEAST_PASSWORD = 10;
@@ -18,42 +20,44 @@ const MOST_PASSWORD = 200;
  * into mails open links too, and only a person presses the button.
  */
 export function accountPages(app: FastifyInstance, services: Services): void {
-  const limit = { config: { rateLimit: { max: services.config.signInsPerMinute, timeWindow: "1 minute" } } };
+  const limit = { config: limitByAddress(services.config.signInsPerMinute) };
   const run = services.run.bind(services);
   const nobody = { as: "nobody", actor: ACTOR } as const;
 
   app.get("/verify", async (request, reply) => {
-    const { reader, token } = visitOf(services, request);
-    return show(reply, token ? confirmPage(reader, token, request.url) : askForMail(reader, "verify", request.url));
+    const visit = visitOf(services, request);
+    return show(reply, visit.token ? confirmPage(visit, request.url) : askForMail(visit, "verify", request.url));
   });
   app.post("/verify", limit, async (request, reply) => {
-    const { reader, token, email } = visitOf(services, request);
+    const visit = visitOf(services, request);
+    const { token } = visit;
     if (!token) {
-      await run(nobody, (ctx) => requestVerification(ctx, { email }));
-      return show(reply, donePage(reader, "mailed"));
+      await run(nobody, (ctx) => requestVerification(ctx, mailTo(visit)));
+      return show(reply, donePage(visit, "mailed"));
     }
     const problem = await problemOf(() => run(nobody, (ctx) => verifyEmail(ctx, { token })));
     return problem
-      ? show(reply, askForMail(reader, "verify", null, problem), 410)
-      : show(reply, donePage(reader, "verified"));
+      ? show(reply, askForMail(visit, "verify", null, problem), 410)
+      : show(reply, donePage(visit, "verified"));
   });
   app.get("/reset-password", async (request, reply) => {
-    const { reader, token } = visitOf(services, request);
-    return show(reply, token ? passwordPage(reader, token, request.url) : askForMail(reader, "reset", request.url));
+    const visit = visitOf(services, request);
+    return show(reply, visit.token ? passwordPage(visit, request.url) : askForMail(visit, "reset", request.url));
   });
   app.post("/reset-password", limit, async (request, reply) => {
-    const { reader, token, email, password } = visitOf(services, request);
+    const visit = visitOf(services, request);
+    const { token, password } = visit;
     if (!token) {
-      await run(nobody, (ctx) => requestPasswordReset(ctx, { email }));
-      return show(reply, donePage(reader, "mailed"));
+      await run(nobody, (ctx) => requestPasswordReset(ctx, mailTo(visit)));
+      return show(reply, donePage(visit, "mailed"));
     }
     const weakness = weaknessOf(password);
-    if (weakness) return show(reply, passwordPage(reader, token, null, weakness), 422);
+    if (weakness) return show(reply, passwordPage(visit, null, weakness), 422);
     const passwordHash = await hashPassword(password);
     const problem = await problemOf(() => run(nobody, (ctx) => resetPassword(ctx, { token, passwordHash })));
     return problem
-      ? show(reply, askForMail(reader, "reset", null, problem), 410)
-      : show(reply, donePage(reader, "changed"));
+      ? show(reply, askForMail(visit, "reset", null, problem), 410)
+      : show(reply, donePage(visit, "changed"));
   });
 }
 
@@ -77,23 +81,27 @@ function weaknessOf(password: string): Problem | null {
   return isEasyPassword(password, "") ? { code: "password_too_easy" } : null;
 }
 
-interface Visit {
-  reader: Reader;
-  token: string;
+interface Asked extends Visit {
   email: string;
   password: string;
 }
 
-function visitOf(services: Services, request: FastifyRequest): Visit {
+function mailTo({ email, next }: Asked): { email: string; next?: string } {
+  return next ? { email, next } : { email };
+}
+
+function visitOf(services: Services, request: FastifyRequest): Asked {
   const field = (source: unknown, name: string): string => {
     const value: unknown = typeof source === "object" && source !== null ? Reflect.get(source, name) : undefined;
     return typeof value === "string" && value.length <= 300 && !value.includes("\0") ? value : "";
   };
   const languages = acceptedLanguages(request.headers["accept-language"]);
   const locale = readerLocale(field(request.body, "lang") || field(request.query, "lang"), languages);
+  const next = field(request.body, "next") || field(request.query, "next");
   return {
     reader: createReader({ locale, namespace: "identity", now: services.clock.now() }),
     token: field(request.body, "t") || field(request.query, "t"),
+    next: isOwnPath(next) ? next : null,
     email: field(request.body, "email"),
     password: field(request.body, "password"),
   };

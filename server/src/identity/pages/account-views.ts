@@ -10,19 +10,28 @@ export interface Problem {
   code: string;
 }
 
+/** Whoever came by a mailed link, and where they were going before they had to. */
+export interface Visit {
+  reader: Reader;
+  token: string;
+  next: string | null;
+}
+
 export type Errand = "verify" | "reset";
 export type Outcome = "verified" | "changed" | "mailed";
 
 const ADDRESS: Readonly<Record<Errand, string>> = { verify: "/verify", reset: "/reset-password" };
 
 /** Asks for the click that proves the address. */
-export function confirmPage(reader: Reader, token: string, here: string): Page {
+export function confirmPage(visit: Visit, here: string): Page {
+  const { reader } = visit;
   const body = html`<p>${reader.t("page.verify.lead")}</p>
-<form method="post" action="/verify">${hidden(reader, token)}<button class="button primary wide">${reader.t("page.verify.action")}</button></form>`;
+<form method="post" action="/verify">${hidden(visit)}<button class="button primary wide">${reader.t("page.verify.action")}</button></form>`;
   return accountPage(reader, reader.t("page.verify.title"), here, body);
 }
 
-export function passwordPage(reader: Reader, token: string, here: string | null, problem?: Problem): Page {
+export function passwordPage(visit: Visit, here: string | null, problem?: Problem): Page {
+  const { reader } = visit;
   const { t } = reader;
   const input = attrs({
     id: "password",
@@ -35,7 +44,7 @@ export function passwordPage(reader: Reader, token: string, here: string | null,
     "aria-describedby": problem ? "help wrong" : "help",
     "aria-invalid": problem ? "true" : null,
   });
-  const body = html`<form method="post" action="/reset-password">${hidden(reader, token)}
+  const body = html`<form method="post" action="/reset-password">${hidden(visit)}
 <div class="field"><label for="password">${t("page.reset.password")}</label><input ${input}>
 <p class="help" id="help">${t("page.reset.help")}</p>
 ${problem ? html`<p class="wrong" id="wrong">${t(`problem.${problem.code}`)}</p>` : nothing}</div>
@@ -44,7 +53,8 @@ ${problem ? html`<p class="wrong" id="wrong">${t(`problem.${problem.code}`)}</p>
 }
 
 /** For whoever has no link, or one that is over: another mail. */
-export function askForMail(reader: Reader, errand: Errand, here: string | null, problem?: Problem): Page {
+export function askForMail(visit: Visit, errand: Errand, here: string | null, problem?: Problem): Page {
+  const { reader } = visit;
   const { t } = reader;
   const input = attrs({
     id: "email",
@@ -56,18 +66,19 @@ export function askForMail(reader: Reader, errand: Errand, here: string | null, 
   });
   const body = html`${problem ? html`<p class="notice bad" role="alert">${t(`problem.${problem.code}`)}</p>` : nothing}
 <p>${t(`page.ask.${errand}`)}</p>
-<form method="post" action="${ADDRESS[errand]}">${hidden(reader, null)}
+<form method="post" action="${ADDRESS[errand]}">${hidden({ ...visit, token: "" })}
 <div class="field"><label for="email">${t("page.ask.email")}</label><input ${input}></div>
 <button class="button primary wide">${t("page.ask.action")}</button></form>`;
   return accountPage(reader, t(errand === "verify" ? "page.verify.title" : "page.reset.title"), here, body);
 }
 
-export function donePage(reader: Reader, outcome: Outcome): Page {
+export function donePage({ reader, next }: Visit, outcome: Outcome): Page {
   const { t } = reader;
+  const signIn = `/app/sign-in${next ? `?next=${encodeURIComponent(next)}` : ""}`;
   const onward =
     outcome === "mailed"
       ? nothing
-      : html`<p><a class="button primary wide" href="/app/sign-in">${t("page.done.sign_in")}</a></p>`;
+      : html`<p><a class="button primary wide" href="${signIn}">${t("page.done.sign_in")}</a></p>`;
   return accountPage(
     reader,
     t(`page.done.${outcome}.title`),
@@ -88,6 +99,8 @@ function accountPage(reader: Reader, title: string, here: string | null, body: C
   };
 }
 
-function hidden(reader: Reader, token: string | null): Html {
-  return html`<input ${attrs({ type: "hidden", name: "lang", value: reader.locale })}>${token === null ? nothing : html`<input ${attrs({ type: "hidden", name: "t", value: token })}>`}`;
+function hidden({ reader, token, next }: Visit): Html {
+  const values = { lang: reader.locale, t: token, next: next ?? "" };
+  const inputs = Object.entries(values).filter(([, value]) => value !== "");
+  return html`${inputs.map(([name, value]) => html`<input ${attrs({ type: "hidden", name, value })}>`)}`;
 }

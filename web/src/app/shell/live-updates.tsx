@@ -15,6 +15,7 @@ export function LiveUpdates({ communityId }: { communityId: string }) {
     const refresh = () => {
       timer = undefined;
       void client.invalidateQueries({ queryKey: communityKey(communityId) });
+      void client.invalidateQueries({ queryKey: selfKey("communities") });
       void client.invalidateQueries({ queryKey: selfKey("activity") });
       void client.invalidateQueries({ queryKey: selfKey("gifts") });
     };

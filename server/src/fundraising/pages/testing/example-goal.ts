@@ -111,12 +111,14 @@ export function exampleGoal(changes: Partial<GoalView> = {}): GoalView {
     terms: TERMS,
     giving: {
       formId: "0193a1b2-0000-7000-8000-000000000003",
+      termsDigest: "0123456789abcdef0123456789abcdef",
       presets: [kes(500), kes(1_000), kes(2_500), kes(5_000)],
       providers: [
         { id: "0193a1b2-0000-7000-8000-000000000004", name: "Card or M-PESA (Paystack)" },
         { id: "0193a1b2-0000-7000-8000-000000000005", name: "Sandbox" },
       ],
     },
+    ending: null,
     ...LISTS,
     flow: FLOW,
     viewer: null,
