@@ -119,6 +119,13 @@ module.exports = {
       to: { path: `^web/src/(?:${PRODUCTS})/`, pathNot: "^web/src/$1/" },
     },
     {
+      name: "web-floors-know-no-product",
+      comment: "What all products stand on imports none of them; web/src/app puts them together.",
+      severity: "error",
+      from: { path: `^web/src/(?:ui|lib|ledger|${CAPABILITIES})/`, pathNot: TEST },
+      to: { path: `^web/src/(?:app|${PRODUCTS})/` },
+    },
+    {
       name: "sandbox-imports-nobody",
       comment: "The sandbox provider is somebody else's system: it shares no code with ours.",
       severity: "error",

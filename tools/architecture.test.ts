@@ -45,6 +45,8 @@ const PLANTED: readonly (readonly [rule: string, file: string, specifier: string
   ["cli-imports-only-client", "cli/src/b.ts", "../../web/src/ui/button.ts"],
   ["client-is-entered-by-its-door", "web/src/lib/c.ts", "../../../client/src/inside.ts"],
   ["web-products-are-strangers", "web/src/bills/a.ts", "../fundraising/page.ts"],
+  ["web-floors-know-no-product", "web/src/payments/a.ts", "../fundraising/page.ts"],
+  ["web-floors-know-no-product", "web/src/ui/a.ts", "../fundraising/page.ts"],
   ["sandbox-imports-nobody", "sandbox/src/a.ts", "../../client/src/index.ts"],
   ["sandbox-imports-nobody", "sandbox/src/b.ts", "../../server/src/platform/ids.ts"],
   ["nobody-imports-sandbox", "server/test/a.ts", "../../sandbox/src/main.ts"],

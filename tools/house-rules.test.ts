@@ -16,6 +16,9 @@ const texts = (en: object, sw: object = en, id: object = en, he: object = en): F
       JSON.stringify(value),
     ]),
   );
+const tenant = (table: string): string => `CREATE TABLE ${table} (\n    id uuid,\n    community_id uuid NOT NULL\n);\n`;
+const key = (from: string, columns: string, to: string): string =>
+  `ALTER TABLE ONLY ${from}\n    ADD CONSTRAINT a_fkey FOREIGN KEY (${columns}) REFERENCES ${to}(id);\n`;
 /** A word that this file must not hold in one piece. */
 const split = (...parts: string[]): string => parts.join("");
 
@@ -36,8 +39,11 @@ const CASES: Record<string, { bad: Files[]; good: Files[] }> = {
     good: [{ "a.ts": 'export const any = "any"; // any' }],
   },
   "no forced cast": {
-    bad: [{ "a.ts": "export const x = y as unknown as string;" }],
-    good: [{ "a.ts": "export const x = y as const;" }],
+    bad: [
+      { "a.ts": "export const x = y as unknown as string;" },
+      { "a.ts": "export const x = (y as unknown) as string;" },
+    ],
+    good: [{ "a.ts": "export const x = (y ?? z) as const;" }],
   },
   "no silenced type error": {
     bad: [
@@ -76,6 +82,10 @@ const CASES: Record<string, { bad: Files[]; good: Files[] }> = {
       { "a.test.ts": "await new Promise((go) => setTimeout(go, 50));" },
       { "server/test/a.ts": 'import { setTimeout as pause } from "node:timers/promises";\nawait pause(50);' },
       { "a.test.ts": "await page.waitForTimeout(100);" },
+      { "a.test.ts": 'import * as timers from "node:timers/promises";\nawait timers.setTimeout(50);' },
+      { "a.test.ts": 'import timers from "node:timers/promises";\nawait timers.setTimeout(50);' },
+      { "a.test.ts": "await promisify(setTimeout)(50);" },
+      { "a.test.ts": "Atomics.wait(cell, 0, 0, 50);" },
       { "a.test.ts": "await sleep(5);" },
       { "a.test.ts": "// delay on purpose\nawait sleep(5);" },
       { "a.test.ts": "for (const x of y) { z(() => new Promise((go) => setTimeout(go, 50))); }" },
@@ -181,6 +191,58 @@ const CASES: Record<string, { bad: Files[]; good: Files[] }> = {
       },
     ],
   },
+  "foreign keys carry the community and point down": {
+    bad: [
+      { "server/schema.sql": key("bills.bill", "community_id, goal_id", "fundraising.goal") },
+      { "server/schema.sql": key("payments.payment", "community_id, bill_id", "bills.bill") },
+      { "server/schema.sql": key("ledger.account", "community_id", "communities.community") },
+      { "server/schema.sql": tenant("bills.bill") + tenant("bills.line") + key("bills.line", "bill_id", "bills.bill") },
+    ],
+    good: [
+      {
+        "server/schema.sql":
+          tenant("bills.bill") +
+          tenant("bills.line") +
+          key("bills.line", "community_id, bill_id", "bills.bill") +
+          key("bills.bill", "community_id", "communities.community") +
+          key("identity.session", "user_id", 'identity."user"'),
+      },
+    ],
+  },
+  "no module asks the clock or chance": {
+    bad: [
+      { "server/src/bills/bill.ts": "export const now = new Date();" },
+      { "server/src/payments/pages/a.ts": "export const now = Date.now();" },
+      { "server/src/ledger/a.ts": "export const id = crypto.randomUUID();" },
+      { "server/src/bills/bill.ts": "export const luck = Math.random();" },
+    ],
+    good: [
+      {
+        "server/src/bills/bill.ts":
+          "export const then = new Date(ctx.now.getTime() + 1); export const id = ctx.newId();",
+        "server/src/bills/checks.ts": "export const now = new Date();",
+        "server/src/bills/bill.test.ts": "export const now = new Date();",
+        "server/src/platform/clock.ts": "export const now = new Date();",
+      },
+    ],
+  },
+  "a refusal has its sentence": {
+    bad: [
+      { "server/src/bills/pay.ts": 'throw refuse("bill_paid", { status: 409 });' },
+      {
+        "server/src/bills/pay.ts": 'throw new Refusal("bill_paid");',
+        "server/src/bills/texts/en.json": '{ "problem": { "bill_open": "This bill is open." } }',
+      },
+    ],
+    good: [
+      {
+        "server/src/bills/pay.ts": 'throw refuse("bill_paid"); throw refuse("too_many"); throw refuse(code);',
+        "server/src/bills/pages/a.ts": 'throw refuse("link_not_valid", { status: 403 });',
+        "server/src/bills/texts/en.json":
+          '{ "problem": { "bill_paid": "This bill is paid.", "too_many_one": "One.", "too_many_other": "{{count}}." } }',
+      },
+    ],
+  },
   "every setting stands in .env.example": {
     bad: [
       { "server/src/platform/config.ts": 'read.text("HOST", "x")', ".env.example": "" },
@@ -216,16 +278,21 @@ const CASES: Record<string, { bad: Files[]; good: Files[] }> = {
       texts({ a: "Invited {{name}}" }, undefined, undefined, { a: "{{name}}", a_female: "{{name}}" }),
     ],
   },
-  "no text in the web's markup": {
+  "no text in markup": {
     bad: [
       { "web/src/a.tsx": "export const A = () => <p>Hello there</p>;" },
       { "web/src/a.tsx": 'export const A = () => <B label="Amount" />;' },
       { "web/src/a.tsx": 'export const A = () => <p>{"Hello"}</p>;' },
+      { "web/src/a.tsx": "export const A = () => <p>{`Hello`}</p>;" },
+      { "web/src/a.tsx": 'export const A = () => <B title={"Hello"} />;' },
+      { "server/src/bills/pages/a.ts": "html`<p>Hello ${name}</p>`" },
     ],
     good: [
       {
         "web/src/a.tsx":
           'export const A = () => <p className="big" key="row">{t("hello")} · Commonpurse <B label={t("amount")} /></p>;',
+        "server/src/bills/pages/a.ts":
+          'html`<style>a { top: 0 }</style><p class="big ${x}">${t("hello")}&nbsp;· Commonpurse</p>`',
       },
     ],
   },

@@ -4157,10 +4157,6 @@ export type PostCommentData = {
     body: {
         body: string;
         publicName?: string | null;
-        /**
-         * For a guest
-         */
-        email?: string;
     };
     path: {
         communityId: string;

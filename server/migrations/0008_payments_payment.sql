@@ -25,6 +25,8 @@ create table payments.payment (
   paid_at timestamptz,
   dispute_status text not null default 'none' check (dispute_status in ('none', 'opened', 'won', 'lost')),
   disputed_amount bigint not null check (disputed_amount between 0 and 10000000000000),
+  -- The provider's id of the dispute that is told of here; another one of the same charge is money without a home.
+  dispute_reference text check (length(dispute_reference) <= 200),
   expires_at timestamptz not null,
   attempts integer not null default 0,
   next_check_at timestamptz,

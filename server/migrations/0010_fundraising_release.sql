@@ -142,13 +142,11 @@ create table fundraising.goal_update (
 );
 create index goal_update_goal_idx on fundraising.goal_update (community_id, goal_id, created_at desc, id desc);
 
--- `author_key` is a keyed hash of who wrote it (user, or the e-mail that a guest typed and nobody proved): names nobody.
 create table fundraising.comment (
   community_id uuid not null,
   id uuid not null,
   goal_id uuid not null,
   author_user_id uuid,
-  author_key text not null,
   public_name text not null check (length(public_name) between 1 and 80),
   body text not null check (length(body) <= 2000),
   status text not null check (status in ('held', 'shown', 'deleted')),

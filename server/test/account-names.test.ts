@@ -66,6 +66,21 @@ describe("accounts are called", () => {
     expect((await namesOf(auditor, "USER")).sort()).toEqual(["Somebody", null]);
   });
 
+  it("and nothing else about the account tells who the giver is", async () => {
+    const giver = circle.owner;
+    const { giftId, reference } = await give(server, circle, goalId, 5_000, giver);
+    await pay(server, circle, reference);
+    must(await giver.send("POST", `${circle.path}/goals/${goalId}/gifts/${giftId}/refund`));
+    await sql`update fundraising.gift set is_anonymous = true where id = ${giftId}`.execute(server.database.owner);
+    const { userId } = giver;
+    expect(JSON.stringify(await accounts(auditor))).not.toContain(userId);
+    expect(await namesOf(auditor, "USER")).toContain(null);
+    // Who may see every gift reads the name that a member has.
+    const members = must(await giver.get(`${circle.path}/members`))["items"] as Row[];
+    const name = members.find((member) => member["userId"] === userId)?.["displayName"];
+    expect(await namesOf(giver, "USER")).toContain(name);
+  });
+
   it("so wherever they are shown: opened, in a statement, in the journal, in the trial balance, in a search", async () => {
     const name = "A new roof for the school";
     const [escrow] = (await accounts(auditor)).filter((row) => row["accountType"] === "ESCROW");

@@ -278,6 +278,10 @@ describe("roles", () => {
     expect((await owner.send("PATCH", `${members}/${member.userId}`, denied)).status).toBe(200);
     expect((await invite()).status).toBe(403);
     expect((await owner.send("PATCH", `${members}/${member.userId}`, denied)).body["code"]).toBe("stale_version");
+    // An operator manages members, and may not lift what was denied to himself.
+    const lifted = { version: 3, overrides: { allow: [], deny: [] } };
+    expect((await member.send("PATCH", `${members}/${member.userId}`, lifted)).body["code"]).toBe("more_than_own");
+    expect((await invite()).status).toBe(403);
     const { rows } = await sql<{ own: string[] }>`
       select communities.permissions_of(${community}::uuid, ${owner.userId}::uuid, '{"deny": ["*"]}') as own`.execute(
       server.database.owner,

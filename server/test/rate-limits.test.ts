@@ -12,14 +12,17 @@ afterAll(() => server.stop());
 async function ask(
   method: "GET" | "POST",
   url: string,
-  from: { address: string; token?: string },
+  from: { address: string; token?: string; claims?: string },
   payload?: Record<string, unknown>,
 ): Promise<{ status: number; code: unknown; saysWhen: boolean }> {
   const response = await server.app.api.inject({
     method,
     url,
     remoteAddress: from.address,
-    headers: from.token ? { authorization: `Bearer ${from.token}` } : {},
+    headers: {
+      ...(from.token ? { authorization: `Bearer ${from.token}` } : {}),
+      ...(from.claims ? { "x-forwarded-for": from.claims, "x-real-ip": from.claims } : {}),
+    },
     ...(payload ? { payload } : {}),
   });
   const body = response.json<Record<string, unknown>>();
@@ -52,6 +55,12 @@ describe("the allowance of requests", () => {
     }
     expect(await ask("GET", "/v1/me", { address: "2001:db8:7:7:ffff::1" })).toMatchObject(tooMany);
     expect((await ask("GET", "/v1/me", { address: "2001:db8:7:8::1" })).status).toBe(401);
+  });
+
+  it("is not widened by an address that the caller claims", async () => {
+    const from = (n: number) => ({ address: "10.4.0.1", claims: `192.0.2.${n}` });
+    for (let count = 0; count < A_MINUTE; count++) expect((await ask("GET", "/v1/me", from(count))).status).toBe(401);
+    expect(await ask("GET", "/v1/me", from(99))).toMatchObject(tooMany);
   });
 });
 

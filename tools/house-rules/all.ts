@@ -1,6 +1,9 @@
+import { clockIsHanded } from "./clock.ts";
+import { keysPointDown } from "./foreign-keys.ts";
 import { migrationNames, migrationsStay } from "./migrations.ts";
 import { doorsOnlyExport, knownModules, moduleParts, noModuleCircles, ownTables } from "./modules.ts";
 import { kebabCase, noMachinePaths } from "./names.ts";
+import { refusalsHaveWords } from "./refusals.ts";
 import { settingsAreListed } from "./settings.ts";
 import { fileSize, functionSize } from "./sizes.ts";
 import { noNetworkInTests, noSleep } from "./tests.ts";
@@ -27,8 +30,11 @@ export const RULES: readonly Rule[] = [
   ownTables,
   migrationNames,
   migrationsStay,
+  keysPointDown,
+  clockIsHanded,
   settingsAreListed,
   completeTexts,
+  refusalsHaveWords,
   noTextInMarkup,
   onlyTokens,
 ];

@@ -15,14 +15,14 @@ export const noSleep: Rule = {
       ),
 };
 
-/** `new Promise((go) => setTimeout(go, 50))`, `sleep(50)`, `page.waitForTimeout(50)`, the promises of node:timers. */
+/** `new Promise((go) => setTimeout(go, 50))`, `sleep(50)`, `page.waitForTimeout(50)`, `Atomics.wait(…)`, the promises of node:timers. */
 function isSleep(node: ts.Node): boolean {
   if (!ts.isCallExpression(node)) return false;
   const called = node.expression.getText();
-  if (/\.waitForTimeout$/.test(called)) return true;
+  if (/\.waitForTimeout$|^Atomics\.wait$/.test(called)) return true;
   const promise = /(?:^|\.)setTimeout$/.test(called) ? ancestor(node, isPromise) : undefined;
   const pause =
-    promise ?? (/(?:^|\.)sleep$/.test(called) || timersOf(node.getSourceFile()).has(called) ? node : undefined);
+    promise ?? (/(?:^|\.)sleep$|^promisify\(setTimeout\)$/.test(called) || isTimer(node, called) ? node : undefined);
   return pause !== undefined && !isBounded(pause);
 }
 
@@ -30,15 +30,23 @@ function isPromise(node: ts.Node): boolean {
   return ts.isNewExpression(node) && node.expression.getText() === "Promise";
 }
 
-/** The names under which a file knows what `node:timers/promises` exports. */
+function isTimer(node: ts.Node, called: string): boolean {
+  const names = timersOf(node.getSourceFile());
+  return names.has(called) || names.has(called.replace(/\.setTimeout$/, ""));
+}
+
+/** The names under which a file knows `node:timers/promises` and what it exports. */
 function timersOf(source: ts.SourceFile): Set<string> {
   const imports = source.statements
     .filter(ts.isImportDeclaration)
     .filter((statement) => /timers\/promises/.test(statement.moduleSpecifier.getText()));
-  const bindings = imports
-    .flatMap((statement) => statement.importClause?.namedBindings ?? [])
-    .filter(ts.isNamedImports);
-  return new Set(bindings.flatMap((binding) => binding.elements.map((element) => element.name.text)));
+  const clauses = imports.flatMap((statement) => statement.importClause ?? []);
+  const whole = clauses.flatMap((clause) => clause.name ?? []);
+  const parts = clauses.flatMap(({ namedBindings: bindings }) => {
+    if (!bindings) return [];
+    return ts.isNamedImports(bindings) ? bindings.elements.map((element) => element.name) : [bindings.name];
+  });
+  return new Set([...whole, ...parts].map((name) => name.text));
 }
 
 /** A loop that looks again and again waits for something; a race limits the wait for it. */

@@ -23,10 +23,13 @@ export const noForcedCast: Rule = {
       .filter(isTyped)
       .flatMap((file) =>
         [...nodesOf(syntaxOf(tree, file))]
-          .filter((node) => ts.isAsExpression(node) && ts.isAsExpression(node.expression))
+          .filter((node) => ts.isAsExpression(node) && ts.isAsExpression(inside(node.expression)))
           .map((node) => `${file}:${lineOf(node)}: a cast of a cast`),
       ),
 };
+
+const inside = (node: ts.Expression): ts.Expression =>
+  ts.isParenthesizedExpression(node) ? inside(node.expression) : node;
 
 const SILENCED = /@ts-(?:ignore|nocheck)\b/;
 const SILENCED_ANYWHERE = /@ts-(?:ignore|nocheck|expect-error)\b/;

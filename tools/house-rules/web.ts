@@ -19,11 +19,11 @@ const WORD = /\p{L}{2,}/u;
 const OUR_NAME = "Commonpurse";
 
 export const noTextInMarkup: Rule = {
-  name: "no text in the web's markup",
+  name: "no text in markup",
   why: "Whoever reads Swahili or Hebrew reads the catalogue; a sentence in the code reaches nobody else.",
   check: (tree) =>
     tree.files
-      .filter((file) => /^web\/src\/.*\.tsx$/.test(file) && !isTest(file))
+      .filter((file) => /^web\/src\/.*\.tsx$|^server\/src\/.*\.ts$/.test(file) && !isTest(file))
       .flatMap((file) =>
         [...nodesOf(syntaxOf(tree, file))].flatMap((node) =>
           textIn(node).map((text) => `${file}:${lineOf(node)}: ${text}`),
@@ -38,15 +38,27 @@ function textIn(node: ts.Node): string[] {
 
 function textOf(node: ts.Node): string | undefined {
   if (ts.isJsxText(node)) return node.text;
-  if (
-    ts.isJsxExpression(node) &&
-    !ts.isJsxAttribute(node.parent) &&
-    node.expression &&
-    ts.isStringLiteral(node.expression)
-  )
-    return node.expression.text;
-  if (!ts.isJsxAttribute(node) || !READ_BY_PEOPLE.has(node.name.getText())) return undefined;
-  return node.initializer && ts.isStringLiteral(node.initializer) ? node.initializer.text : undefined;
+  if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === "html") return textOfTemplate(node.template);
+  const literal = ts.isJsxExpression(node) || ts.isJsxAttribute(node) ? literalIn(node) : undefined;
+  if (literal === undefined) return undefined;
+  if (ts.isJsxAttribute(node)) return READ_BY_PEOPLE.has(node.name.getText()) ? literal : undefined;
+  return ts.isJsxAttribute(node.parent) ? undefined : literal;
+}
+
+/** `"Amount"`, `{"Amount"}` or the same in backticks. */
+function literalIn(node: ts.JsxExpression | ts.JsxAttribute): string | undefined {
+  const value = ts.isJsxAttribute(node) ? node.initializer : node.expression;
+  if (!value) return undefined;
+  if (ts.isJsxExpression(value)) return literalIn(value);
+  return ts.isStringLiteralLike(value) ? value.text : undefined;
+}
+
+/** What stands between the tags of a server's page, without styles, scripts and entities. */
+function textOfTemplate(template: ts.TemplateLiteral): string {
+  const parts = ts.isTemplateExpression(template)
+    ? [template.head.text, ...template.templateSpans.map(({ literal }) => literal.text)]
+    : [template.text];
+  return parts.join("\0").replace(/<(style|script)\b[\s\S]*?<\/\1>|<[^>]*>|&\w+;|\0/g, " ");
 }
 
 const TOKENS = /^web\/src\/ui\/tokens\.(?:css|ts)$/;

@@ -2,10 +2,12 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { NODE_MODULES, ROOT, RunError } from "./root.mjs";
 
 const WEB = join(ROOT, "web");
-const STAMP = join(WEB, "dist/.built-from");
+const BUILT = join(WEB, "dist");
+const STAMP = join(BUILT, ".built-from");
 const SOURCES = ["web", "client/src", "package-lock.json", "openapi.json"];
 const NOT_SOURCES = new Set(["dist", "node_modules"]);
 
@@ -27,8 +29,17 @@ export function buildWeb({ always = false } = {}) {
     throw new RunError(
       /ENOSPC/.test(stderr) ? "the web could not be built: the disk is full" : "the web could not be built",
     );
+  filesOf(BUILT).forEach(compress);
   writeFileSync(STAMP, sources);
   console.log(`  built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+}
+
+/** Beside each file that is text, the same compressed: the server sends what is there and spends no time on it. */
+function compress(file) {
+  if (!/\.(?:js|css|html|svg|json|webmanifest)$/.test(file)) return;
+  const content = readFileSync(file);
+  writeFileSync(`${file}.br`, brotliCompressSync(content));
+  writeFileSync(`${file}.gz`, gzipSync(content));
 }
 
 function vite() {

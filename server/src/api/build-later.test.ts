@@ -1,5 +1,5 @@
 import { Ajv } from "ajv";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyPluginAsync } from "fastify";
 import { describe, expect, it } from "vitest";
 import { serializeLater, validateLater } from "./build-later.ts";
 
@@ -8,7 +8,7 @@ const MEMBER = { type: "object", properties: { name: { type: "string" } }, requi
 /** Three routes that would send more than they may, in a scope that learns of its schemas as it goes. */
 async function open(): Promise<FastifyInstance> {
   const app = Fastify();
-  await app.register(async (scope) => {
+  const routes: FastifyPluginAsync = async (scope) => {
     serializeLater(scope);
     for (const path of ["/first", "/second", "/third"]) {
       if (!scope.getSchema("Member")) scope.addSchema({ ...MEMBER, $id: "Member" });
@@ -22,7 +22,8 @@ async function open(): Promise<FastifyInstance> {
         return request.query.status ? member : { member, token: "secret" };
       });
     }
-  });
+  };
+  await app.register(routes);
   return app;
 }
 
@@ -38,11 +39,12 @@ describe("serialisers that are built at the first answer", () => {
 
   it("refuse what lacks a part that the schema demands", async () => {
     const app = Fastify();
-    await app.register(async (scope) => {
+    const routes: FastifyPluginAsync = async (scope) => {
       serializeLater(scope);
       for (const path of ["/first", "/second"])
         scope.get(path, { schema: { response: { 200: MEMBER } } }, async () => ({ title: "Dr" }));
-    });
+    };
+    await app.register(routes);
     for (const path of ["/first", "/second"]) expect((await app.inject(path)).statusCode).toBe(500);
     await app.close();
   });

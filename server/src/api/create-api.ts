@@ -1,12 +1,9 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
 import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
-import fastifyStatic from "@fastify/static";
 import swagger from "@fastify/swagger";
 import scalar from "@scalar/fastify-api-reference";
 import { Ajv, type AnySchema } from "ajv";
@@ -20,7 +17,7 @@ import Fastify, {
   type RouteOptions,
 } from "fastify";
 import type { Dispatcher } from "../platform/dispatcher.ts";
-import { notFound, refuse } from "../platform/errors.ts";
+import { refuse } from "../platform/errors.ts";
 import type { Module } from "../platform/module.ts";
 import { addressOf } from "../platform/rate-limits.ts";
 import type { Services } from "../platform/services.ts";
@@ -31,6 +28,7 @@ import { mountHealth, type Readiness } from "./health.ts";
 import { mountRoute } from "./mount-route.ts";
 import { createProblems, problemHandler } from "./problem.ts";
 import { PROBLEM_SCHEMA } from "./problem-schema.ts";
+import { inlineScripts, mountWeb } from "./web.ts";
 
 export interface ApiParts {
   services: Services;
@@ -44,7 +42,6 @@ export interface ApiParts {
 
 const BODY_LIMIT = 256 * 1024;
 const UPLOAD_LIMIT = 10 * 1024 * 1024;
-const WEB_FOLDER = join(import.meta.dirname, "../../../web/dist");
 
 /** The HTTP server with every operation and page, not yet listening. */
 export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
@@ -126,7 +123,7 @@ const INSTANT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{
 async function registerPlugins(app: FastifyInstance, { services }: ApiParts): Promise<void> {
   const { config } = services;
   await app.register(helmet, {
-    contentSecurityPolicy: { directives: CONTENT_POLICY },
+    contentSecurityPolicy: { directives: { ...CONTENT_POLICY, scriptSrc: ["'self'", ...inlineScripts()] } },
     hsts: config.publicUrl.startsWith("https:"),
   });
   await app.register(cookie);
@@ -168,7 +165,6 @@ async function registerPlugins(app: FastifyInstance, { services }: ApiParts): Pr
 
 const CONTENT_POLICY = {
   defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
   // The component kit and charts set sizes as inline styles.
   styleSrc: ["'self'", "'unsafe-inline'"],
   imgSrc: ["'self'", "data:", "blob:"],
@@ -187,30 +183,4 @@ const CONTENT_POLICY = {
 async function callerKey(services: Services, request: FastifyRequest): Promise<string> {
   const caller = await services.identify(request);
   return caller?.userId ?? addressOf(request);
-}
-
-/** The application for the signed-in, built once at install; unknown addresses under it are its own pages. */
-async function mountWeb(app: FastifyInstance): Promise<void> {
-  app.get("/", { schema: { hide: true } }, (_request, reply) => reply.redirect("/app/"));
-  const isBuilt = existsSync(join(WEB_FOLDER, "index.html"));
-  if (isBuilt) await mountFolder(app);
-  // One for the whole server: Fastify takes no second one.
-  app.setNotFoundHandler((request, reply) => {
-    const page =
-      request.method === "GET" && request.url.startsWith("/app/") && !/\.\w+$/.test(request.url.split("?")[0] ?? "");
-    if (isBuilt && page) return reply.sendFile("index.html");
-    throw notFound();
-  });
-}
-
-async function mountFolder(app: FastifyInstance): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: WEB_FOLDER,
-    prefix: "/app/",
-    wildcard: true,
-    setHeaders(reply, path) {
-      const hashed = path.includes("/assets/");
-      reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
-    },
-  });
 }

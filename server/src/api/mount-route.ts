@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { actorOf, type Caller } from "../platform/caller.ts";
 import type { Context } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
+import { isRecord } from "../platform/is-record.ts";
 import { limitByAddress } from "../platform/rate-limits.ts";
 import type { Reply, RequestFacts, Route, RouteInput } from "../platform/route.ts";
 import type { EntryPoint, Services } from "../platform/services.ts";
 import type { Around, Run } from "../platform/unit-of-work.ts";
 import { aroundKey, aroundPlain, type KeptAnswer, keyedRequest, parseKey, refusalIn } from "./idempotency.ts";
-import { closed, isRecord, type JsonSchema, withReferences } from "./schemas.ts";
+import { closed, type JsonSchema, withReferences } from "./schemas.ts";
 
 export interface EdgeParts {
   services: Services;

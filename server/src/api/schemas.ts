@@ -1,4 +1,5 @@
 import type { TSchema } from "typebox";
+import { isRecord } from "../platform/is-record.ts";
 
 /** A JSON Schema as the server and the OpenAPI document need it. */
 export type JsonSchema = Record<string, unknown>;
@@ -41,10 +42,6 @@ function close(node: unknown): unknown {
     copy["additionalProperties"] = false;
   }
   return copy;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function asSchema(value: unknown): JsonSchema {

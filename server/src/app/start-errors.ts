@@ -9,6 +9,7 @@ const OURS = [ConfigError, UnsafeRole, DatabaseStartError, MigrationError, DataD
 
 /** One line that says what to do, without a stack. */
 export function explainStartError(error: unknown): string {
+  if (isDiskFull(error)) return "the disk is full: make room and start again";
   if (OURS.some((known) => error instanceof known) && error instanceof Error) return error.message;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const message = error instanceof Error ? error.message : String(error);
@@ -17,9 +18,6 @@ export function explainStartError(error: unknown): string {
       return `the port is taken by another program (${message.replace("listen EADDRINUSE: ", "")}): choose another with PORT=…`;
     case "EACCES":
       return `no permission: ${message}`;
-    case "ENOSPC":
-    case "53100":
-      return "the disk is full: make room and start again";
     case "ENOTDIR":
       return `the data folder cannot be made below a file (${message}): choose another with DATA_DIR=…`;
     case "EROFS":
@@ -34,4 +32,11 @@ export function explainStartError(error: unknown): string {
     default:
       return message;
   }
+}
+
+/** Met by us, by the database, or within a migration or the making of the database's folder, which tell it in words. */
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? error.code : "";
+  return code === "ENOSPC" || code === "53100" || error.message.includes("No space left on device");
 }

@@ -13,7 +13,7 @@ import { explainStartError } from "./start-errors.ts";
 interface Running {
   app?: App;
   database?: OpenDatabase;
-  sandbox?: SandboxProcess;
+  sandbox?: Promise<SandboxProcess>;
   demo?: StartedDemo;
   release?: () => void;
 }
@@ -47,22 +47,30 @@ export async function start(
 }
 
 async function bringUp(config: Config, running: Running, clock: Clock): Promise<void> {
+  if (config.sandbox) running.sandbox = startBeside(config);
   const database = await openDatabase(config);
   running.database = database;
   if (config.production) await requireSafeRole(database.app);
   const log = createLog(config.logLevel);
   const applied = await prepareDatabase(database.owner, clock.now());
   if (applied.length > 0) log.info({ applied }, "database migrated");
-  if (config.sandbox) running.sandbox = await startSandboxProcess(config);
+  const sandbox = await running.sandbox;
   const app = await createApp({ config, databaseUrl: database.app, log, clock });
   running.app = app;
   // On its own database nobody else works: what is held, a killed process held.
   if (database.embedded) await freeLostJobs(app.services.db, 0);
-  const demo = config.demo ? running.sandbox : undefined;
+  const demo = config.demo ? sandbox : undefined;
   if (!demo) await app.startWorker();
   await app.api.listen({ host: config.host, port: config.port });
-  process.stdout.write(welcome(config, running.sandbox));
+  process.stdout.write(welcome(config, sandbox));
   if (demo) running.demo = startDemo(app, demo.url);
+}
+
+/** The provider comes up while the database does: neither needs the other. Its fault is heard when it is waited for. */
+function startBeside(config: Config): Promise<SandboxProcess> {
+  const starting = startSandboxProcess(config);
+  starting.catch(() => undefined);
+  return starting;
 }
 
 function welcome(config: Config, sandbox: SandboxProcess | undefined): string {
@@ -80,7 +88,8 @@ function welcome(config: Config, sandbox: SandboxProcess | undefined): string {
 async function bringDown(running: Running, failure?: unknown): Promise<void> {
   await running.demo?.stop();
   await running.app?.stop();
-  await running.sandbox?.stop();
+  const sandbox = await running.sandbox?.catch(() => undefined);
+  await sandbox?.stop();
   if (!(failure && running.database?.adopted)) await running.database?.stop();
   running.release?.();
 }

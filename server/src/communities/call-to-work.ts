@@ -2,15 +2,16 @@ import { findUser } from "../identity/index.ts";
 import { sendMail } from "../notifications/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { formatMoney } from "../platform/format.ts";
+import { allows } from "../platform/permissions.ts";
 import type { ActivityData } from "./activity.ts";
 import { waitingUsers } from "./activity-queries.ts";
-import { membersWhoMay } from "./find-community.ts";
+import { permissionsOfMembers } from "./member-queries.ts";
 import { recordActivity } from "./record-activity.ts";
 
 export interface CallToWork {
   /** Who may do it. */
   permission: string;
-  /** People who may do it for another reason: a goal's owner. */
+  /** Members who may do it for another reason: a goal's owner. */
   also?: readonly string[];
   /** May, but must not: a proof is not decided by who asks for the money. */
   not?: readonly string[];
@@ -30,8 +31,11 @@ export interface CallToWork {
 export async function callToWork(ctx: CommunityContext, call: CallToWork): Promise<void> {
   const { communityId } = ctx;
   const { kind, data, subject } = call;
-  const may = [...(await membersWhoMay(ctx, call.permission)), ...(call.also ?? [])];
-  const wanted = [...new Set(may)].filter((id) => !call.not?.includes(id));
+  // Of active members alone: who has left is told no more, also not of his own goal.
+  const wanted = (await permissionsOfMembers(ctx.tx, communityId))
+    .filter((one) => allows(new Set(one.permissions), call.permission) || call.also?.includes(one.userId))
+    .map(({ userId }) => userId)
+    .filter((id) => !call.not?.includes(id));
   const called = await waitingUsers(ctx.tx, communityId, { kind, subject });
   const userIds = wanted.filter((id) => !called.has(id));
   const busy = await waitingUsers(ctx.tx, communityId, { kind });

@@ -1,7 +1,6 @@
 import type { CommunityContext, Context } from "../platform/context.ts";
-import { allows } from "../platform/permissions.ts";
 import type { Community } from "./community.ts";
-import { displayNames, permissionsOfMembers } from "./member-queries.ts";
+import { displayNames } from "./member-queries.ts";
 import { findCommunityIdBySlug, findCommunityRow, setShowsPublic } from "./queries.ts";
 
 /** The community of the transaction. */
@@ -12,12 +11,6 @@ export function findCommunity(ctx: CommunityContext): Promise<Community | null> 
 /** For addresses, before a community is entered: as the system outside of any (`nobody`). */
 export function findCommunityId(ctx: Context, slug: string): Promise<string | null> {
   return findCommunityIdBySlug(ctx.tx, slug);
-}
-
-/** Active members who may, such as those whom an approval waits for. */
-export async function membersWhoMay(ctx: CommunityContext, permission: string): Promise<string[]> {
-  const members = await permissionsOfMembers(ctx.tx, ctx.communityId);
-  return members.filter((member) => allows(new Set(member.permissions), permission)).map((member) => member.userId);
 }
 
 /** How members are called here, by their user ids; people who left keep their names. */

@@ -41,10 +41,13 @@ export function requireKnown(wanted: readonly string[], pointer: string): void {
   if (unknown !== undefined) throw refuse("unknown_permission", { params: { permission: unknown }, pointer });
 }
 
-export function requireSaneOverrides(ctx: CommunityContext, overrides: Overrides): void {
+/** Whoever lifts a denial gives what it denied: it must be theirs to give, and nobody lifts their own. */
+export function requireSaneOverrides(ctx: CommunityContext, before: Overrides, overrides: Overrides): void {
   requireKnown(overrides.allow, "#/overrides/allow");
   requireKnown(overrides.deny, "#/overrides/deny");
   requireNoMore(ctx, overrides.allow, "#/overrides/allow");
+  const lifted = before.deny.filter((permission) => !overrides.deny.includes(permission));
+  requireNoMore(ctx, lifted, "#/overrides/deny");
 }
 
 /** Owners are changed by owners alone. */

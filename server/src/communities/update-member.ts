@@ -34,7 +34,7 @@ export async function updateMember(ctx: CommunityContext, input: UpdateMember): 
   requireOwnerForOwner(ctx, owners.includes(userId));
   const roleIds = input.roleIds && [...new Set(input.roleIds)];
   if (roleIds) await changeRoles(ctx, member, roleIds, owners);
-  if (input.overrides !== undefined) requireSaneOverrides(ctx, input.overrides);
+  if (input.overrides !== undefined) requireSaneOverrides(ctx, member.overrides, input.overrides);
   const change = input.overrides === undefined ? {} : { overrides: input.overrides };
   await updateMembership(ctx.tx, ctx.communityId, userId, change, ctx.now);
   await mirrorMembership(ctx.tx, ctx.communityId, userId, ctx.now);

@@ -1,6 +1,7 @@
 import QRCode from "qrcode";
+import { dir } from "../platform/direction.ts";
 import { formatDate, formatInstant, formatMoney } from "../platform/format.ts";
-import { dir, type Locale, t } from "../platform/i18n.ts";
+import { type Locale, t } from "../platform/i18n.ts";
 import type { Money } from "../platform/money.ts";
 import { renderPdf } from "./render.ts";
 

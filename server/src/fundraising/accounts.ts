@@ -43,14 +43,14 @@ export function receivable(goalId: string, currency: string): AccountRef {
   };
 }
 
-/** Money on its way back to a giver. */
-export function giverAccount(giver: { giverId: string; userId: string | null }, currency: string): AccountRef {
+/** Money on its way back to a giver: a user too, for the books shall not tell who somebody is that gave without a name. */
+export function giverAccount(giver: { giverId: string }, currency: string): AccountRef {
   return {
     code: giverCode(giver.giverId),
     type: "USER",
     currency,
     floor: 0n,
-    entity: giver.userId ? { kind: "user", id: giver.userId } : { kind: "giver", id: giver.giverId },
+    entity: { kind: "giver", id: giver.giverId },
   };
 }
 

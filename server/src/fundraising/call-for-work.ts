@@ -15,6 +15,8 @@ import { findComment } from "./queries/talk.ts";
 type Call = Omit<CallToWork, "kind"> & { name: string; permission: FundraisingPermission };
 type Work = (ctx: CommunityContext, goal: Goal, what: Happened) => Promise<Call | null>;
 
+const payoutSubject = (milestoneId: string | null): string => `payout/${milestoneId}`;
+
 const proof: Work = async (_ctx, goal, { proofId }) => ({
   name: "proof_awaits_operator",
   permission: "fundraising.decide_proof",
@@ -53,13 +55,16 @@ const dispute: Work = async (ctx, goal, what) => {
 
 const payout: Work = async (ctx, goal, what) => {
   const found = what.payoutId ? await findPayout(ctx, what.payoutId) : null;
+  // One that had been given up may arrive: then nobody shall send another.
+  if (found?.status === "succeeded")
+    await finishActivity(ctx, { communityId: ctx.communityId, subject: payoutSubject(found.milestoneId) });
   if (found?.status !== "failed" && found?.status !== "reversed") return null;
   const milestone = (await milestonesOf(ctx, goal.id)).find(({ id }) => id === found.milestoneId);
   return {
     name: "payout_failed",
     permission: "fundraising.pay_out",
     also: [goal.ownerId],
-    subject: `payout/${found.milestoneId}`,
+    subject: payoutSubject(found.milestoneId),
     data: {
       milestoneId: found.milestoneId,
       milestone: milestone?.title ?? "",
@@ -91,7 +96,7 @@ export const DONE: Partial<Record<FundraisingEvent, (what: Happened) => string>>
   proof_decided: ({ proofId }) => `proof/${proofId}`,
   comment_changed: ({ commentId }) => `comment/${commentId}`,
   gift_dispute_ended: ({ giftId }) => `dispute/${giftId}`,
-  payout_requested: ({ milestoneId }) => `payout/${milestoneId}`,
+  payout_requested: ({ milestoneId }) => payoutSubject(milestoneId),
 };
 
 export async function endWork(ctx: CommunityContext, event: FundraisingEvent, what: Happened): Promise<void> {

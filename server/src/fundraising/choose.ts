@@ -98,7 +98,7 @@ async function requireTakes(ctx: CommunityContext, gift: Gift, target: Goal): Pr
   if (target.currency !== gift.currency) {
     throw refuse("currency_differs", { pointer: "#/goalId", params: { currency: gift.currency } });
   }
-  await requireSameMode(ctx, target.id, providerOf(gift));
+  await requireSameMode(ctx, target, providerOf(gift));
   const { raised } = await figuresOfGoal(ctx, target);
   if (!takesGifts(target, ctx.now, raised, target.terms.stretchAmount)) {
     throw refuse("goal_not_open", { status: 409, pointer: "#/goalId", params: { state: target.status } });

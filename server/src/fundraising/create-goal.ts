@@ -2,6 +2,7 @@ import { findCommunity } from "../communities/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { refuse } from "../platform/errors.ts";
 import type { Money } from "../platform/money.ts";
+import { tell } from "./events.ts";
 import type { Goal } from "./goal.ts";
 import { type MilestoneInput, mergeTerms, milestonePlan, type TermsInput, usualTerms } from "./goal-plan.ts";
 import { requireMay, requireUser } from "./policy.ts";
@@ -51,6 +52,6 @@ export async function createGoal(ctx: CommunityContext, input: CreateGoal): Prom
   if (!isWritten) throw refuse("address_taken", { status: 409 });
   await writeTerms(ctx, id, terms);
   await replaceMilestones(ctx, id, milestones, null);
-  ctx.emit({ name: "fundraising.goal_created", payload: { communityId: ctx.communityId, goalId: id } });
+  tell(ctx, "goal_created", { goalId: id });
   return lockGoal(ctx, id);
 }

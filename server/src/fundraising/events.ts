@@ -1,6 +1,8 @@
 import type { CommunityContext } from "../platform/context.ts";
 
 export type FundraisingEvent =
+  | "goal_created"
+  | "goal_changed"
   | "goal_published"
   | "goal_funded"
   | "goal_failed"

@@ -1,5 +1,4 @@
-import { basisPoints, MAX_POSTING } from "../platform/money.ts";
-import { least } from "./least.ts";
+import { basisPoints, least, MAX_POSTING } from "../platform/money.ts";
 
 /** Fees as the terms fix them. The provider's are an estimate: what it really takes is booked when it says so. */
 export interface FeeTerms {

@@ -81,6 +81,9 @@ export function stepGift(from: GiftState, event: GiftEvent): GiftState {
 /** States whose money counts towards the goal: shown on the public page, and the voice of its giver in votes. */
 export const COUNTED_GIFTS: readonly GiftState[] = ["succeeded", "disputed"];
 
+/** States in which the money stands on its giver's account, as `refundAmount` says. */
+const WAITING_GIFTS: readonly GiftState[] = ["refunding", "unclaimed"];
+
 /** States in which the money has come at least once. */
 export const PAID_GIFTS: readonly GiftState[] = [
   "succeeded",
@@ -113,6 +116,7 @@ export interface Gift extends GiftMoney {
   /** What a failed or cancelled goal owes for it; null while nothing of the kind happened. */
   due: Due | null;
   refundId: string | null;
+  /** What waits for the giver on his account; once it was delivered, what he got. */
   refundAmount: bigint | null;
   version: number;
   createdAt: Date;
@@ -128,4 +132,13 @@ export function providerOf(gift: Gift): string {
 export function paymentOf(gift: Gift): string {
   if (!gift.paymentId) throw new Error(`gift ${gift.id} has no payment`);
   return gift.paymentId;
+}
+
+export function waitsForGiver(gift: Pick<Gift, "status">): boolean {
+  return WAITING_GIFTS.includes(gift.status);
+}
+
+/** What of the gift waits on its giver's account. */
+export function waiting(gift: Pick<Gift, "refundAmount">): bigint {
+  return gift.refundAmount ?? 0n;
 }

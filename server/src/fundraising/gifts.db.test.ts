@@ -300,6 +300,30 @@ describe("after a failure", () => {
     expect(await refusalOf(moving)).toBe("provider_mode");
   });
 
+  it("a goal for which real money can be given is not begun with a test key, however the giver chooses", async () => {
+    const other = await createWorld(world.server);
+    const goal = await other.goal();
+    const live = await other.newProvider("live", "active");
+    const begin = (providerId?: string) =>
+      other.outside(other.guest, (ctx) =>
+        give(ctx, {
+          goalId: goal.id,
+          amount: money(1_000),
+          email: "m@x.example",
+          locale: "en",
+          ...(providerId ? { providerId } : {}),
+        }),
+      );
+    expect(await refusalOf(begin(other.providerId))).toBe("provider_mode");
+    await begin();
+    await begin(live);
+    const { rows } = await sql<{ provider_id: string }>`
+      select distinct provider_id from payments.payment where subject_id = ${goal.id}`.execute(
+      world.server.database.owner,
+    );
+    expect(rows).toEqual([{ provider_id: live }]);
+  });
+
   it("a disputed gift keeps its share in escrow; won, it goes back; lost, the others lose nothing", async () => {
     const goal = await world.goal({ days: 1, terms: { choiceDays: 0 } });
     const gifts = [];

@@ -81,9 +81,15 @@ export function quoteFor(goal: Goal, amount: Money): Quote {
   const wanted = inCurrency(amount, goal.currency, "#/amount/currency");
   const { minGift, maxGift, fees } = goal.terms;
   if (wanted < minGift)
-    throw refuse("gift_too_small", { pointer: "#/amount/amount", params: { min: minGift.toString() } });
+    throw refuse("gift_too_small", {
+      pointer: "#/amount/amount",
+      params: { min: minGift.toString(), currency: goal.currency },
+    });
   if (maxGift !== null && wanted > maxGift) {
-    throw refuse("gift_too_large", { pointer: "#/amount/amount", params: { max: maxGift.toString() } });
+    throw refuse("gift_too_large", {
+      pointer: "#/amount/amount",
+      params: { max: maxGift.toString(), currency: goal.currency },
+    });
   }
   const price = quote(wanted, fees);
   if (!price) throw refuse("amount_out_of_range", { pointer: "#/amount/amount" });

@@ -29,6 +29,10 @@ async function figure(goalId: string, name: string) {
 }
 
 async function payOut(goalId: string, position: number): Promise<string> {
+  return (await payoutOf(goalId, position)).milestoneId;
+}
+
+async function payoutOf(goalId: string, position: number): Promise<{ milestoneId: string; payoutId: string }> {
   const milestone = (await world.system((ctx) => milestonesOf(ctx, goalId)))[position];
   const milestoneId = milestone?.id ?? "";
   await world.as(world.ownerId, (ctx) => releaseMilestone(ctx, { goalId, milestoneId }));
@@ -36,7 +40,7 @@ async function payOut(goalId: string, position: number): Promise<string> {
     requestPayout(ctx, { goalId, milestoneId, destination: DESTINATION }),
   );
   await world.payoutEnded(payout.id, "succeeded");
-  return milestoneId;
+  return { milestoneId, payoutId: payout.id };
 }
 
 describe("where the money is", () => {
@@ -59,6 +63,30 @@ describe("where the money is", () => {
     expect(left.entries).toMatchObject([{ ...entry, sourceId: second, name: "Part 2" }]);
     const paidOut = await figure(goal.id, "paid_out");
     expect(proven.amount + left.amount).toBe(paidOut.amount);
+  });
+
+  it("a payout that a bank sent back after its proof is proven no more, and takes nothing from another milestone", async () => {
+    const goal = await world.goal({ amounts: [6_000, 4_000] });
+    await world.paid((await world.begin(goal.id, 10_000, { email: "c@x.example" })).id, { fee: 0 });
+    await world.proveWithVotes(goal.id);
+    const { milestoneId, payoutId } = await payoutOf(goal.id, 0);
+    await world.proveWithVotes(goal.id);
+    const { amount } = await figure(goal.id, "proven");
+    await world.payoutEnded(payoutId, "reversed");
+    const second = await payOut(goal.id, 1);
+    const paidOut = await figure(goal.id, "paid_out");
+    expect(await figure(goal.id, "proven")).toMatchObject({
+      amount: 0n,
+      entries: [
+        { label: "release", sourceId: milestoneId },
+        { label: "payout_reversed", sourceId: payoutId, name: "Part 1" },
+      ],
+    });
+    expect(await figure(goal.id, "not_yet_proven")).toMatchObject({
+      amount: paidOut.amount,
+      entries: [{ label: "release", sourceId: second }],
+    });
+    expect((await figure(goal.id, "awaiting_payout")).amount).toBe(amount);
   });
 
   it("every place of the picture that holds money has entries to open", async () => {

@@ -2,7 +2,6 @@ import type { CommunityContext } from "../platform/context.ts";
 import { escrowCode, goalCode, receivableCode } from "./accounts.ts";
 import type { Figures } from "./figures.ts";
 import type { Goal } from "./goal.ts";
-import { least } from "./least.ts";
 import {
   accountIdsOf,
   figuresOfGoal,
@@ -11,6 +10,7 @@ import {
   releasesOf,
   waitingRefunds,
 } from "./queries/figures.ts";
+import { sentBackAfterProof } from "./queries/payouts.ts";
 import { type Sankey, sankeyOf } from "./sankey.ts";
 
 /** Entries that make a figure: of the account, with the label, of transactions about the source; null: whatever it is. */
@@ -88,7 +88,7 @@ const PARTS: readonly { name: string; amount: (figures: Figures) => bigint; made
 export async function moneyOfGoal(ctx: CommunityContext, goal: Goal): Promise<GoalMoney> {
   const figures = await figuresOfGoal(ctx, goal);
   const releases = await releasesOf(ctx, goal.id);
-  const proven = provenAmount(releases);
+  const proven = provenAmount(figures, releases);
   const ids = await accountIdsOf(ctx, goal.id);
   const entriesOf: EntriesOf = (part, source) => {
     const [place, label] = part.split(":");
@@ -96,7 +96,7 @@ export async function moneyOfGoal(ctx: CommunityContext, goal: Goal): Promise<Go
     const accountCode = CODES[place](goal.id);
     const accountId = ids.get(accountCode);
     if (!accountId) return [];
-    const { milestoneId: sourceId = null, title: name = null } = source ?? {};
+    const { id: sourceId = null, title: name = null } = source ?? {};
     return [{ accountId, accountCode, label: label === "*" ? null : (label ?? null), sourceId, name }];
   };
   const read = PARTS.map(({ name, amount, made }) => ({
@@ -104,25 +104,20 @@ export async function moneyOfGoal(ctx: CommunityContext, goal: Goal): Promise<Go
     amount: amount(figures),
     entries: made.flatMap((part) => entriesOf(part)),
   }));
-  const told = [...provenFigures(figures, releases, entriesOf), ...(await refundFigures(ctx, goal))];
+  const back = (await sentBackAfterProof(ctx, goal.id)).flatMap((payout) => entriesOf("goal:payout_reversed", payout));
+  const madeBy = (status: Release["status"]) =>
+    releases
+      .filter((release) => release.status === status)
+      .flatMap(({ milestoneId: id, title }) => entriesOf("goal:release", { id, title }));
+  const told = [
+    { name: "proven", amount: proven, entries: [...madeBy("proven"), ...back] },
+    { name: "not_yet_proven", amount: figures.paidOut - proven, entries: madeBy("paid_out") },
+    ...(await refundFigures(ctx, goal)),
+  ];
   return { figures: [...read, ...told], sankey: sankeyOf(figures, proven) };
 }
 
-type EntriesOf = (part: string, source?: Release) => EntryFilter[];
-
-/** What was paid out, by how far its milestones have come: the releases of these milestones make it. */
-function provenFigures(figures: Figures, releases: readonly Release[], entriesOf: EntriesOf): MoneyFigure[] {
-  const proven = provenAmount(releases);
-  const shown = least(proven, figures.paidOut);
-  const madeBy = (status: Release["status"]) =>
-    releases.filter((release) => release.status === status).flatMap((release) => entriesOf("goal:release", release));
-  // A payout that a bank sent back after its use was proven is proven no more, though its milestone stays so.
-  const back = proven > shown ? entriesOf("goal:payout_reversed") : [];
-  return [
-    { name: "proven", amount: shown, entries: [...madeBy("proven"), ...back] },
-    { name: "not_yet_proven", amount: figures.paidOut - shown, entries: madeBy("paid_out") },
-  ];
-}
+type EntriesOf = (part: string, source?: { id: string; title: string }) => EntryFilter[];
 
 /** Parts of what was refunded that states tell, not accounts. The public sees no refunds one by one, and these sums tell of them. */
 async function refundFigures(ctx: CommunityContext, goal: Goal): Promise<MoneyFigure[]> {

@@ -2,7 +2,7 @@ import { memberNames } from "../communities/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { idsOfKind, type Names, nameKey } from "../platform/names.ts";
 import { may } from "./policy.ts";
-import { giverNames } from "./queries/givers.ts";
+import { giverNames, usersOfGivers } from "./queries/givers.ts";
 import { goalTitles } from "./queries/goals.ts";
 
 /**
@@ -15,13 +15,21 @@ export const names: Names = async (ctx, entities) => {
     for (const [id, name] of named) found.set(nameKey({ kind, id }), name);
   };
   put("goal", await goalTitles(ctx, idsOfKind(entities, "goal")));
-  put("giver", await giverNames(ctx, "giver_id", idsOfKind(entities, "giver"), seesAll(ctx)));
-  const users = idsOfKind(entities, "user");
-  put("user", await giverNames(ctx, "user_id", users, seesAll(ctx)));
-  if (seesAll(ctx)) put("user", await memberNames(ctx, users));
+  const givers = idsOfKind(entities, "giver");
+  const seesAll = may(ctx, "fundraising.view_gifts");
+  put("giver", await giverNames(ctx, givers, seesAll));
+  if (seesAll) put("giver", await namesOfUsers(ctx, givers));
   return found;
 };
 
-function seesAll(ctx: CommunityContext): boolean {
-  return may(ctx, "fundraising.view_gifts");
+/** Givers who are members by the names that they have there. */
+async function namesOfUsers(ctx: CommunityContext, giverIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const users = await usersOfGivers(ctx, giverIds);
+  const names = await memberNames(ctx, [...users.values()]);
+  const named = new Map<string, string>();
+  for (const [giverId, userId] of users) {
+    const name = names.get(userId);
+    if (name !== undefined) named.set(giverId, name);
+  }
+  return named;
 }

@@ -3,7 +3,6 @@ import type { CommunityContext } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
 import { tell } from "./events.ts";
 import { actingUser } from "./policy.ts";
-import { personKey } from "./queries/givers.ts";
 import { visibleGoal } from "./queries/load.ts";
 import { type Comment, findComment, insertComment, isKnownAuthor } from "./queries/talk.ts";
 
@@ -11,13 +10,11 @@ export interface PostComment {
   goalId: string;
   body: string;
   publicName?: string | null;
-  /** For a guest. */
-  email?: string;
 }
 
 /**
  * The first comment of a user waits for approval; after one was approved, the next are shown at once. A guest's always wait:
- * nobody has proved the address that he typed, and anybody could borrow the one of an author who is known.
+ * nothing proves who he is, so he is asked for a name and for no address.
  */
 export async function postComment(ctx: CommunityContext, input: PostComment): Promise<Comment> {
   const goal = await visibleGoal(ctx, input.goalId);
@@ -30,7 +27,6 @@ export async function postComment(ctx: CommunityContext, input: PostComment): Pr
     id,
     goalId: goal.id,
     authorUserId: author.userId,
-    authorKey: author.key,
     publicName: author.name,
     body: input.body.trim(),
     status: shown ? "shown" : "held",
@@ -41,19 +37,14 @@ export async function postComment(ctx: CommunityContext, input: PostComment): Pr
   return comment;
 }
 
-async function authorOf(
-  ctx: CommunityContext,
-  input: PostComment,
-): Promise<{ userId: string | null; key: string; name: string }> {
+async function authorOf(ctx: CommunityContext, input: PostComment): Promise<{ userId: string | null; name: string }> {
   const given = input.publicName?.trim();
   const userId = actingUser(ctx);
   if (userId) {
     const name = given || (await findUser(ctx, userId))?.displayName.slice(0, 80);
     if (!name) throw refuse("public_name_required", { pointer: "#/publicName" });
-    return { userId, key: personKey(ctx, { userId }), name };
+    return { userId, name };
   }
-  const email = input.email?.trim();
-  if (!email) throw refuse("email_required", { pointer: "#/email" });
   if (!given) throw refuse("public_name_required", { pointer: "#/publicName" });
-  return { userId: null, key: personKey(ctx, { email }), name: given };
+  return { userId: null, name: given };
 }

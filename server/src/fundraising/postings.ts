@@ -1,8 +1,8 @@
 import { type AccountRef, credit, debit, type Line, type TransactionDraft } from "../ledger/index.ts";
 import { clearingAccount as clearing, providerFeesAccount as providerFees } from "../payments/index.ts";
+import { least } from "../platform/money.ts";
 import { escrow, giverAccount, goalAccount, platformFees, receivable } from "./accounts.ts";
 import type { TakenFees } from "./fees.ts";
-import { least } from "./least.ts";
 import { type Due, totalOf } from "./refunds.ts";
 
 /**
@@ -14,7 +14,6 @@ interface GiftRef {
   giftId: string;
   goalId: string;
   giverId: string;
-  userId: string | null;
   providerId: string;
   currency: string;
 }
@@ -72,11 +71,17 @@ export function refundPosting(refund: GiftRef & { due: Due; borne: bigint }): Tr
   ]);
 }
 
-/** A refund, delivered by the provider. */
-export function refundDeliveredPosting(refund: GiftRef & { refundId: string; amount: bigint }): TransactionDraft {
-  const { currency, amount } = refund;
+/**
+ * A refund, delivered by the provider. `fromGiver` is what waited on the giver's account: where a bank took of it while the
+ * provider carried all, the giver has that twice, and the goal owes it.
+ */
+export function refundDeliveredPosting(
+  refund: GiftRef & { refundId: string; amount: bigint; fromGiver: bigint },
+): TransactionDraft {
+  const { currency, amount, fromGiver } = refund;
   return draft("refund_delivered", `refund-delivered/${refund.refundId}`, { kind: "gift", id: refund.giftId }, [
-    debit(giverAccount(refund, currency), amount, "refund"),
+    debit(giverAccount(refund, currency), fromGiver, "refund"),
+    debit(receivable(refund.goalId, currency), amount - fromGiver, "dispute_after_refund"),
     credit(clearing(refund.providerId, currency), amount, "refund"),
   ]);
 }
@@ -105,7 +110,7 @@ export function movePosting(move: {
 
 /**
  * A bank took a charge back, or a part of it. Before the release the escrow bears it as far as it can (`fromEscrow`); a
- * refund that could not be delivered is taken from the giver's account (`fromGiver`); for what is left the goal owes us.
+ * refund that was not delivered is taken from the giver's account (`fromGiver`); for what is left the goal owes us.
  * Of a gift that was moved, what stayed behind (`before`) is owed by the goal that it was first given to.
  */
 export function disputePosting(
@@ -127,15 +132,6 @@ export function disputePosting(
     debit(receivable(dispute.goalId, currency), amount - fromEscrow - fromGiver - before.amount, owed),
     debit(receivable(before.goalId, currency), before.amount, "dispute_after_move"),
     credit(clearing(dispute.providerId, currency), amount, "dispute"),
-  ]);
-}
-
-/** A bank took a charge back while its refund was under way, and then the refund failed: what stayed here covers the loss. */
-export function disputeCoveredPosting(refund: GiftRef & { refundId: string; amount: bigint }): TransactionDraft {
-  const { currency, amount } = refund;
-  return draft("dispute_covered", `dispute-covered/${refund.refundId}`, { kind: "gift", id: refund.giftId }, [
-    debit(giverAccount(refund, currency), amount, "dispute"),
-    credit(receivable(refund.goalId, currency), amount, "dispute_after_refund"),
   ]);
 }
 

@@ -1,11 +1,11 @@
 import { balanceOf, post } from "../ledger/index.ts";
 import type { Dispute } from "../payments/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
+import { least } from "../platform/money.ts";
 import { escrowCode } from "./accounts.ts";
 import { tell } from "./events.ts";
-import { COUNTED_GIFTS, type Gift, type GiftEvent, nextGiftState } from "./gift.ts";
+import { COUNTED_GIFTS, type Gift, type GiftEvent, nextGiftState, waiting, waitsForGiver } from "./gift.ts";
 import { type Goal, returnsMoney } from "./goal.ts";
-import { least } from "./least.ts";
 import { disputePosting } from "./postings.ts";
 import { type GiftChanges, updateGift } from "./queries/gifts.ts";
 import { type LockedGift, lockGift } from "./queries/load.ts";
@@ -30,7 +30,7 @@ export async function recordDispute(ctx: CommunityContext, dispute: Dispute): Pr
   }
   const ids = { goalId: goal.id, giftId: gift.id };
   const changes = dispute.status === "lost" ? await bookLoss(ctx, locked, dispute) : {};
-  await updateGift(ctx, gift.id, { status, ...(event === "lose_part" ? changes : {}) });
+  await updateGift(ctx, gift.id, { status, ...changes });
   if (dispute.status === "lost") tell(ctx, "gift_reversed", ids);
   tell(ctx, dispute.status === "opened" ? "gift_disputed" : "gift_dispute_ended", ids);
   // Its share waited in escrow while the others were paid back.
@@ -40,25 +40,28 @@ export async function recordDispute(ctx: CommunityContext, dispute: Dispute): Pr
 
 /** A part leaves something of the gift: of what still counts, or of what waits for its giver. */
 function lossOf(gift: Gift, dispute: Dispute): "lose_dispute" | "lose_part" {
-  const standing = gift.status === "unclaimed" ? (gift.refundAmount ?? 0n) : gift.amount;
+  const standing = waitsForGiver(gift) ? waiting(gift) : gift.amount;
   return dispute.amount < standing ? "lose_part" : "lose_dispute";
 }
 
-/** Answers what a part that was lost changes about the gift. */
+/**
+ * Answers what the loss changes about the gift. What waits for the giver bears it, also while a refund is on its way: what
+ * the bank gave is not given a second time when that refund fails, and the goal owes it when it arrives all the same.
+ */
 async function bookLoss(ctx: CommunityContext, locked: LockedGift, dispute: Dispute): Promise<GiftChanges> {
   const { gift, goal, firstGoalId } = locked;
   const { amount, providerId } = dispute;
   const own = least(amount, gift.amount);
   const fromEscrow = least(own, await inEscrow(ctx, goal, gift));
-  const fromGiver = gift.status === "unclaimed" ? least(own, gift.refundAmount ?? 0n) : 0n;
+  const fromGiver = waitsForGiver(gift) ? least(own, waiting(gift)) : 0n;
   const isRefunded = !COUNTED_GIFTS.includes(gift.status);
   const before = { goalId: firstGoalId, amount: amount - own };
   post(
     ctx,
     disputePosting({ ...gift, giftId: gift.id, providerId, amount, fromEscrow, fromGiver, isRefunded, before }),
   );
-  if (gift.status === "unclaimed") return { refund_amount: (gift.refundAmount ?? 0n) - fromGiver };
-  return isRefunded ? {} : whatStands(gift, own, fromEscrow);
+  if (waitsForGiver(gift)) return { refund_amount: waiting(gift) - fromGiver };
+  return isRefunded || lossOf(gift, dispute) === "lose_dispute" ? {} : whatStands(gift, own, fromEscrow);
 }
 
 function whatStands(gift: Gift, lost: bigint, fromEscrow: bigint): GiftChanges {

@@ -1,12 +1,12 @@
 import { post } from "../ledger/index.ts";
 import type { PaidPayment } from "../payments/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
+import { least } from "../platform/money.ts";
 import { beginRefund } from "./begin-refund.ts";
 import { tell } from "./events.ts";
 import { takeFees } from "./fees.ts";
 import { type Gift, stepGift } from "./gift.ts";
 import { countsGift, type Goal, nextGoalState, stepGoal } from "./goal.ts";
-import { least } from "./least.ts";
 import { isReleased } from "./milestone.ts";
 import { giftPosting, lateGiftPosting } from "./postings.ts";
 import { figuresOfGoal } from "./queries/figures.ts";

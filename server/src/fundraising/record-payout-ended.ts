@@ -1,5 +1,5 @@
 import { captureHold, post, releaseHold } from "../ledger/index.ts";
-import type { EndedPayout, Home } from "../payments/index.ts";
+import { type EndedPayout, type Home, withdrawPayout } from "../payments/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { tell } from "./events.ts";
 import { type Goal, nextGoalState } from "./goal.ts";
@@ -44,6 +44,7 @@ async function takesPlace(ctx: CommunityContext, milestone: Milestone, payout: P
   const successor = await currentPayout(ctx, milestone.id);
   if (successor?.status === "succeeded") return false;
   if (successor) await giveUp(ctx, successor);
+  if (successor?.payoutId) await withdrawPayout(ctx, successor.payoutId);
   return true;
 }
 

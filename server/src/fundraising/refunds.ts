@@ -1,5 +1,4 @@
-import { splitByWeights } from "../platform/money.ts";
-import { least } from "./least.ts";
+import { least, splitByWeights } from "../platform/money.ts";
 
 /** A gift as the books know it: `amount` was paid, both fees were taken, the rest went to the escrow. */
 export interface GiftMoney {

@@ -195,10 +195,26 @@ describe("milestones", () => {
     const second = await payOut(goal.id, 1);
     expect(await world.payoutEnded(first.id, "succeeded")).toBe("booked");
     expect(await figures(goal.id)).toMatchObject({ paidOut: releasedAmount, awaitingPayout: 0n });
+    // It was never sent: nobody pays the same milestone twice.
+    expect(await world.payoutAt(second.payoutId)).toEqual({ status: "failed", next_check_at: null });
     expect(await world.payoutEnded(second.id, "succeeded")).toBe("no_home");
     expect(await world.payoutEnded(second.id, "reversed")).toBe("no_home");
     expect(await figures(goal.id)).toMatchObject({ paidOut: releasedAmount, awaitingPayout: 0n });
     expect(await refusalOf(payOut(goal.id, 1))).toBe("milestone_state");
+  });
+
+  it("a payout that may have been sent is asked about, and sent no more, once an earlier one has arrived", async () => {
+    const { goal } = await funded([10_000], [10_000]);
+    await world.proveWithVotes(goal.id);
+    await release(goal.id, 1);
+    const first = await payOut(goal.id, 1);
+    await world.payoutEnded(first.id, "failed");
+    const second = await payOut(goal.id, 1);
+    await sql`update payments.payout set attempts = 1 where id = ${second.payoutId}`.execute(
+      world.server.database.owner,
+    );
+    await world.payoutEnded(first.id, "succeeded");
+    expect(await world.payoutAt(second.payoutId)).toEqual({ status: "pending", next_check_at: expect.any(Date) });
   });
 
   it("a provider is not asked to pay more than it holds", async () => {

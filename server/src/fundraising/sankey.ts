@@ -22,7 +22,6 @@ export interface Sankey {
  * `platform_fees` the goal's part of revenue/platform-fees. `proven` is what approved proofs account for of `paid_out`.
  */
 export function sankeyOf(figures: Figures, proven: bigint): Sankey {
-  const shown = proven < figures.paidOut ? proven : figures.paidOut;
   const links: SankeyLink[] = [
     { from: "givers", to: "escrow", amount: figures.given },
     { from: "other_goals", to: "escrow", amount: figures.movedIn },
@@ -37,8 +36,8 @@ export function sankeyOf(figures: Figures, proven: bigint): Sankey {
     { from: "escrow", to: "released", amount: figures.released },
     { from: "released", to: "awaiting_payout", amount: figures.awaitingPayout },
     { from: "released", to: "paid_out", amount: figures.paidOut },
-    { from: "paid_out", to: "proven", amount: shown },
-    { from: "paid_out", to: "not_yet_proven", amount: figures.paidOut - shown },
+    { from: "paid_out", to: "proven", amount: proven },
+    { from: "paid_out", to: "not_yet_proven", amount: figures.paidOut - proven },
   ].filter((link) => link.amount > 0n);
   const ids = [...new Set(links.flatMap(({ from, to }) => [from, to]))];
   return { nodes: ids.map((id) => ({ id, amount: through(links, id) })), links };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../platform/errors.ts";
+import { hasText } from "../platform/i18n.ts";
 import { GIFT_EVENTS, GIFT_STATES, nextGiftState, stepGift } from "./gift.ts";
 import { GOAL_EVENTS, GOAL_STATES, nextGoalState, stepGoal } from "./goal.ts";
 import { MILESTONE_EVENTS, MILESTONE_STATES, nextMilestoneState, stepMilestone } from "./milestone.ts";
@@ -93,6 +94,21 @@ function everyMove<S extends string, E extends string>(
     }
   }
 }
+
+describe("every state has its word, in refusals and on pages", () => {
+  const states = { goal: GOAL_STATES, gift: GIFT_STATES, proof: PROOF_STATES, milestone: MILESTONE_STATES };
+  it.each(Object.entries(states))("%s", (thing, names) => {
+    const keys = names.map((state) => `states.${thing}.${state}`);
+    expect(keys.filter((key) => !hasText("en", "fundraising", key))).toEqual([]);
+  });
+  it("on the public page", () => {
+    const keys = [
+      ...GOAL_STATES.map((state) => `state.${state}`),
+      ...MILESTONE_STATES.map((state) => `milestones.state.${state}`),
+    ];
+    expect(keys.filter((key) => !hasText("en", "fundraising/pages", key))).toEqual([]);
+  });
+});
 
 describe("every state machine, in all its states and with every event", () => {
   it("goal", () => everyMove(GOAL_STATES, GOAL_EVENTS, nextGoalState, stepGoal, LEGAL.goal));

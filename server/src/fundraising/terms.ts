@@ -74,7 +74,7 @@ export function requireCurrency(currency: string): void {
   if (!isCurrency(currency)) throw wrong("currency_unknown", "#/targetAmount/currency");
 }
 
-function requireMilestones({ milestones, targetAmount }: Plan): void {
+function requireMilestones({ milestones, targetAmount, currency }: Plan): void {
   if (milestones.length === 0) throw wrong("milestones_missing", "#/milestones");
   const low = milestones.findIndex(({ amount }) => amount < 1n);
   if (low >= 0) throw wrong("amount_out_of_range", `#/milestones/${low}/amount`);
@@ -82,7 +82,7 @@ function requireMilestones({ milestones, targetAmount }: Plan): void {
   if (sum !== targetAmount) {
     throw refuse("milestones_sum", {
       pointer: "#/milestones",
-      params: { sum: sum.toString(), target: targetAmount.toString() },
+      params: { sum: sum.toString(), target: targetAmount.toString(), currency },
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { CommunityContext } from "../platform/context.ts";
 import { refuse, staleVersion } from "../platform/errors.ts";
 import type { Money } from "../platform/money.ts";
+import { tell } from "./events.ts";
 import type { Goal } from "./goal.ts";
 import { type MilestoneInput, mergeTerms, milestonePlan, type TermsInput, usualTerms } from "./goal-plan.ts";
 import { requireOwner } from "./policy.ts";
@@ -37,11 +38,7 @@ export async function updateGoal(ctx: CommunityContext, input: UpdateGoal): Prom
   if (input.photoId !== undefined) changes.photo_id = await requirePhoto(ctx, goal, input.photoId);
   if (touchesTerms(input)) Object.assign(changes, await changePlan(ctx, goal, input));
   await writeGoal(ctx, goal.id, changes);
-  ctx.emit({
-    name: "fundraising.goal_changed",
-    payload: { communityId: ctx.communityId, goalId: goal.id },
-    live: true,
-  });
+  tell(ctx, "goal_changed", { goalId: goal.id });
   return lockGoal(ctx, goal.id);
 }
 

@@ -1,5 +1,6 @@
+import { dir } from "../platform/direction.ts";
 import { type Html, html, raw } from "../platform/html.ts";
-import { dir, t } from "../platform/i18n.ts";
+import { t } from "../platform/i18n.ts";
 import type { MailContent, RenderedMail } from "./mail.ts";
 
 /** Draws a mail: a text part that says everything, and HTML that works in clients which know only tables and inline styles. */

@@ -1,7 +1,7 @@
 import type { CommunityContext } from "../platform/context.ts";
 import type { Applied } from "./applied.ts";
 import type { PayoutReport } from "./gateway.ts";
-import { holdUnmatched, type Origin, releaseUnmatched, type UnmatchedReason } from "./hold-unmatched.ts";
+import { holdUnmatched, type Origin, releaseUnmatched, type UnmatchedReason, wasSentBack } from "./hold-unmatched.ts";
 import { announcePayout } from "./payment-events.ts";
 import { changePayout, findPayoutByReference, lockPayout, type PayoutRow } from "./payout-queries.ts";
 import type { EndedPayout, Home } from "./purpose.ts";
@@ -23,14 +23,17 @@ export async function applyPayout(
   if (report.amount !== payout.amount || report.currency !== payout.currency) {
     return holdMoved(ctx, origin, report, report.currency === payout.currency ? "wrong_amount" : "wrong_currency");
   }
-  const to = next(PAYOUT, payout.status, report.status);
-  if (to === null) return "ignored";
+  const told = next(PAYOUT, payout.status, report.status);
+  if (told === null) return "ignored";
+  const left = movementOf(report, "succeeded");
+  const to = told === "succeeded" && (await wasSentBack(ctx, origin.providerId, left)) ? "reversed" : told;
   // What had no home when it left has none when it comes back: both leave suspense together.
-  const goneTogether =
-    to === "reversed" && (await releaseUnmatched(ctx, origin.providerId, movementOf(report, "succeeded")));
+  const goneTogether = to === "reversed" && (await releaseUnmatched(ctx, origin.providerId, left));
   const home = goneTogether ? "booked" : await finishPayout(ctx, purposes, payout, to);
   // Its row stays as it ended: the money is another's affair.
   if (home === "no_home") return holdMoved(ctx, origin, report, "late_payout");
+  // It had no home when it was told of first: what was held of it is its product's now.
+  if (to === "succeeded") await releaseUnmatched(ctx, origin.providerId, left);
   const reason = report.data["failureReason"] ?? report.data["status"];
   await changePayout(ctx, payout.id, {
     status: to,

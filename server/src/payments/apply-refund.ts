@@ -1,9 +1,10 @@
 import type { CommunityContext } from "../platform/context.ts";
 import type { AppliedLater } from "./applied.ts";
 import type { RefundReport } from "./gateway.ts";
-import { holdUnmatched, type Origin, type UnmatchedReason } from "./hold-unmatched.ts";
+import { holdUnmatched, type Origin, releaseUnmatched, type UnmatchedReason, wasSentBack } from "./hold-unmatched.ts";
 import { announceRefund } from "./payment-events.ts";
 import {
+  cameAndWent,
   changeRefund,
   findPaymentByReference,
   lockPayment,
@@ -28,6 +29,7 @@ export async function applyRefund(
   if (!found) return holdSent(ctx, origin, report, "unknown_refund", undefined);
   await purposes.payment(found.purpose_kind).lock(ctx, found.purpose_id);
   const payment = await lockPayment(ctx, found.id);
+  if (cameAndWent(payment)) return "ignored";
   if (payment.paid_at === null)
     return asked ? holdSent(ctx, origin, report, "unknown_refund", payment.id) : "charge_first";
   const ours = matching(await refundsOf(ctx, payment.id), report);
@@ -76,9 +78,13 @@ async function moveRefund(
 ): Promise<AppliedLater> {
   const to = next(REFUND, refund.status, report.status);
   if (to === null) return "ignored";
+  const movement = movementOf(report);
+  if (to === "processed" && (await wasSentBack(ctx, origin.providerId, movement))) return "ignored";
   const home = await finishRefund(ctx, purposes, payment, refund, to);
   // Its row stays as it ended: the money is another's affair.
   if (home === "no_home") return holdSent(ctx, origin, report, "late_refund", payment.id);
+  // It had no home when it was told of first: what was held of it is its product's now.
+  if (to === "processed") await releaseUnmatched(ctx, origin.providerId, movement);
   const reason = report.data["failureReason"] ?? report.data["status"];
   await changeRefund(ctx, refund.id, {
     status: to,
@@ -140,7 +146,7 @@ async function holdSent(
 ): Promise<AppliedLater> {
   if (report.status !== "processed") return "ignored";
   await holdUnmatched(ctx, origin, {
-    movement: `refund:${report.providerId}`,
+    movement: movementOf(report),
     direction: "out",
     reason,
     reference: report.reference ?? report.chargeReference,
@@ -150,4 +156,8 @@ async function holdSent(
     ...(paymentId ? { paymentId } : {}),
   });
   return "processed";
+}
+
+function movementOf(report: RefundReport): string {
+  return `refund:${report.providerId}`;
 }

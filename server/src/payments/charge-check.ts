@@ -1,3 +1,4 @@
+import { least } from "../platform/money.ts";
 import type { ChargeReport } from "./gateway.ts";
 
 export type ChargeCheck =
@@ -16,8 +17,4 @@ export function checkCharge(asked: { amount: bigint; currency: string }, report:
   const above = report.paidAmount - asked.amount;
   const passedOn = least(above, report.fee);
   return { kind: "as_asked", fee: report.fee - passedOn, surplus: above - passedOn };
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return [a, b].reduce((least, one) => (one < least ? one : least));
 }

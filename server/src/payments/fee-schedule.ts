@@ -1,3 +1,4 @@
+import { isRecord } from "../platform/is-record.ts";
 import { KINDS, type ProviderKind } from "./gateways.ts";
 import type { FeeRule } from "./provider.ts";
 import type { Price } from "./usual-fees.ts";
@@ -47,8 +48,4 @@ function stated(fees: unknown, currency: string): Price | null {
   if (!isRecord(price)) return null;
   const read = (name: string) => (typeof price[name] === "number" ? price[name] : null);
   return { bps: read("bps") ?? 0, fixed: read("fixed") ?? 0, fixedFrom: read("fixedFrom"), cap: read("cap") };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -22,3 +22,4 @@ export { type RequestPayout, requestPayout } from "./request-payout.ts";
 export { type RequestRefund, requestRefund } from "./request-refund.ts";
 export { type StartPayment, startPayment } from "./start-payment.ts";
 export type { PaymentStatus, PayoutStatus, RefundStatus } from "./states.ts";
+export { withdrawPayout, withdrawRefund } from "./withdraw.ts";

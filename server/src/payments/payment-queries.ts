@@ -32,6 +32,11 @@ export async function lockPayment(ctx: CommunityContext, id: string): Promise<Pa
   return selectPayments(ctx).where("id", "=", id).forNoKeyUpdate().executeTakeFirstOrThrow();
 }
 
+/** Its reversal was heard of before its success: what took the money away again is in the books no more than the money is. */
+export function cameAndWent(payment: PaymentRow): boolean {
+  return payment.status === "reversed" && payment.paid_at === null;
+}
+
 /** A change that people may see: it raises the version. */
 export async function changePayment(
   ctx: CommunityContext,

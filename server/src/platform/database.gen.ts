@@ -141,7 +141,6 @@ export interface FundraisingComment {
   id: string;
   goal_id: string;
   author_user_id: string | null;
-  author_key: string;
   public_name: string;
   body: string;
   status: string;
@@ -539,6 +538,7 @@ export interface PaymentsPayment {
   paid_at: Timestamp | null;
   dispute_status: Generated<string>;
   disputed_amount: Int8;
+  dispute_reference: string | null;
   expires_at: Timestamp;
   attempts: Generated<number>;
   next_check_at: Timestamp | null;

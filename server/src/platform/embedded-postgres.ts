@@ -125,7 +125,7 @@ function createCluster(native: string, cluster: string, passwordFile: string, ow
   rmSync(forInitdb, { force: true });
   if (result.status === 0) return;
   rmSync(cluster, { recursive: true, force: true });
-  throw new DatabaseStartError(`the database folder could not be made: ${lastLine(result.stderr)}`);
+  throw new DatabaseStartError(`the database folder could not be made: ${errorLine(result.stderr)}`);
 }
 
 /** The pid and port of a live postmaster of this folder; null when none runs. */
@@ -185,7 +185,7 @@ function startServer({ native, cluster, owner, throwaway }: Startup, port: numbe
     port,
     unix_socket_directories: "",
     shared_buffers: `${throwaway ? 128 : sharedMb}MB`,
-    max_wal_size: "4GB",
+    max_wal_size: throwaway ? "512MB" : "4GB",
     max_connections: throwaway ? 300 : 100,
     logging_collector: "off",
     log_min_messages: "fatal",
@@ -249,4 +249,9 @@ async function freePort(): Promise<number> {
 
 function lastLine(text: string): string {
   return text.trim().split("\n").at(-1) ?? "no reason given";
+}
+
+/** `initdb` tells its error first, and then how it cleans up. */
+function errorLine(text: string): string {
+  return text.split("\n").find((line) => /\b(error|fatal):/i.test(line)) ?? lastLine(text);
 }

@@ -1,4 +1,4 @@
-import { dir, isolate } from "./i18n.ts";
+import { dir, isolate } from "./direction.ts";
 import { exponentOf, type Money } from "./money.ts";
 
 /** Where our language has several customs: days before months, and `US$` where a bare `$` could be another's. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { bestLocale, dir, hasText, isolate, LOCALES, t } from "./i18n.ts";
+import { dir, isolate } from "./direction.ts";
+import { bestLocale, hasText, LOCALES, t } from "./i18n.ts";
 
 describe("languages", () => {
   test("the first that we speak is taken; old names of languages count", () => {
@@ -35,6 +36,21 @@ describe("texts", () => {
     expect(days("id", 1)).toBe("Undangan ini berlaku selama 1 hari.");
   });
 
+  test("an amount is told as money, never in minor units", () => {
+    const told = (locale: string) =>
+      t(locale, "fundraising", "problem.gift_too_small", { min: "50000", currency: "KES" }).replaceAll("\u00a0", " ");
+    expect(told("en")).toBe("The smallest gift is KES 500.00.");
+    expect(told("he")).toContain("500.00");
+  });
+
+  test("a word of the code is told in the reader's language", () => {
+    const told = (locale: string, state: string) => t(locale, "fundraising", "problem.goal_state", { state });
+    expect(told("en", "cancelled")).toBe("This cannot be done while the goal is “called off”.");
+    expect(told("sw", "cancelled")).toContain("“limesitishwa”");
+    expect(told("he", "cancelled")).toContain("„\u2068בוטל\u2069”");
+    expect(told("en", "a word that nobody knows")).toContain("a word that nobody knows");
+  });
+
   test("a key that is there in plural forms alone is found, one that is not is told", () => {
     expect(hasText("en", "identity", "problem.sign_in_delayed")).toBe(true);
     expect(hasText("en", "identity", "problem.nothing")).toBe(false);
@@ -67,7 +83,7 @@ function flatten(module: string, locale: string): Map<string, string[]> {
   const walk = (node: unknown, path: string) => {
     if (typeof node === "string") {
       const key = path.replace(/_(zero|one|two|few|many|other)$/, "");
-      const holes = [...node.matchAll(/\{\{(\w+)\}\}/g)]
+      const holes = [...node.matchAll(/\{\{(\w+)(?:, [^}]*)?\}\}/g)]
         .map(([, name]) => name ?? "")
         .filter((name) => name !== "count");
       found.set(key, [...new Set([...(found.get(key) ?? []), ...holes])].sort());

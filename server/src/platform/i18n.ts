@@ -1,15 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createInstance, type i18n } from "i18next";
+import { isolate, withoutIsolates } from "./direction.ts";
+import { formatMoney } from "./format.ts";
 
 /** The languages that every catalogue has, complete. */
 export const LOCALES = ["en", "sw", "id", "he"] as const;
 export type Locale = (typeof LOCALES)[number];
 export const DEFAULT_LOCALE: Locale = "en";
-
-const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["he", "ar", "fa", "ur"]);
-const HAS_RTL = /[\p{Script=Hebrew}\p{Script=Arabic}]/u;
-const FIRST_STRONG_ISOLATE = "\u2068";
-const POP_ISOLATE = "\u2069";
 
 /** Values for the holes of a text; `count` chooses the plural, `context` the gender or kind. */
 export type TextParams = Readonly<Record<string, string | number>>;
@@ -26,16 +23,6 @@ export function bestLocale(languages: readonly (string | null | undefined)[]): L
     if (isLocale(known)) return known;
   }
   return DEFAULT_LOCALE;
-}
-
-export function dir(locale: string): "ltr" | "rtl" {
-  return RIGHT_TO_LEFT.has(locale.split("-")[0] ?? "") ? "rtl" : "ltr";
-}
-
-/** Keeps a name, a number or an address from mixing its direction with the sentence around it. */
-export function isolate(text: string, locale: string): string {
-  if (text.startsWith(FIRST_STRONG_ISOLATE)) return text;
-  return dir(locale) === "rtl" || HAS_RTL.test(text) ? `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}` : text;
 }
 
 let catalogue: i18n | undefined;
@@ -83,7 +70,22 @@ function loadCatalogue(): i18n {
     interpolation: { escapeValue: false, skipOnVariables: true },
     returnNull: false,
   });
+  addFormats(instance);
   return instance;
+}
+
+function addFormats(instance: i18n): void {
+  // `{{state, word(of: states.goal)}}`: a word of the code, as the same catalogue calls it to people.
+  instance.services.formatter?.add("word", (value, locale = DEFAULT_LOCALE, options) => {
+    const key = `${options.of}.${withoutIsolates(String(value))}`;
+    const word: unknown = instance.t(key, { lng: locale, ns: options.ns });
+    return typeof word === "string" && word !== key ? isolate(word, locale) : String(value);
+  });
+  // `{{min, money}}`: minor units of the value `currency`.
+  instance.services.formatter?.add("money", (value, locale = DEFAULT_LOCALE, options) => {
+    const amount = BigInt(withoutIsolates(String(value)));
+    return formatMoney({ amount, currency: withoutIsolates(String(options["currency"])) }, locale);
+  });
 }
 
 function readTexts(source: URL, module: string, locale: Locale): Record<string, unknown> {

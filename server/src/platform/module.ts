@@ -43,7 +43,6 @@ export interface Permission {
   roles?: readonly ("treasurer" | "operator" | "member")[];
 }
 
-/** What `app/` needs of a module; parts that it does not have are left out. */
 /** Something that a search found. `kind` says which page shows it. */
 export interface SearchHit {
   kind: string;
@@ -65,6 +64,7 @@ export interface Conflict {
 /** By the constraint's name with its schema: `fundraising.gift_pkey`. */
 export type Conflicts = Readonly<Record<string, Conflict>>;
 
+/** What `app/` needs of a module; parts that it does not have are left out. */
 export interface Module {
   name: string;
   search?: Search;

@@ -115,3 +115,8 @@ export function splitByWeights(total: bigint, weights: readonly bigint[]): bigin
   for (const { index } of byRemainder.slice(0, Number(left))) shares[index] = (shares[index] ?? 0n) + 1n;
   return shares;
 }
+
+/** The smaller of two amounts; `Math.min` knows no bigint. */
+export function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
+}

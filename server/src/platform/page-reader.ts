@@ -1,3 +1,4 @@
+import { dir } from "./direction.ts";
 import {
   formatBasisPoints,
   formatDate,
@@ -8,7 +9,7 @@ import {
   type MoneyStyle,
 } from "./format.ts";
 import { type Content, type Html, html } from "./html.ts";
-import { bestLocale, dir, isLocale, type Locale, type TextParams, t } from "./i18n.ts";
+import { bestLocale, isLocale, type Locale, type TextParams, t } from "./i18n.ts";
 import type { Money } from "./money.ts";
 import { formatAmountParts } from "./page-money.ts";
 

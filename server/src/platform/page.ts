@@ -1,6 +1,7 @@
 import type { FastifyReply } from "fastify";
+import { dir } from "./direction.ts";
 import { attrs, type Content, type Html, html, nothing, raw } from "./html.ts";
-import { dir, LOCALES, type Locale } from "./i18n.ts";
+import { LOCALES, type Locale } from "./i18n.ts";
 import type { Reader } from "./page-reader.ts";
 import type { PageStyle } from "./page-style.ts";
 

@@ -2,6 +2,7 @@ import { type JobHelpers, Logger, parseCronItems, type Runner, run, type TaskLis
 import type pg from "pg";
 import type { Context } from "../platform/context.ts";
 import { Refusal } from "../platform/errors.ts";
+import { isRecord } from "../platform/is-record.ts";
 import { speakable } from "../platform/logged-error.ts";
 import type { Job, JobPayload, Module } from "../platform/module.ts";
 import type { Services } from "../platform/services.ts";
@@ -66,10 +67,6 @@ async function carryOut(services: Services, job: Job, payload: JobPayload, reque
   const communityId = payload["communityId"];
   if (typeof communityId !== "string") throw new Error(`job ${job.name} needs a communityId`);
   return services.inCommunity({ as: "system", communityId, actor }, (ctx) => job.run(ctx, payload), requestId);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The queue's own lines at our level and in our format. */

@@ -7,8 +7,6 @@ const worker = workerOf(globalThis);
 const SHELL = "cp-shell-1";
 const READ = "cp-read-1";
 const SCOPE = "/app/";
-/** Colours and direction before the first paint: always the newest, but needed without a network too. */
-const BOOT = `${SCOPE}boot.js`;
 const MOST_READ = 300;
 /** Long enough for a slow phone, short enough that nobody stares at grey lines. */
 const PATIENCE_MS = 4_000;
@@ -43,7 +41,6 @@ worker.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== worker.location.origin) return;
   if (request.mode === "navigate" && url.pathname.startsWith(SCOPE)) event.respondWith(page(event));
   else if (url.pathname.startsWith(`${SCOPE}assets/`)) event.respondWith(asset(request));
-  else if (url.pathname === BOOT) event.respondWith(newest(event));
   else if (isReading(request, url)) event.respondWith(lastRead(event));
 });
 
@@ -64,7 +61,7 @@ async function fillShell(): Promise<void> {
     for (const name of one.imports ?? []) add(built[name]);
   };
   add(entry);
-  await cache.addAll([SCOPE, BOOT, ...[...wanted].map((file) => SCOPE + file)]);
+  await cache.addAll([SCOPE, ...[...wanted].map((file) => SCOPE + file)]);
 }
 
 /** The newest page where there is a network, else the shell: its own router shows the rest. */
@@ -75,14 +72,6 @@ async function page(event: FetchEvent): Promise<Response> {
     return response;
   } catch {
     return (await caches.match(SCOPE, { cacheName: SHELL })) ?? Response.error();
-  }
-}
-
-async function newest({ request }: FetchEvent): Promise<Response> {
-  try {
-    return await fetch(request);
-  } catch {
-    return (await caches.match(request, { cacheName: SHELL })) ?? Response.error();
   }
 }
 

@@ -21,18 +21,22 @@ export function HomePage() {
   const me = useMe();
   const communities = useQuery(myCommunities);
   const mine = communities.data?.items ?? [];
+  const waiting = useInfiniteQuery(myActivity(true));
+  const recent = useRecent(mine[0]?.communityId);
+  // All at once: a part that comes later would push away what somebody is about to touch.
+  const isPending = communities.isPending || (mine.length > 0 && (waiting.isPending || recent.isPending));
   return (
     <Page title={me ? t("home.hello", { name: me.givenName }) : t("home.title")}>
-      {communities.isPending ? <Lines count={6} /> : null}
+      {isPending ? <Lines count={6} /> : null}
       {communities.isError && !communities.data ? (
         <ErrorState error={communities.error} onRetry={() => void communities.refetch()} />
       ) : null}
       {communities.data && mine.length === 0 ? <FirstStep /> : null}
-      {mine.length > 0 ? (
+      {mine.length > 0 && !isPending ? (
         <div className={styles.columns}>
           <div className="stack">
-            <Waiting communities={mine} />
-            <Recent communities={mine} />
+            <Waiting list={waiting} communities={mine} />
+            <Recent list={recent} communities={mine} />
           </div>
           <Communities communities={mine} />
         </div>
@@ -41,17 +45,28 @@ export function HomePage() {
   );
 }
 
+/** What happened to me; nothing to oneself yet: then what happened around. */
+function useRecent(firstId: string | undefined): List<Activity> {
+  const own = useInfiniteQuery(myActivity(false));
+  const isQuiet = own.data?.pages[0]?.items.length === 0;
+  const around = useInfiniteQuery({ ...activityOf(firstId ?? ""), enabled: isQuiet && firstId !== undefined });
+  return isQuiet ? around : own;
+}
+
 const nameIn = (communities: readonly MyCommunity[], item: Activity) =>
   communities.find(({ communityId }) => communityId === item.communityId)?.name;
 
-function Waiting({ communities }: { communities: readonly MyCommunity[] }) {
+interface Told {
+  list: List<Activity>;
+  communities: readonly MyCommunity[];
+}
+
+function Waiting({ list, communities }: Told) {
   const { t } = useTranslation("communities");
-  const waiting = useInfiniteQuery(myActivity(true));
-  const items = waiting.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Section title={t("home.waiting")}>
-      {waiting.isPending ? <Lines count={3} /> : null}
-      {waiting.data && items.length === 0 ? (
+      {list.data && items.length === 0 ? (
         <p className={styles.done}>
           <IconChecks aria-hidden size="1.25em" /> {t("home.nothingWaits")}
         </p>
@@ -61,8 +76,8 @@ function Waiting({ communities }: { communities: readonly MyCommunity[] }) {
           <WaitingCard key={item.id} item={item} communityName={nameIn(communities, item)} />
         ))}
       </ul>
-      {waiting.hasNextPage ? (
-        <Button variant="subtle" onClick={() => void waiting.fetchNextPage()}>
+      {list.hasNextPage ? (
+        <Button variant="subtle" onClick={() => void list.fetchNextPage()}>
           {t("home.more")}
         </Button>
       ) : null}
@@ -70,18 +85,12 @@ function Waiting({ communities }: { communities: readonly MyCommunity[] }) {
   );
 }
 
-function Recent({ communities }: { communities: readonly MyCommunity[] }) {
+function Recent({ list, communities }: Told) {
   const { t } = useTranslation("communities");
-  const own = useInfiniteQuery(myActivity(false));
-  const isQuiet = own.data?.pages[0]?.items.length === 0;
-  // Nothing to oneself yet: then what happened around.
-  const around = useInfiniteQuery({ ...activityOf(communities[0]?.communityId ?? ""), enabled: isQuiet });
-  const recent: List<Activity> = isQuiet ? around : own;
-  const items = recent.data?.pages[0]?.items.slice(0, 8) ?? [];
+  const items = list.data?.pages[0]?.items.slice(0, 8) ?? [];
   return (
     <Section title={t("home.recent")} actions={<Link to="/activity">{t("home.all")}</Link>} card>
-      {recent.isPending ? <Lines count={5} /> : null}
-      {recent.data && items.length === 0 ? <p className="soft">{t("home.nothingHappened")}</p> : null}
+      {list.data && items.length === 0 ? <p className="soft">{t("home.nothingHappened")}</p> : null}
       {items.map((item) => (
         <ActivityLine key={item.id} item={item} communityName={nameIn(communities, item)} />
       ))}

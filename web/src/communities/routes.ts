@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { communityRoute, insideRoute, rootRoute } from "../lib/base-routes.ts";
+import { HomePage } from "./home-page.tsx";
 
 const inside = () => insideRoute;
 const community = () => communityRoute;
@@ -9,7 +10,7 @@ export const homePages = [
   createRoute({
     getParentRoute: inside,
     path: "/",
-    component: lazyRouteComponent(() => import("./home-page.tsx"), "HomePage"),
+    component: HomePage,
   }),
   createRoute({
     getParentRoute: inside,

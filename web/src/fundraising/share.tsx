@@ -21,6 +21,7 @@ export function Share({ goal }: { goal: Goal }) {
 export function ShareLink({ goal }: { goal: Goal }) {
   const { t } = useTranslation("fundraising");
   const url = goal.url ?? `${window.location.origin}/g/${goal.slug}`;
+  const canSend = "share" in navigator;
   const share = async () => {
     const shared = await shareOrCopy({ title: goal.title, url }, navigator);
     if (shared === "copied") toastDone(t("share.copied"));
@@ -30,7 +31,7 @@ export function ShareLink({ goal }: { goal: Goal }) {
     <div className="stack">
       <div>
         <Button leftSection={<IconShare2 aria-hidden size="1.1em" />} onClick={share}>
-          {t("share" in navigator ? "share.send" : "share.copy")}
+          {t(canSend ? "share.send" : "share.copy")}
         </Button>
       </div>
       <a href={url} dir="ltr" className={styles.link}>

@@ -1,9 +1,10 @@
 import { createClient, ProblemError } from "@commonpurse/client";
+import { fetchAskedAhead } from "./asked-ahead.ts";
 import { i18n } from "./i18n.ts";
 import type { Media } from "./wire.ts";
 
 /** Calls an operation of the contract: `call("GET /v1/me")`. Throws a `ProblemError`, also when nobody answers. */
-export const call = createClient({ language: () => i18n.language });
+export const call = createClient({ language: () => i18n.language, fetch: fetchAskedAhead });
 
 /** Sends a photo or a paper; outside of the contract's JSON. */
 export async function sendFile(communityId: string, file: File): Promise<Media> {

@@ -1,7 +1,7 @@
 import { localStorageColorSchemeManager, type MantineColorSchemeManager } from "@mantine/core";
 import { remember, remembered } from "../lib/remembered.ts";
 
-/** Under the name that `boot.js` reads before the first paint. */
+/** Under the name that `app/boot.js` reads before the first paint. */
 export const colourManager: MantineColorSchemeManager = localStorageColorSchemeManager({ key: "cp-colours" });
 
 export function isHighContrast(): boolean {

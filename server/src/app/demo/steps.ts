@@ -158,7 +158,7 @@ async function tellTalk(stage: Stage, step: StepOf<"update" | "comment">, key: s
     return;
   }
   const commentId = await once(stage, asAnyone(stage, step.by), key, async (ctx) => {
-    return (await postComment(ctx, { goalId, body, publicName: step.name ?? null, email: guestEmail(step.by) })).id;
+    return (await postComment(ctx, { goalId, body, publicName: step.name ?? null })).id;
   });
   await stage.queue.run();
   if (step.held || step.by === ownerOf(stage.story).key) return;

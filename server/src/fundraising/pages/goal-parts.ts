@@ -59,8 +59,7 @@ ${field({ name: "text", label: t("comments.text"), type: "textarea", required: t
 
 function guestFields(reader: Reader): Html {
   const { t } = reader;
-  return html`${field({ name: "author", label: t("comments.name"), autocomplete: "name", required: true, most: 80 })}
-${field({ id: "f-author-email", name: "email", label: t("give.email"), type: "email", autocomplete: "email", required: true, help: t("comments.emailHelp") })}`;
+  return html`${field({ name: "author", label: t("comments.name"), autocomplete: "name", required: true, most: 80 })}`;
 }
 
 function commentItem(goal: GoalView, comment: CommentView, reader: Reader): Html {

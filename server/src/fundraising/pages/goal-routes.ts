@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { isEmail } from "../../identity/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { sendPage } from "../../platform/page.ts";
 import type { Services } from "../../platform/services.ts";
@@ -84,9 +83,9 @@ export function showGoal(
 
 async function takeComment(services: Services, visit: Visit): Promise<CommentNote> {
   const { communityId, goalId } = await findPublicGoal(services, visit.param("slug"));
-  const [author, email, text] = [visit.sent("author"), visit.sent("email"), visit.sent("text")];
+  const [author, text] = [visit.sent("author"), visit.sent("text")];
   const isGuest = visit.actor.kind !== "user";
-  if (!text || (isGuest && (!author || !email || !isEmail(email)))) return "missing";
+  if (!text || (isGuest && !author)) return "missing";
   if (text.length > MOST_COMMENT || (author?.length ?? 0) > 80) return "tooLong";
   const form = { scope: `comment ${goalId}`, formId: visit.sent("formId") ?? newId(), sent: [author ?? null, text] };
   const { answer } = await services.inCommunity(
@@ -97,7 +96,6 @@ async function takeComment(services: Services, visit: Visit): Promise<CommentNot
           goalId,
           body: text,
           publicName: author ?? null,
-          ...(isGuest && email ? { email } : {}),
         });
         return { status: comment.status };
       }),

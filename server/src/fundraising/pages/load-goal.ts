@@ -1,11 +1,11 @@
 import { findCommunity } from "../../communities/index.ts";
 import { findUser } from "../../identity/index.ts";
-import { providersFor } from "../../payments/index.ts";
 import type { Actor, CommunityContext } from "../../platform/context.ts";
 import { notFound } from "../../platform/errors.ts";
 import { path } from "../../platform/html.ts";
 import type { Money } from "../../platform/money.ts";
 import type { Services } from "../../platform/services.ts";
+import { offeredFor } from "../choose-provider.ts";
 import type { Figures } from "../figures.ts";
 import { COUNTED_GIFTS } from "../gift.ts";
 import { type Goal, returnsMoney, takesGifts } from "../goal.ts";
@@ -111,13 +111,13 @@ async function goalView(
       gifts: await recentGifts(ctx, goal),
       updates: await updatesOf(ctx, goal),
       comments: await commentsOf(ctx, goal),
-      flow: flowOf(ctx, goal, sankeyOf(figures, provenAmount(await releasesOf(ctx, goal.id)))),
+      flow: flowOf(ctx, goal, sankeyOf(figures, provenAmount(figures, await releasesOf(ctx, goal.id)))),
     },
   };
 }
 
 async function givingOf(ctx: CommunityContext, goal: Goal, digest: string): Promise<GivingView | null> {
-  const providers = await providersFor(ctx, goal.currency);
+  const providers = await offeredFor(ctx, goal);
   if (providers.length === 0) return null;
   return {
     formId: ctx.newId(),

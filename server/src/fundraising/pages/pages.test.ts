@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { dir, LOCALES, type Locale } from "../../platform/i18n.ts";
+import { dir } from "../../platform/direction.ts";
+import { LOCALES, type Locale } from "../../platform/i18n.ts";
 import { type Page, renderPage } from "../../platform/page.ts";
 import { createReader, type Reader } from "../../platform/page-reader.ts";
 import { quote } from "../fees.ts";

@@ -1,6 +1,5 @@
-import { exponentOf, type Money } from "../../platform/money.ts";
+import { exponentOf, least, type Money } from "../../platform/money.ts";
 import type { Goal } from "../goal.ts";
-import { least } from "../least.ts";
 
 /** Each preset is about so many tenths of the smallest one. */
 const LAST_STEP = 250n;

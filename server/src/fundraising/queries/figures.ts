@@ -83,9 +83,17 @@ export async function releasesOf(ctx: CommunityContext, goalId: string): Promise
   }));
 }
 
-/** Released for milestones whose use has been proven. */
-export function provenAmount(releases: readonly Release[]): bigint {
-  return releases.filter(({ status }) => status === "proven").reduce((sum, { amount }) => sum + amount, 0n);
+/**
+ * Paid out for milestones whose use has been proven. A bank may send a payout back after that: its milestone stays proven,
+ * and what waits to be paid out beyond the released ones is of such milestones.
+ */
+export function provenAmount(
+  { awaitingPayout }: Pick<Figures, "awaitingPayout">,
+  releases: readonly Release[],
+): bigint {
+  const sumOf = (wanted: MilestoneState) =>
+    releases.filter(({ status }) => status === wanted).reduce((sum, { amount }) => sum + amount, 0n);
+  return sumOf("proven") - (awaitingPayout - sumOf("released"));
 }
 
 /** Money on givers' accounts: on its way back, or waiting because it could not be delivered. */

@@ -109,21 +109,35 @@ export async function giverOfUser(ctx: CommunityContext, userId: string): Promis
   return row?.id ?? null;
 }
 
+/** The users among the givers, by the givers' ids. */
+export async function usersOfGivers(
+  ctx: CommunityContext,
+  giverIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (giverIds.length === 0) return new Map();
+  const rows = await ctx.tx
+    .selectFrom("fundraising.giver")
+    .select(["id", "user_id"])
+    .where("community_id", "=", ctx.communityId)
+    .where("id", "in", [...giverIds])
+    .execute();
+  return new Map(rows.flatMap(({ id, user_id: userId }) => (userId ? [[id, userId] as const] : [])));
+}
+
 /**
- * The names under which people gave last, by their ids as givers or as users. Where not `all`: only of those who never gave
+ * The names under which people gave last, by their ids as givers. Where not `all`: only of those who never gave
  * without showing their name.
  */
 export async function giverNames(
   ctx: CommunityContext,
-  by: "giver_id" | "user_id",
   ids: readonly string[],
   all: boolean,
 ): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: string; name: string | null }>`
-    select ${sql.ref(by)} as id, (array_agg(public_name order by created_at desc, id) filter (where public_name is not null))[1] as name
+    select giver_id as id, (array_agg(public_name order by created_at desc, id) filter (where public_name is not null))[1] as name
       from fundraising.gift
-     where community_id = ${ctx.communityId} and ${sql.ref(by)} = any(${[...ids]}::uuid[])
-     group by ${sql.ref(by)} having ${all} or not bool_or(is_anonymous)`.execute(ctx.tx);
+     where community_id = ${ctx.communityId} and giver_id = any(${[...ids]}::uuid[])
+     group by giver_id having ${all} or not bool_or(is_anonymous)`.execute(ctx.tx);
   return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
 }

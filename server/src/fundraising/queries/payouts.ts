@@ -63,6 +63,21 @@ export async function currentPayout(ctx: CommunityContext, milestoneId: string):
   return row ? toPayout(row) : null;
 }
 
+/** The last payout of each proven milestone that a bank sent back and that has not gone out again. */
+export async function sentBackAfterProof(
+  ctx: CommunityContext,
+  goalId: string,
+): Promise<{ id: string; title: string }[]> {
+  const { rows } = await sql<{ id: string; title: string }>`
+    select distinct on (p.milestone_id) p.id, m.title from fundraising.payout p
+      join fundraising.milestone m on m.community_id = p.community_id and m.id = p.milestone_id
+     where p.community_id = ${ctx.communityId} and p.goal_id = ${goalId}::uuid and p.status = 'reversed' and m.status = 'proven'
+       and not exists (select from fundraising.payout o where o.community_id = p.community_id
+                          and o.milestone_id = p.milestone_id and o.status = 'succeeded')
+     order by p.milestone_id, p.ended_at desc, p.id desc`.execute(ctx.tx);
+  return rows;
+}
+
 export async function insertPayout(
   ctx: CommunityContext,
   payout: Pick<Payout, "id" | "goalId" | "milestoneId" | "payoutId" | "holdId" | "amount" | "currency" | "requestedBy">,

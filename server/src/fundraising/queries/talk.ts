@@ -64,7 +64,6 @@ export interface Comment {
   id: string;
   goalId: string;
   authorUserId: string | null;
-  authorKey: string;
   publicName: string;
   body: string;
   status: string;
@@ -75,7 +74,7 @@ export interface Comment {
 
 export async function insertComment(
   ctx: CommunityContext,
-  comment: Pick<Comment, "id" | "goalId" | "authorUserId" | "authorKey" | "publicName" | "body" | "status">,
+  comment: Pick<Comment, "id" | "goalId" | "authorUserId" | "publicName" | "body" | "status">,
 ): Promise<void> {
   await ctx.tx
     .insertInto("fundraising.comment")
@@ -84,7 +83,6 @@ export async function insertComment(
       id: comment.id,
       goal_id: comment.goalId,
       author_user_id: comment.authorUserId,
-      author_key: comment.authorKey,
       public_name: comment.publicName,
       body: comment.body,
       status: comment.status,
@@ -203,7 +201,6 @@ function toComment(row: Selectable<Database["fundraising.comment"]>): Comment {
     id: row.id,
     goalId: row.goal_id,
     authorUserId: row.author_user_id,
-    authorKey: row.author_key,
     publicName: row.public_name,
     body: row.body,
     status: row.status,

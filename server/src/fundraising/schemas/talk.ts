@@ -42,7 +42,6 @@ export const CommentSchema = Type.Object(
 export const NewComment = Type.Object({
   body: text(2000),
   publicName: Type.Optional(Nullable(text(80))),
-  email: Type.Optional(Type.String({ format: "email", maxLength: 254, description: "For a guest" })),
 });
 
 export const NewReport = Type.Object({ reason: text(500) });

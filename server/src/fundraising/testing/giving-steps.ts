@@ -20,6 +20,7 @@ async function begin({ world, model, goals }: Game, a: number, b: number): Promi
     status: "pending",
     due: null,
     back: 0n,
+    sent: 0n,
   };
   model.gifts.push(known);
   return known;
@@ -34,7 +35,12 @@ async function pay({ world, model }: Game, gift: ModelGift, b: number): Promise<
 
 const hasLost = (game: Game, gift: ModelGift): boolean => game.parted.has(gift.rootId);
 
-const goingBack = (gift: ModelGift): boolean => gift.status === "going back" && gift.back > 0n;
+/** A refund is on its way, or was given up and may arrive all the same: also of what a bank took back meanwhile. */
+const isSent = (gift: ModelGift): boolean => gift.sent > 0n;
+
+/** A bank takes back what counts, and what waits for its giver, on its way or not. */
+const mayBeLost = (game: Game, gift: ModelGift): boolean =>
+  !hasLost(game, gift) && (gift.status === "counted" || (gift.status !== "gone" && gift.back > 0n));
 
 export const givingSteps = {
   async give(game, a, b) {
@@ -54,14 +60,14 @@ export const givingSteps = {
     model.refund(gift);
   },
   async deliver(game, a) {
-    const gift = giftWhere(game, a, goingBack);
+    const gift = giftWhere(game, a, isSent);
     await game.world.refundEnded(gift.id, "processed");
     game.model.delivered(gift);
   },
   async "fail refund"(game, a) {
-    const gift = giftWhere(game, a, goingBack);
+    const gift = giftWhere(game, a, (one) => isSent(one) && one.status !== "stuck");
     await game.world.refundEnded(gift.id, "failed");
-    gift.status = "stuck";
+    if (gift.status === "going back") gift.status = "stuck";
   },
   async dispute(game, a) {
     const gift = giftWhere(
@@ -78,23 +84,15 @@ export const givingSteps = {
     game.disputed.delete(gift.id);
   },
   async lose(game, a) {
-    const gift = giftWhere(
-      game,
-      a,
-      (one) => (one.status === "counted" || one.status === "stuck") && !hasLost(game, one),
-    );
+    const gift = giftWhere(game, a, (one) => mayBeLost(game, one));
     const { amount } = await game.world.ref(gift.id);
     await game.world.dispute(gift.rootId, "lost");
     game.disputed.delete(gift.id);
     game.model.lost(gift, amount);
   },
   async "lose part"(game, a, b) {
-    const gift = giftWhere(
-      game,
-      a,
-      (one) => (one.status === "counted" || one.status === "stuck") && !hasLost(game, one),
-    );
-    const standing = gift.status === "stuck" ? gift.back : gift.amount;
+    const gift = giftWhere(game, a, (one) => mayBeLost(game, one));
+    const standing = gift.status === "counted" ? gift.amount : gift.back;
     if (standing < 2n) skip();
     const part = (BigInt(b) % (standing - 1n)) + 1n;
     await game.world.dispute(gift.rootId, "lost", part);

@@ -1,5 +1,5 @@
+import { least } from "../../platform/money.ts";
 import { takeFees } from "../fees.ts";
-import { least } from "../least.ts";
 import { releaseAmount, type SurplusRule } from "../milestone.ts";
 import { type Due, dueAfterLoss, dueOfOne, dues, netOf, restOf, totalOf } from "../refunds.ts";
 
@@ -17,7 +17,10 @@ export interface ModelGift {
   createdAt: Date;
   status: "pending" | "counted" | "going back" | "stuck" | "gone";
   due: Due | null;
+  /** What waits on the giver's account. */
   back: bigint;
+  /** What the provider carries, or had given up to carry: more than `back` once a bank took of it. */
+  sent: bigint;
 }
 
 export interface ModelGoal {
@@ -69,6 +72,7 @@ export class Model {
     if (!counts) {
       gift.status = "going back";
       gift.back = gift.amount;
+      gift.sent = gift.amount;
       this.#add("expense/provider-fees", took);
       this.#add(`user/${gift.giverId}`, gift.amount);
       return;
@@ -84,6 +88,7 @@ export class Model {
   refund(gift: ModelGift): void {
     if (gift.status === "stuck") {
       gift.status = "going back";
+      gift.sent = gift.back;
       return;
     }
     const others = this.#counted(gift.goalId).reduce((sum, other) => sum + netOf(other), 0n);
@@ -97,11 +102,14 @@ export class Model {
     this.#add(`user/${gift.giverId}`, totalOf(due));
     gift.status = "going back";
     gift.back = totalOf(due);
+    gift.sent = gift.back;
   }
 
   delivered(gift: ModelGift): void {
     this.#add(`user/${gift.giverId}`, -gift.back);
-    this.#add(this.#clearing, -gift.back);
+    this.#add(`receivable/goal/${gift.goalId}`, gift.sent - gift.back);
+    this.#add(this.#clearing, -gift.sent);
+    gift.sent = 0n;
     if (gift.status === "going back" || gift.status === "stuck") gift.status = "gone";
   }
 
@@ -141,11 +149,10 @@ export class Model {
 
   /** The rest of the gift stands. */
   lostPart(gift: ModelGift, part: bigint): void {
-    const { status, back } = gift;
+    const { status } = gift;
     const fromEscrow = this.#lostOwn(gift, part);
     gift.status = status;
-    if (status === "stuck") gift.back = back - part;
-    else {
+    if (status === "counted") {
       Object.assign(gift, restOf(gift, part));
       if (gift.due) gift.due = dueAfterLoss(gift.due, fromEscrow, gift.amount);
     }
@@ -157,7 +164,8 @@ export class Model {
     const held = this.#escrow(gift.goalId);
     const bearable = ended ? least(held, gift.due?.escrow ?? 0n) : held;
     const fromEscrow = gift.status === "counted" ? least(amount, bearable) : 0n;
-    const fromGiver = gift.status === "stuck" ? least(amount, gift.back) : 0n;
+    const fromGiver = least(amount, gift.back);
+    gift.back -= fromGiver;
     this.#addEscrow(gift.goalId, -fromEscrow);
     this.#add(`user/${gift.giverId}`, -fromGiver);
     this.#add(`receivable/goal/${gift.goalId}`, amount - fromEscrow - fromGiver);

@@ -9,16 +9,16 @@ import type { Doors } from "./doors.ts";
 
 /** What payments tells fundraising about a gift: its own row is written as payments would have left it. */
 export function reportsOf(world: Doors) {
-  const { server, system, providerId: usual } = world;
+  const { server, system } = world;
   const owner = server.database.owner;
   const ref = (giftId: string) => paymentOfGift(owner, giftId);
   /** Of a refund that the gift may name no more. */
   const refundTold = async (giftId: string, refundId: string, status: "processed" | "failed"): Promise<Home> => {
     const payment = await ref(giftId);
-    const gift = await system((ctx) => getGift(ctx, giftId));
+    const amount = await amountOfRefund(owner, refundId);
     const home = await system(async (ctx) => {
       await giftPurpose.lock(ctx, payment.purposeId);
-      return giftPurpose.refundEnded(ctx, { ...payment, refundId, amount: gift.refundAmount ?? 0n, status });
+      return giftPurpose.refundEnded(ctx, { ...payment, refundId, amount, status });
     });
     if (home === "booked")
       await sql`update payments.refund set status = ${status} where id = ${refundId}`.execute(owner);
@@ -57,18 +57,41 @@ export function reportsOf(world: Doors) {
       await sql`update payments.payment set dispute_status = ${status}, disputed_amount = ${lost}
                  where id = ${payment.paymentId}`.execute(owner);
     },
-    async payoutEnded(id: string, status: "succeeded" | "failed" | "reversed"): Promise<Home> {
-      const payout = await system((ctx) => findPayout(ctx, id));
-      if (!payout) throw new Error("no payout");
-      const { amount, currency } = payout;
-      const payoutId = payout.payoutId ?? "";
-      const ended = { payoutId, providerId: usual, purposeId: id, amount, currency, status };
-      const home = await system((ctx) => payoutPurpose.lock(ctx, id).then(() => payoutPurpose.payoutEnded(ctx, ended)));
-      if (home === "booked")
-        await sql`update payments.payout set status = ${status} where id = ${payoutId}`.execute(owner);
-      return home;
-    },
+    /** How far payments is with it. */
+    payoutAt: (payoutId: string | null) => endingOf(owner, "payout", payoutId),
+    refundAt: (refundId: string | null) => endingOf(owner, "refund", refundId),
+    payoutEnded: (id: string, status: "succeeded" | "failed" | "reversed") => payoutTold(world, id, status),
   };
+}
+
+/** What payments tells about a payout; its own row follows. */
+async function payoutTold(
+  { server, system, providerId }: Doors,
+  id: string,
+  status: "succeeded" | "failed" | "reversed",
+): Promise<Home> {
+  const payout = await system((ctx) => findPayout(ctx, id));
+  if (!payout) throw new Error("no payout");
+  const { amount, currency } = payout;
+  const payoutId = payout.payoutId ?? "";
+  const ended = { payoutId, providerId, purposeId: id, amount, currency, status };
+  const home = await system((ctx) => payoutPurpose.lock(ctx, id).then(() => payoutPurpose.payoutEnded(ctx, ended)));
+  if (home === "booked")
+    await sql`update payments.payout set status = ${status} where id = ${payoutId}`.execute(server.database.owner);
+  return home;
+}
+
+async function endingOf(owner: Db, table: "payout" | "refund", id: string | null) {
+  const { rows } = await sql<{ status: string; next_check_at: Date | null }>`
+    select status, next_check_at from ${sql.table(`payments.${table}`)} where id = ${id}`.execute(owner);
+  return rows[0];
+}
+
+async function amountOfRefund(owner: Db, refundId: string): Promise<bigint> {
+  const { rows } = await sql<{ amount: bigint }>`select amount from payments.refund where id = ${refundId}`.execute(
+    owner,
+  );
+  return rows[0]?.amount ?? 0n;
 }
 
 async function paymentOfGift(owner: Db, giftId: string) {
