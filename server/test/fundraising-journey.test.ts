@@ -43,6 +43,11 @@ async function proveAndVote(goalId: string, title: string, approve: boolean): Pr
   return must(await circle.owner.get(`${path}/${proof["id"]}`));
 }
 
+interface Figures {
+  released: { amount: number };
+  nextRelease: { amount: number } | null;
+}
+
 describe("a goal from the first gift to the last proof", () => {
   it("creates goal, takes gifts by webhook, is funded, proven, voted on, released and paid out", async () => {
     const goalId = await publishGoal(server, circle, { amounts: [60_000, 40_000] });
@@ -59,7 +64,9 @@ describe("a goal from the first gift to the last proof", () => {
     const proof = await proveAndVote(goalId, "Quote of the builder", true);
     expect(proof).toMatchObject({ status: "approved", votes: 1, voters: 2, outcome: { approved: true } });
 
-    const milestones = (await goalOf(circle, goalId))["milestones"] as { id: string; status: string }[];
+    expect((funded["figures"] as Figures).nextRelease).toBeNull();
+    const ready = await goalOf(circle, goalId);
+    const milestones = ready["milestones"] as { id: string; status: string }[];
     must(await circle.owner.send("POST", `${circle.path}/goals/${goalId}/milestones/${milestones[0]?.id}/release`, {}));
     await server.runJobs();
     must(
@@ -71,6 +78,7 @@ describe("a goal from the first gift to the last proof", () => {
     await server.runJobs();
     await settle(server, circle);
     const releasing = await goalOf(circle, goalId);
+    expect((releasing["figures"] as Figures).released).toEqual((ready["figures"] as Figures).nextRelease);
     expect(releasing["status"]).toBe("releasing");
     expect((releasing["figures"] as { paidOut: { amount: number } }).paidOut.amount).toBeGreaterThan(50_000);
 

@@ -5,6 +5,7 @@ import { choose } from "./choose.ts";
 import { closeGoal } from "./close-goal.ts";
 import { give } from "./give.ts";
 import { giftToken } from "./links.ts";
+import { moneyOfGoal } from "./money.ts";
 import { figuresOfGoal } from "./queries/figures.ts";
 import { getGift } from "./queries/gifts.ts";
 import { findGoal } from "./queries/goals.ts";
@@ -409,6 +410,9 @@ describe("refunds by the owner", () => {
     const refund = (userId: string) => world.as(userId, (ctx) => refundGift(ctx, { goalId: goal.id, giftId: gift.id }));
     expect(await refusalOf(refund(member))).toBe("not_permitted");
     expect((await refund(world.ownerId)).refundAmount).toBe(10_000n);
+    const { figures: shown } = await world.as(world.ownerId, (ctx) => moneyOfGoal(ctx, goal));
+    const waiting = shown.find(({ name }) => name === "refunds_under_way");
+    expect(waiting).toMatchObject({ amount: 10_000n, entries: [{ label: "refund", sourceId: gift.id }] });
     expect(await figures(goal.id)).toMatchObject({ raised: 0n, inEscrow: 0n, platformFees: 0n });
     expect(await refusalOf(refund(world.ownerId))).toBe("gift_state");
   });

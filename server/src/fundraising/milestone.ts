@@ -60,6 +60,23 @@ export function releaseAmount(escrow: bigint, planned: readonly bigint[], rule: 
   return splitByWeights(escrow, planned)[0] ?? 0n;
 }
 
+/** What the milestone that is ready would take out of escrow now. `null`: none is ready. */
+export function nextRelease(
+  escrow: bigint,
+  milestones: readonly { status: MilestoneState; amount: bigint }[],
+  rule: SurplusRule,
+): bigint | null {
+  const waiting = milestones.filter(({ status }) => !isReleased(status));
+  if (waiting[0]?.status !== "ready") return null;
+  // A bank may have taken back more than there was.
+  if (escrow <= 0n) return 0n;
+  return releaseAmount(
+    escrow,
+    waiting.map(({ amount }) => amount),
+    rule,
+  );
+}
+
 /** The proof that comes next. `null`: all is proven, or the last milestone's money has not been paid out yet. */
 export function nextProof(
   milestones: readonly { id: string; status: MilestoneState }[],

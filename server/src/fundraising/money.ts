@@ -5,6 +5,7 @@ import type { Goal } from "./goal.ts";
 import {
   accountIdsOf,
   figuresOfGoal,
+  giftsWaiting,
   provenAmount,
   type Release,
   releasesOf,
@@ -112,19 +113,27 @@ export async function moneyOfGoal(ctx: CommunityContext, goal: Goal): Promise<Go
   const told = [
     { name: "proven", amount: proven, entries: [...madeBy("proven"), ...back] },
     { name: "not_yet_proven", amount: figures.paidOut - proven, entries: madeBy("paid_out") },
-    ...(await refundFigures(ctx, goal)),
+    ...(await refundFigures(ctx, goal, entriesOf)),
   ];
   return { figures: [...read, ...told], sankey: sankeyOf(figures, proven) };
 }
 
-type EntriesOf = (part: string, source?: { id: string; title: string }) => EntryFilter[];
+type EntriesOf = (part: string, source?: { id: string; title: string | null }) => EntryFilter[];
 
 /** Parts of what was refunded that states tell, not accounts. The public sees no refunds one by one, and these sums tell of them. */
-async function refundFigures(ctx: CommunityContext, goal: Goal): Promise<MoneyFigure[]> {
+async function refundFigures(ctx: CommunityContext, goal: Goal, entriesOf: EntriesOf): Promise<MoneyFigure[]> {
   if (ctx.access === "public") return [];
   const { underWay, unclaimed } = await waitingRefunds(ctx, goal.id);
+  const gifts = await giftsWaiting(ctx, goal.id, REFUNDS_OPENED);
+  const entries = (wanted: string) =>
+    gifts
+      .filter(({ status }) => status === wanted)
+      .flatMap(({ id }) => entriesOf("escrow:refund", { id, title: null }));
   return [
-    { name: "refunds_under_way", amount: underWay, entries: [] },
-    { name: "refunds_unclaimed", amount: unclaimed, entries: [] },
+    { name: "refunds_under_way", amount: underWay, entries: entries("refunding") },
+    { name: "refunds_unclaimed", amount: unclaimed, entries: entries("unclaimed") },
   ];
 }
+
+/** Refunds that wait are few; where they are not, the newest are opened and the gifts' list has the others. */
+const REFUNDS_OPENED = 20;

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newId } from "../platform/ids.ts";
 import { cancelGoal } from "./cancel-goal.ts";
 import { castVote } from "./cast-vote.ts";
 import { closeGoal } from "./close-goal.ts";
@@ -215,6 +216,23 @@ describe("milestones", () => {
     );
     await world.payoutEnded(first.id, "succeeded");
     expect(await world.payoutAt(second.payoutId)).toEqual({ status: "pending", next_check_at: expect.any(Date) });
+  });
+
+  it("no payout is asked for while an earlier one may be out", async () => {
+    const { goal } = await funded([10_000], [10_000]);
+    await world.proveWithVotes(goal.id);
+    await release(goal.id, 1);
+    const { owner } = world.server.database;
+    const first = await payOut(goal.id, 1);
+    await world.payoutEnded(first.id, "failed");
+    await sql`insert into payments.unmatched (community_id, id, provider_id, movement, direction, reason, reference, amount, currency,
+                                              fee, booked, status, created_at, updated_at)
+              select community_id, ${newId()}, provider_id, 'payout:1:succeeded', 'out', 'late_payout', reference, amount, currency,
+                     0, false, 'open', now(), now() from payments.payout where id = ${first.payoutId}`.execute(owner);
+    expect(await refusalOf(payOut(goal.id, 1))).toBe("payout_astray");
+    await sql`update payments.unmatched set status = 'resolved', resolution = 'closed', resolved_at = now(), note = 'Sent back'
+               where reason = 'late_payout'`.execute(owner);
+    expect((await payOut(goal.id, 1)).status).toBe("requested");
   });
 
   it("a provider is not asked to pay more than it holds", async () => {

@@ -1,5 +1,5 @@
 import { placeHold } from "../ledger/index.ts";
-import { type Destination, requestPayout as requestFromProvider } from "../payments/index.ts";
+import { type Destination, hasPayoutAstray, requestPayout as requestFromProvider } from "../payments/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
 import { choosePayer } from "./choose-provider.ts";
@@ -9,7 +9,7 @@ import { requireOwnerOr, requireUser } from "./policy.ts";
 import { payoutAccount } from "./postings.ts";
 import { lockGoal } from "./queries/goals.ts";
 import { milestonesOf } from "./queries/milestones.ts";
-import { currentPayout, findPayout, insertPayout, type Payout } from "./queries/payouts.ts";
+import { currentPayout, findPayout, insertPayout, type Payout, payoutIdsOf } from "./queries/payouts.ts";
 
 /** The purpose's name in payments. */
 export const PAYOUT = "milestone_payout";
@@ -33,6 +33,8 @@ export async function requestPayout(ctx: CommunityContext, input: RequestPayout)
   if (amount === null)
     throw refuse("milestone_state", { status: 409, params: { state: milestone.status, event: "pay_out" } });
   if (await currentPayout(ctx, milestone.id)) throw refuse("payout_under_way", { status: 409 });
+  if (await hasPayoutAstray(ctx, PAYOUT, await payoutIdsOf(ctx, milestone.id)))
+    throw refuse("payout_astray", { status: 409 });
   const providerId = await choosePayer(ctx, goal, amount, input.providerId);
   const id = ctx.newId();
   const holdId = ctx.newId();

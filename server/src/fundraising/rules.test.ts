@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type FeeTerms, feesOf, grossUp, quote, takeFees } from "./fees.ts";
-import { type MilestoneState, nextProof, releaseAmount } from "./milestone.ts";
+import { type MilestoneState, nextProof, nextRelease, releaseAmount } from "./milestone.ts";
 import { dueOfOne, dues, type GiftMoney, netOf, totalOf } from "./refunds.ts";
 import { countVotes } from "./vote-count.ts";
 
@@ -203,6 +203,16 @@ describe("releases", () => {
     expect(releaseAmount(200n, [60n, 40n], "pro_rata")).toBe(120n);
     expect(releaseAmount(200n, [60n, 40n], "last_milestone")).toBe(60n);
     expect(releaseAmount(50n, [60n, 40n], "last_milestone")).toBe(50n);
+  });
+
+  it("is told before it leaves, for the milestone whose turn it is", () => {
+    const plan = (...states: MilestoneState[]) =>
+      states.map((status, index) => ({ status, amount: [60n, 40n][index] ?? 0n }));
+    expect(nextRelease(200n, plan("pending", "pending"), "pro_rata")).toBeNull();
+    expect(nextRelease(200n, plan("ready", "pending"), "pro_rata")).toBe(120n);
+    expect(nextRelease(80n, plan("proven", "ready"), "pro_rata")).toBe(80n);
+    expect(nextRelease(80n, plan("released", "pending"), "pro_rata")).toBeNull();
+    expect(nextRelease(-5n, plan("ready", "pending"), "pro_rata")).toBe(0n);
   });
   it.each<[MilestoneState[], ReturnType<typeof nextProof>]>([
     [["pending", "pending"], { kind: "plan", milestoneId: "0" }],

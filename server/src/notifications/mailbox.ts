@@ -79,7 +79,14 @@ const STYLE = raw(`<style>
 :root { color-scheme: light dark; }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: start; padding: .6rem; border-bottom: 1px solid #8885; }
+th, td { text-align: start; padding: .6rem; border-bottom: 1px solid #8885; overflow-wrap: anywhere; }
+@media (max-width: 40rem) {
+  thead { display: none; }
+  tr, td { display: block; }
+  tr { border-bottom: 1px solid #8885; padding-block: .6rem; }
+  td { border: 0; padding: .1rem 0; }
+  td a { display: block; padding-block: .6rem; }
+}
 iframe { width: 100%; height: 38rem; border: 1px solid #8885; border-radius: .5rem; background: #fff; }
 pre { white-space: pre-wrap; border: 1px solid #8885; border-radius: .5rem; padding: 1rem; }
 </style>`);

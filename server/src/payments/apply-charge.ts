@@ -5,7 +5,7 @@ import { checkCharge } from "./charge-check.ts";
 import type { ChargeReport } from "./gateway.ts";
 import { chargeMovement, holdUnmatched, type Origin, releaseUnmatched, wasSentBack } from "./hold-unmatched.ts";
 import { announcePayment } from "./payment-events.ts";
-import { changePayment, findPaymentByReference, lockPayment, type PaymentRow } from "./payment-queries.ts";
+import { changePayment, findPaymentByReference, lockPayment, type PaymentRow, refundsOf } from "./payment-queries.ts";
 import type { Purposes } from "./purposes.ts";
 import { next, PAYMENT } from "./states.ts";
 
@@ -28,7 +28,7 @@ export async function applyCharge(
     case "failed":
       return applyFailure(ctx, purposes, payment, report);
     case "reversed":
-      return applyReversal(ctx, purposes, payment, report);
+      return applyReversal(ctx, purposes, origin, payment, report);
   }
 }
 
@@ -57,7 +57,7 @@ async function applySuccess(
   }
   const movement = chargeMovement(report.providerId);
   // As a reversal that was heard of before the success.
-  if (await wasSentBack(ctx, origin.providerId, movement)) return applyReversal(ctx, purposes, payment, report);
+  if (await wasSentBack(ctx, origin.providerId, movement)) return applyReversal(ctx, purposes, origin, payment, report);
   await releaseUnmatched(ctx, origin.providerId, movement);
   const paidAt = report.paidAt ?? ctx.now;
   await changePayment(ctx, payment.id, {
@@ -119,6 +119,7 @@ async function applyFailure(
 async function applyReversal(
   ctx: CommunityContext,
   purposes: Purposes,
+  origin: Origin,
   payment: PaymentRow,
   report: ChargeReport,
 ): Promise<Applied> {
@@ -134,9 +135,37 @@ async function applyReversal(
     next_check_at: null,
   });
   announcePayment(ctx, payment);
-  if (wasPaid) await loseCharge(ctx, purposes, payment, payment.amount);
+  if (wasPaid) await loseRest(ctx, purposes, origin, payment, report);
   else if (wasOpen) await purposes.payment(payment.purpose_kind).notPaid(ctx, refOf(payment));
   return "processed";
+}
+
+/**
+ * The whole charge went back: as far as it had not before. Some providers call a charge that was refunded reversed, and its
+ * refunds are told of by themselves. Where its product has booked a lost dispute of a part, the rest is money without a home.
+ */
+async function loseRest(
+  ctx: CommunityContext,
+  purposes: Purposes,
+  origin: Origin,
+  payment: PaymentRow,
+  report: ChargeReport,
+): Promise<void> {
+  const refunds = (await refundsOf(ctx, payment.id)).filter(({ status }) => status !== "failed");
+  const isDisputed = payment.dispute_status === "lost";
+  const gone = refunds.reduce((sum, { amount }) => sum + amount, isDisputed ? (payment.disputed_amount ?? 0n) : 0n);
+  const rest = payment.amount - gone;
+  if (rest <= 0n) return;
+  if (!isDisputed) return loseCharge(ctx, purposes, payment, rest);
+  await holdUnmatched(ctx, origin, {
+    movement: `reversal:${report.providerId}`,
+    direction: "out",
+    reason: "unknown_dispute",
+    reference: payment.reference,
+    amount: rest,
+    currency: payment.currency,
+    paymentId: payment.id,
+  });
 }
 
 /** The payment ends without money; its product hears of it once, when it ends. */

@@ -30,8 +30,10 @@ export async function applyPayout(
   // What had no home when it left has none when it comes back: both leave suspense together.
   const goneTogether = to === "reversed" && (await releaseUnmatched(ctx, origin.providerId, left));
   const home = goneTogether ? "booked" : await finishPayout(ctx, purposes, payout, to);
-  // Its row stays as it ended: the money is another's affair.
-  if (home === "no_home") return holdMoved(ctx, origin, report, "late_payout");
+  if (home === "no_home") {
+    await endHomeless(ctx, payout, report);
+    return holdMoved(ctx, origin, report, "late_payout");
+  }
   // It had no home when it was told of first: what was held of it is its product's now.
   if (to === "succeeded") await releaseUnmatched(ctx, origin.providerId, left);
   const reason = report.data["failureReason"] ?? report.data["status"];
@@ -44,6 +46,15 @@ export async function applyPayout(
   });
   announcePayout(ctx, payout.id);
   return "processed";
+}
+
+/** For its product it had ended without money; what moved is told by the money without a home. Nobody asks about it again. */
+async function endHomeless(ctx: CommunityContext, payout: PayoutRow, report: PayoutReport): Promise<void> {
+  const to = next(PAYOUT, payout.status, "failed");
+  if (to === null) return;
+  const what = { status: to, provider_reference: report.providerId, failure_reason: "no_home" };
+  await changePayout(ctx, payout.id, { ...what, ...endingOf(ctx, payout, to) });
+  announcePayout(ctx, payout.id);
 }
 
 /** The provider refused to take it: nothing moved. */

@@ -81,8 +81,10 @@ async function moveRefund(
   const movement = movementOf(report);
   if (to === "processed" && (await wasSentBack(ctx, origin.providerId, movement))) return "ignored";
   const home = await finishRefund(ctx, purposes, payment, refund, to);
-  // Its row stays as it ended: the money is another's affair.
-  if (home === "no_home") return holdSent(ctx, origin, report, "late_refund", payment.id);
+  if (home === "no_home") {
+    await endHomeless(ctx, refund, report);
+    return holdSent(ctx, origin, report, "late_refund", payment.id);
+  }
   // It had no home when it was told of first: what was held of it is its product's now.
   if (to === "processed") await releaseUnmatched(ctx, origin.providerId, movement);
   const reason = report.data["failureReason"] ?? report.data["status"];
@@ -95,6 +97,15 @@ async function moveRefund(
   });
   announceRefund(ctx, refund.id);
   return "processed";
+}
+
+/** For its product it had ended without money; what moved is told by the money without a home. Nobody asks about it again. */
+async function endHomeless(ctx: CommunityContext, refund: RefundRow, report: RefundReport): Promise<void> {
+  const to = next(REFUND, refund.status, "failed");
+  if (to === null) return;
+  const what = { status: to, provider_reference: report.providerId, failure_reason: "no_home" };
+  await changeRefund(ctx, refund.id, { ...what, ended_at: ctx.now, next_check_at: null });
+  announceRefund(ctx, refund.id);
 }
 
 /** The provider refused to take it: nothing moved. */

@@ -4,6 +4,7 @@ export type { Destination } from "./gateway.ts";
 export { modesOf } from "./modes-of.ts";
 export { providerFor, providersFor } from "./offered-providers.ts";
 export { type PaymentView, paymentOf, paymentsFor, waitForCheckout } from "./payment-view.ts";
+export { hasPayoutAstray } from "./payout-queries.ts";
 export { clearingAccount, providerFeesAccount } from "./postings.ts";
 export type { FeeRule, OfferedProvider } from "./provider.ts";
 export { listProviders } from "./provider-queries.ts";

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Updateable } from "kysely";
+import { type Insertable, type Selectable, sql, type Updateable } from "kysely";
 import type { CommunityContext } from "../platform/context.ts";
 import type { Database } from "../platform/db.ts";
 
@@ -55,6 +55,27 @@ export async function notePayoutCheck(
     .where("community_id", "=", ctx.communityId)
     .where("id", "=", id)
     .execute();
+}
+
+/**
+ * Whether money of these purposes may be out: a payout that has not ended, or one that arrived without a home. Another one
+ * now could pay twice.
+ */
+export async function hasPayoutAstray(
+  ctx: CommunityContext,
+  purposeKind: string,
+  purposeIds: readonly string[],
+): Promise<boolean> {
+  if (purposeIds.length === 0) return false;
+  const { rows } = await sql<{ id: string }>`
+    select p.id from payments.payout p
+     where p.community_id = ${ctx.communityId} and p.purpose_kind = ${purposeKind} and p.purpose_id = any(${[...purposeIds]}::uuid[])
+       and (p.status in ('preparing', 'pending', 'needs_attention') or exists (
+             select from payments.unmatched u
+              where u.community_id = p.community_id and u.provider_id = p.provider_id and u.reference = p.reference
+                and u.direction = 'out' and u.status = 'open'))
+     limit 1`.execute(ctx.tx);
+  return rows.length > 0;
 }
 
 export interface PayoutFilter {

@@ -180,6 +180,26 @@ describe("reports out of order", () => {
     expect((await server.payment(payment.id)).status).toBe("reversed");
     expect(await server.breaches()).toEqual([]);
   });
+  it("a charge that is reversed after a part of it was lost is lost as to the rest", async () => {
+    const payment = await server.begin(1_000n);
+    const charge = chargeData(payment.reference, 1_000);
+    await deliver(eventBody("charge.success", charge));
+    const lost = { id: 5, status: "resolved", resolution: "merchant-accepted", currency: "KES", refund_amount: 400 };
+    await deliver(eventBody("charge.dispute.resolve", { ...lost, transaction: charge }));
+    await deliver(eventBody("charge.success", { ...charge, id: "9", status: "reversed" }));
+    expect(server.purpose.told).toEqual(["paid 1000 fee 100", "dispute lost 400"]);
+    expect(await server.unmatched()).toMatchObject([{ reason: "unknown_dispute", direction: "out", amount: 600n }]);
+    expect(await server.breaches()).toEqual([]);
+  });
+  it("a charge that was refunded and is then called reversed is lost no second time", async () => {
+    const payment = await server.begin(1_000n);
+    const charge = chargeData(payment.reference, 1_000);
+    await deliver(eventBody("charge.success", charge));
+    await server.refund(payment.id, 1_000n);
+    await deliver(eventBody("charge.success", { ...charge, status: "reversed" }));
+    expect(server.purpose.told).toEqual(["paid 1000 fee 100"]);
+    expect(await server.unmatched()).toEqual([]);
+  });
 });
 
 describe("money without a home", () => {

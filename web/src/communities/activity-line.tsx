@@ -16,7 +16,11 @@ export function ActivityLine({ item, communityName }: { item: Activity; communit
     <div className={styles.line}>
       <span className={styles.text}>{place ? <Link {...place}>{text}</Link> : text}</span>
       <span className="soft small">
-        {communityName ? <bdi>{communityName} · </bdi> : null}
+        {communityName ? (
+          <>
+            <bdi>{communityName}</bdi> ·{" "}
+          </>
+        ) : null}
         <Ago at={item.occurredAt} />
       </span>
     </div>

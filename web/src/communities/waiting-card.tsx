@@ -36,7 +36,11 @@ export function WaitingCard({ item, communityName }: { item: Activity; community
       <div className={styles.waitingText}>
         <strong>{text}</strong>
         <span className="soft small">
-          {communityName ? <bdi>{communityName} · </bdi> : null}
+          {communityName ? (
+            <>
+              <bdi>{communityName}</bdi> ·{" "}
+            </>
+          ) : null}
           <Ago at={item.occurredAt} />
         </span>
       </div>

@@ -5,6 +5,7 @@ import { shortId } from "../lib/ids.ts";
 import type { Gift } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
+import { Notice } from "../ui/notice.tsx";
 import { Facts } from "../ui/page.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { GiftBadge } from "./badges.tsx";
@@ -44,6 +45,7 @@ export function GiftFacts({ communityId, gift }: { communityId: string; gift: Gi
     <>
       <Money money={gift.amount} size="hero" />
       <GiftBadge status={gift.status} />
+      {gift.status === "disputed" ? <Notice tone="warn">{t("gifts.disputedHelp")}</Notice> : null}
       {gift.message ? <blockquote className="pre">{gift.message}</blockquote> : null}
       <Facts
         facts={[

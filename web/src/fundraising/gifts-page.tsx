@@ -86,7 +86,7 @@ export function useGiftColumns(): Column<Gift>[] {
     {
       id: "paid",
       head: t("gifts.paid"),
-      cell: (gift) => <DateText at={gift.paidAt ?? gift.createdAt} style="short" />,
+      cell: (gift) => (gift.paidAt ? <DateText at={gift.paidAt} style="short" /> : "–"),
       csv: (gift) => gift.paidAt,
     },
     {

@@ -2,11 +2,13 @@ import { Button, Stepper } from "@mantine/core";
 import { useState } from "react";
 import { FormProvider, type Path, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import type { Goal, Media } from "../lib/wire.ts";
+import type { Goal } from "../lib/wire.ts";
+import { Restored } from "../ui/forms/form.tsx";
 import { useServerForm } from "../ui/forms/use-server-form.ts";
 import { Notice } from "../ui/notice.tsx";
 import { usePhone } from "../ui/use-phone.ts";
 import { type GoalValues, milestoneSum } from "./goal-values.ts";
+import { useKeptMedia } from "./kept-media.ts";
 import { Preview } from "./wizard-preview.tsx";
 import { MilestonesStep, StoryStep } from "./wizard-steps.tsx";
 import { TermsStep } from "./wizard-terms.tsx";
@@ -36,16 +38,23 @@ export function GoalWizard(props: GoalWizardProps) {
   const { communityId, currency, defaultValues, photoId = null, draft, isLocked = false, send, onDone } = props;
   const { t } = useTranslation("fundraising");
   const isPhone = usePhone();
-  const [photos, setPhotos] = useState<readonly Media[]>(photoId ? [{ id: photoId, contentType: "image/webp" }] : []);
+  const photos = useKeptMedia(draft, photoId ? [{ id: photoId, contentType: "image/webp" }] : []);
   const model = useServerForm<GoalValues, Goal>({
     defaultValues,
     ...(draft ? { draft } : {}),
-    send: (values, key) => send({ values, photoId: photos[0]?.id ?? null, key }),
-    onDone: (goal) => void onDone(goal),
+    send: (values, key) => send({ values, photoId: photos.media[0]?.id ?? null, key }),
+    onDone: (goal) => {
+      photos.forget();
+      void onDone(goal);
+    },
   });
   const shown = isLocked ? STEPS.slice(0, 1) : STEPS;
   const { step, go } = useSteps(shown, model.form);
   const name = shown[step] ?? "story";
+  const startOver = () => {
+    model.startOver();
+    photos.forget();
+  };
   const isLast = step === shown.length - 1;
   return (
     <FormProvider {...model.form}>
@@ -62,13 +71,13 @@ export function GoalWizard(props: GoalWizardProps) {
         ) : (
           <Steps step={step} isPhone={isPhone} onGo={(to) => void go(to)} />
         )}
-        {model.isRestored && step === 0 ? <Notice tone="plain">{t("ui:form.restored")}</Notice> : null}
+        {model.isRestored && step === 0 ? <Restored startOver={startOver} /> : null}
         <div className="card stack">
-          {name === "story" ? <StoryStep communityId={communityId} photos={photos} onPhotos={setPhotos} /> : null}
+          {name === "story" ? <StoryStep communityId={communityId} photos={photos.media} onPhotos={photos.change} /> : null}
           {name === "milestones" ? <MilestonesStep currency={currency} /> : null}
           {name === "terms" ? <TermsStep currency={currency} /> : null}
           {name === "preview" ? (
-            <Preview currency={currency} communityId={communityId} photo={photos[0] ?? null} />
+            <Preview currency={currency} communityId={communityId} photo={photos.media[0] ?? null} />
           ) : null}
         </div>
         {model.fault ? <Notice tone="bad">{model.fault}</Notice> : null}

@@ -1,14 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../lib/http.ts";
 import { communityKey } from "../lib/query.ts";
-import type { Media, Proof } from "../lib/wire.ts";
+import type { Proof } from "../lib/wire.ts";
 import { LongField, TextField } from "../ui/forms/fields.tsx";
 import { Form } from "../ui/forms/form.tsx";
 import { useServerForm } from "../ui/forms/use-server-form.ts";
 import { Section } from "../ui/page.tsx";
+import { useKeptMedia } from "./kept-media.ts";
 import { nextStep } from "./next-step.ts";
 import { useGoal, useGoalIds } from "./queries.ts";
 import { Upload } from "./upload.tsx";
@@ -25,7 +25,7 @@ export function NewProofPage() {
   const goal = useGoal(here);
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [media, setMedia] = useState<readonly Media[]>([]);
+  const kept = useKeptMedia(`proof-${here.goalId}`);
   const model = useServerForm<ProofValues, Proof>({
     defaultValues: { title: "", description: "" },
     draft: `proof-${here.goalId}`,
@@ -33,19 +33,24 @@ export function NewProofPage() {
       call("POST /v1/communities/{communityId}/goals/{goalId}/proofs", {
         path: here,
         idempotencyKey: key,
-        body: { ...values, mediaIds: media.map(({ id }) => id) },
+        body: { ...values, mediaIds: kept.media.map(({ id }) => id) },
       }),
     async onDone({ id }) {
+      kept.forget();
       await client.invalidateQueries({ queryKey: communityKey(here.communityId, "goal", here.goalId) });
       await navigate({ to: "/c/$communityId/goals/$goalId/proofs/$proofId", params: { ...here, proofId: id } });
     },
   });
+  const startOver = () => {
+    model.startOver();
+    kept.forget();
+  };
   const step = goal ? nextStep(goal, [], []) : null;
   const kind = step?.kind === "prove" ? step.proof : "use";
   const milestone = step && "milestone" in step ? step.milestone.title : "";
   return (
     <Section title={t(`proof.title_${kind}`, { milestone })} lead={t(`proof.lead_${kind}`)} card>
-      <Form model={model} submit={t("proof.submit")}>
+      <Form model={{ ...model, startOver }} submit={t("proof.submit")}>
         <TextField<ProofValues> name="title" label={t("proof.heading")} required maxLength={120} />
         <LongField<ProofValues>
           name="description"
@@ -59,8 +64,8 @@ export function NewProofPage() {
           communityId={here.communityId}
           label={t("upload.title")}
           help={t("upload.help")}
-          media={media}
-          onChange={setMedia}
+          media={kept.media}
+          onChange={kept.change}
         />
       </Form>
     </Section>

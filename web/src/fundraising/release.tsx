@@ -16,6 +16,7 @@ export function Release({ here, goal, milestone }: { here: GoalHere; goal: Goal;
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const [key] = useState(() => crypto.randomUUID());
+  const next = goal.figures.nextRelease;
   const act = async () => {
     await call("POST /v1/communities/{communityId}/goals/{goalId}/milestones/{milestoneId}/release", {
       path: { ...here, milestoneId: milestone.id },
@@ -32,6 +33,7 @@ export function Release({ here, goal, milestone }: { here: GoalHere; goal: Goal;
         onClose={() => setOpen(false)}
         title={t("release.title")}
         summary={[
+          ...(next ? ([[t("release.amount"), <Money key="amount" money={next} size="big" />]] as const) : []),
           [t("release.milestone"), milestone.title],
           [t("milestones.planned"), <Money key="planned" money={milestone.amount} />],
           [t("release.inEscrow"), <Money key="escrow" money={goal.figures.inEscrow} />],

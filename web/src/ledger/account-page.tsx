@@ -43,15 +43,16 @@ function Statement({ communityId, account }: { communityId: string; account: Led
   const { currency } = account;
   const kind = words.type(account.accountType);
   const branch = words.branch(account.code.split("/")[0] ?? account.code);
+  const name = words.account(account.code, account.name);
   return (
     <Page
-      title={account.name ?? branch}
+      title={name ?? branch}
       trail={
         <Link to="/c/$communityId/books" params={{ communityId }}>
           {t("title")}
         </Link>
       }
-      lead={<AccountName code={account.code} name={account.name ? branch : null} />}
+      lead={<AccountName code={account.code} name={name ? branch : null} />}
     >
       <section className="card" aria-label={t("accounts.balance")}>
         <Money money={{ amount: account.posted, currency }} size="hero" />

@@ -8,6 +8,11 @@ export function useLedgerWords() {
     return i18n.exists(key) ? t(key) : code.replaceAll("_", " ");
   };
   return {
+    /** By what it belongs to; one that belongs to nothing else by what it is for. */
+    account: (code: string, name?: string | null): string | null => {
+      const key = `ledger:account.${code.replaceAll("/", "_")}`;
+      return name ?? (i18n.exists(key) ? t(key) : null);
+    },
     label: (code: string) => word("label", code),
     kind: (code: string) => word("kind", code),
     type: (code: string) => word("type", code),

@@ -4,6 +4,9 @@ import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useCommunityId } from "../lib/community.ts";
+import { formatDate } from "../lib/format.ts";
+import { exponentOf, toDecimal } from "../lib/money.ts";
+import { useReader } from "../lib/reader.ts";
 import type { LedgerTransaction } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
@@ -54,6 +57,7 @@ export function TransactionsPage() {
 
 function useColumns(): Column<LedgerTransaction>[] {
   const { t } = useTranslation("ledger");
+  const { language } = useReader();
   const words = useLedgerWords();
   return [
     {
@@ -62,6 +66,12 @@ function useColumns(): Column<LedgerTransaction>[] {
       card: "title",
       cell: ({ kind }) => words.kind(kind),
       csv: ({ kind }) => kind,
+    },
+    {
+      id: "date",
+      head: t("transaction.date"),
+      cell: ({ effectiveDate }) => formatDate(effectiveDate, language),
+      csv: ({ effectiveDate }) => effectiveDate,
     },
     {
       id: "when",
@@ -73,8 +83,14 @@ function useColumns(): Column<LedgerTransaction>[] {
       id: "entries",
       head: t("entries.title"),
       cell: ({ entries }) => <Lines entries={entries} />,
+      csv: ({ entries }) => entries.map(plainly).join("; "),
     },
   ];
+}
+
+/** For a sheet: `DEBIT clearing/… 1500.00 KES`. */
+function plainly({ entryType, accountCode, amount, currency }: LedgerTransaction["entries"][number]): string {
+  return `${entryType} ${accountCode} ${toDecimal(BigInt(amount), exponentOf(currency))} ${currency}`;
 }
 
 function Lines({ entries }: Pick<LedgerTransaction, "entries">) {

@@ -1,3 +1,4 @@
+import { IconScale } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -7,7 +8,7 @@ import type { TrialBalance } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
 import { Page } from "../ui/page.tsx";
-import { ErrorState, Lines } from "../ui/states.tsx";
+import { EmptyState, ErrorState, Lines } from "../ui/states.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import tableStyles from "../ui/table/data-table.module.css";
 import { AccountName } from "./account-name.tsx";
@@ -31,6 +32,9 @@ export function TrialBalancePage() {
     >
       {trial.isPending ? <Lines count={8} /> : null}
       {trial.isError && !trial.data ? <ErrorState error={trial.error} onRetry={() => void trial.refetch()} /> : null}
+      {trial.data?.totals.length === 0 ? (
+        <EmptyState icon={IconScale} title={t("accounts.none")} text={t("accounts.noneText")} />
+      ) : null}
       {trial.data?.totals.map((total) => (
         <Balance key={total.currency} communityId={communityId} trial={trial.data} total={total} />
       ))}

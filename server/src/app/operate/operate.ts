@@ -91,6 +91,9 @@ function reporterFor(json: boolean, toError: boolean): Reporter {
 function explain(error: unknown): string {
   if (error instanceof OperateError || error instanceof ArchiveError) return error.message;
   const path = error instanceof Error && "path" in error ? String(error.path) : null;
-  if (error instanceof Error && "code" in error && error.code === "ENOENT" && path) return `there is no file ${path}`;
+  if (error instanceof Error && "code" in error && error.code === "ENOENT" && path) {
+    const folder = dirname(path);
+    return existsSync(folder) ? `there is no file ${path}` : `there is no folder ${folder}`;
+  }
   return explainStartError(error).split("\n")[0] ?? "";
 }

@@ -96,6 +96,7 @@ async function exportVerb({ config, values, reporter, signal, now }: Call): Prom
   if (!community) throw new OperateError("--community is missing: the community's id or short name");
   for (const day of [from, to])
     if (day && !isDay(day)) throw new OperateError(`"${day}" is not a day: write it as 2026-01-31`);
+  if (from && to && from > to) throw new OperateError(`--from ${from} is after --to ${to}: nothing lies between them`);
   const output = values.output && values.output !== "-" ? values.output : null;
   if (values.json && !output)
     throw new OperateError("--json needs --output FILE: the journal and the document cannot share standard output");

@@ -35,7 +35,7 @@ ${draft.message ? html`<tr><th scope="row">${t("give.message")}</th><td><q><bdi>
 <form method="post" action="${path`/g/${goal.slug}/gifts`}">${fieldsOf(draft, reader)}
 <button class="button primary wide">${t("confirm.pay", { total: reader.amount({ amount: quote.gross, currency }) })}</button></form>
 <p class="soft small after">${t("confirm.payHelp")}</p>
-<form method="post" action="${path`/g/${goal.slug}/change`}">${fieldsOf(draft, reader)}<p class="after"><button class="plain">${t("confirm.back")}</button></p></form>
+<form method="post" action="${path`/g/${goal.slug}/change#give`}">${fieldsOf(draft, reader)}<p class="after"><button class="plain">${t("confirm.back")}</button></p></form>
 <details><summary>${t("terms.title")}</summary><ul class="sentences">${[feeSentence(goal.terms.fees, currency, reader), ...termsSentences(goal.terms, currency, reader)].map((sentence) => html`<li>${sentence}</li>`)}</ul></details>`;
   return smallPage(reader, {
     title: t("confirm.title"),

@@ -37,7 +37,7 @@ export function givingForm(
 ): Html {
   const { t } = reader;
   const wrongs = Object.values(errors);
-  return html`<form ${attrs({ class: "giving", method: "post", action: path`/g/${goal.slug}/confirm`, id: "give", "data-quote": path`/g/${goal.slug}/quote` })}>
+  return html`<form ${attrs({ class: "giving", method: "post", action: path`/g/${goal.slug}/confirm#give`, id: "give", "data-quote": path`/g/${goal.slug}/quote` })}>
 <h2>${t("give.title")}</h2>
 ${wrongs.length > 0 ? html`<div class="notice bad" role="alert"><p><strong>${t("give.wrong")}</strong></p><ul>${wrongs.map((wrong) => html`<li>${wrong}</li>`)}</ul></div>` : nothing}
 ${hidden({ formId: giving.formId, termsDigest: giving.termsDigest, lang: reader.locale })}

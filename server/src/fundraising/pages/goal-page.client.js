@@ -3,6 +3,8 @@
   const form = document.querySelector("form[data-quote]");
   const live = form?.querySelector("[data-live]");
   const own = form?.querySelector("#f-own");
+  // Said again when there is no total to tell: that of an earlier amount would be wrong.
+  const usual = live?.textContent;
   let asked = 0;
 
   const ask = async () => {
@@ -13,7 +15,7 @@
     // A slow answer must not replace a later one.
     if (turn !== asked || !answer?.ok) return;
     const { text } = await answer.json();
-    if (text) live.textContent = text;
+    live.textContent = text ?? usual;
   };
 
   if (form && live && own) {

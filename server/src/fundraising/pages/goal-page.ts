@@ -44,7 +44,7 @@ function body(goal: GoalView, reader: Reader, state: GoalPageState): Html {
 ${photo(goal, reader)}
 <div class="card stack progress-card">${progress(goal, reader)}
 ${stateNotice(goal, reader)}
-${goal.giving ? html`<p class="actions noprint"><a class="button primary wide to-form" href="#give">${t("give.toForm")}</a></p>` : html`<p class="soft small" id="give">${t("closed")}</p>`}</div>
+${goal.giving ? html`<p class="actions noprint"><a class="button primary wide to-form" href="#give">${t("give.toForm")}</a></p>` : html`<p class="soft small" id="give">${t(goal.takesGifts ? "notYet" : "closed")}</p>`}</div>
 <div class="column"><section class="part" aria-labelledby="story"><h2 id="story">${t("story")}</h2><div class="story">${paragraphs(goal.story)}</div></section></div>
 ${goal.giving ? html`<div class="card form-card">${givingForm(goal, goal.giving, reader, state.values, state.errors)}</div>` : nothing}
 <div class="column">

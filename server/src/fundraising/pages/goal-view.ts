@@ -26,6 +26,8 @@ export interface GoalView {
   deadline: Date;
   milestones: readonly MilestoneView[];
   terms: Terms;
+  /** It is time to give, whether or not there is a way to pay yet. */
+  takesGifts: boolean;
   /** Null: no gifts are taken now. */
   giving: GivingView | null;
   /** Null: it has neither failed nor been called off. */

@@ -106,6 +106,7 @@ async function goalView(
       deadline: goal.deadline,
       milestones: milestones.map(({ title, amount, status }) => ({ title, amount: money(amount), status })),
       terms: goal.terms,
+      takesGifts: isOpen,
       giving: isOpen ? await givingOf(ctx, goal, termsDigest(goal, milestones)) : null,
       ending: endingOf(goal, figures),
       gifts: await recentGifts(ctx, goal),

@@ -148,7 +148,9 @@ function tallyOf(
   money: (amount: bigint) => Money,
 ): VoteView["tally"] {
   const { yes, no, total } = tally ?? { yes: 0n, no: 0n, total: 0n };
-  return weight === "head" ? { yes, no, total } : { yes: money(yes), no: money(no), total: money(total) };
+  const cast = yes + no;
+  if (weight === "head") return { yes, no, cast, total };
+  return { yes: money(yes), no: money(no), cast: money(cast), total: money(total) };
 }
 
 export async function loadChoice(ctx: CommunityContext, giftId: string, here: string): Promise<ChoiceView & Located> {

@@ -116,7 +116,7 @@ describe("the goal's page", () => {
   it("can be given to without a script: every field, and the way to the summary", () => {
     const text = goal("en");
     const form = /<form class="giving"[\s\S]*?<\/form>/.exec(text)?.[0] ?? "";
-    expect(form).toContain('method="post" action="/g/manyatta-roof/confirm"');
+    expect(form).toContain('method="post" action="/g/manyatta-roof/confirm#give"');
     for (const name of ["formId", "lang", "preset", "own", "email", "name", "anonymous", "message", "provider"]) {
       expect(form).toContain(`name="${name}"`);
     }
@@ -141,6 +141,26 @@ describe("the goal's page", () => {
     expect(text).toContain('value="12,34,5"');
     expect(text).toMatch(/<input id="f-own"[^>]*aria-describedby="f-own-wrong" aria-invalid="true"/);
     expect(text).toContain('role="alert"');
+  });
+
+  it("answers a form that was not right with the form in view, and not with the head of the page", () => {
+    expect(goal("en")).toMatch(/<form class="giving" method="post" action="[^"]*#give" id="give"/);
+    expect(renderPage((PAGES["confirm"] ?? expect.fail())(readerIn("en")))).toContain("/change#give");
+  });
+
+  it.each(LOCALES)("says in %s that one cannot pay yet where that is so, and not that it is over", (locale) => {
+    const t = readerIn(locale).t;
+    const text = goal(locale, { giving: null });
+    expect(text).toContain(t("notYet"));
+    expect(text).not.toContain(t("closed"));
+  });
+
+  it("that is full before its time counts no days that nobody can use", () => {
+    const deadline = new Date(NOW.getTime() + 12.5 * 86_400_000);
+    expect(goal("en", { deadline })).toContain("12 days left");
+    const full = goal("en", { deadline, status: "funded", takesGifts: false, giving: null });
+    expect(full).not.toContain("days left");
+    expect(full).toContain("New gifts are no longer taken here.");
   });
 
   it("takes no gifts when the goal does not, and says so", () => {
@@ -180,6 +200,23 @@ describe("the goal's page", () => {
   it("cuts the description at a word", () => {
     expect(firstWords("one two")).toBe("one two");
     expect(firstWords("word ".repeat(100))).toMatch(/^(word ){30,}word…$/);
+  });
+});
+
+describe("the page of a vote", () => {
+  const words = (changes: Parameters<typeof exampleVote>[0]) =>
+    renderPage(votePage(exampleVote(changes), readerIn("en"))).replace(/<[^>]*>/g, "");
+
+  it("tells how many have voted while it is open, and not how", () => {
+    const kes = (amount: bigint) => ({ amount, currency: "KES" });
+    expect(words({})).toContain("Cast so far: 13 of 87.");
+    expect(words({})).not.toContain("12 yes");
+    const weighed = { yes: kes(500_000n), no: kes(100_000n), cast: kes(600_000n), total: kes(900_000n) };
+    expect(words({ tally: weighed })).toMatch(/Cast so far: KES\s6,000 of KES\s9,000\./);
+  });
+
+  it("tells how it came out once it is over", () => {
+    expect(words({ status: "approved", mine: null })).toContain("Result: 12 yes, 1 no, of 87.");
   });
 });
 

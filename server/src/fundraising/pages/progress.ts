@@ -14,10 +14,15 @@ export function progress(goal: GoalView, reader: Reader): Html {
 <p class="of">${reader.t(isReached ? "raisedBeyond" : "raised", { target: reader.amount(target, { short: true }) })}</p>
 ${bar(goal, reader)}
 <ul class="facts">${giverCount(goal, reader)}
-${ending ? nothing : html`<li><span title="${reader.instant(goal.deadline)}">${timeLeft(goal.deadline, reader)}</span></li>`}
+${ending || isFullAhead(goal, reader) ? nothing : html`<li><span title="${reader.instant(goal.deadline)}">${timeLeft(goal.deadline, reader)}</span></li>`}
 ${stretch && !ending ? html`<li>${reader.t("stretch", { amount: reader.amount(stretch, { short: true }) })}</li>` : nothing}</ul>
 ${goal.giving && goal.deadline > reader.now ? html`<p class="soft small until">${reader.t("left.until", { instant: reader.instant(goal.deadline) })}</p>` : nothing}
 </div>`;
+}
+
+/** Reached before its time: no day is left that anybody could use. */
+function isFullAhead({ takesGifts, deadline }: GoalView, { now }: Reader): boolean {
+  return !takesGifts && deadline > now;
 }
 
 /** Only where a gift can come is there a first one to be. */

@@ -23,7 +23,7 @@ export interface VoteView {
   closesAt: Date | null;
   media: readonly { url: string; isImage: boolean }[];
   /** Heads, or money where a vote weighs what was given. */
-  tally: Record<"yes" | "no" | "total", bigint | Money>;
+  tally: Record<"yes" | "no" | "cast" | "total", bigint | Money>;
   /** This giver's vote, if there is one. Null as a whole: not a voter, or the vote is over. */
   mine: { choice: "yes" | "no" | null; comment: string } | null;
   action: string;
@@ -56,7 +56,9 @@ ${view.status === "voting" && view.mine ? ballot(view, view.mine, reader) : html
 function cast(view: VoteView, reader: Reader): string {
   const told = (weight: bigint | Money) =>
     typeof weight === "bigint" ? reader.number(weight) : reader.amount(weight, { short: true });
-  const { yes, no, total } = view.tally;
+  const { yes, no, cast: given, total } = view.tally;
+  // As in the application: who sees how it stands would vote with the crowd.
+  if (view.status === "voting") return reader.t("vote.turnout", { cast: told(given), total: told(total) });
   return reader.t("vote.cast", { yes: told(yes), no: told(no), total: told(total) });
 }
 

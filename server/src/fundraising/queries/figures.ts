@@ -113,6 +113,21 @@ export async function waitingRefunds(
   return { underWay: row.under_way, unclaimed: row.unclaimed };
 }
 
+/** The newest gifts whose refund is under way or unclaimed, at most `limit` of each. */
+export async function giftsWaiting(
+  ctx: CommunityContext,
+  goalId: string,
+  limit: number,
+): Promise<{ id: string; status: string }[]> {
+  const { rows } = await sql<{ id: string; status: string }>`
+    select id, status from (
+      select id, status, row_number() over (partition by status order by updated_at desc, id desc) as n
+        from fundraising.gift
+       where community_id = ${ctx.communityId} and goal_id = ${goalId}::uuid and status in ('refunding', 'unclaimed')
+    ) g where n <= ${limit} order by n`.execute(ctx.tx);
+  return rows;
+}
+
 /** Ids of the goal's accounts in the books, by code; those that were never posted to are absent. */
 export async function accountIdsOf(ctx: CommunityContext, goalId: string): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ code: string; account_id: string }>`

@@ -78,6 +78,16 @@ export async function sentBackAfterProof(
   return rows;
 }
 
+export async function payoutIdsOf(ctx: CommunityContext, milestoneId: string): Promise<string[]> {
+  const rows = await ctx.tx
+    .selectFrom("fundraising.payout")
+    .select("id")
+    .where("community_id", "=", ctx.communityId)
+    .where("milestone_id", "=", milestoneId)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 export async function insertPayout(
   ctx: CommunityContext,
   payout: Pick<Payout, "id" | "goalId" | "milestoneId" | "payoutId" | "holdId" | "amount" | "currency" | "requestedBy">,

@@ -2,7 +2,7 @@ import Type, { type Static } from "typebox";
 import type { Figures } from "../figures.ts";
 import { GOAL_STATES, type Goal } from "../goal.ts";
 import type { MilestoneInput } from "../goal-plan.ts";
-import { MILESTONE_STATES, type Milestone } from "../milestone.ts";
+import { MILESTONE_STATES, type Milestone, nextRelease } from "../milestone.ts";
 import { termsDigest } from "../terms-digest.ts";
 import {
   Currency,
@@ -53,6 +53,7 @@ export const GoalFigures = Type.Object(
     refunded: Figure,
     disputed: Figure,
     givers: Type.Integer({ description: "People whose gifts count" }),
+    nextRelease: Nullable(Figure),
   },
   { $id: "GoalFigures", description: "Read from the books" },
 );
@@ -145,7 +146,7 @@ export function goalOut(goal: Goal, about: GoalContext): GoalOut {
       goal,
       about.milestones.filter(({ goalId }) => goalId === goal.id),
     ),
-    figures: figuresOut(about.figures, about.givers, goal.currency),
+    figures: figuresOut(about, goal),
     version: goal.version,
     createdAt: instantOut(goal.createdAt),
     updatedAt: instantOut(goal.updatedAt),
@@ -162,8 +163,10 @@ export function milestoneOut(milestone: Milestone, currency: string): Static<typ
   return { id, position, title, description, status, amount: figureOut(amount, currency), releasedAmount: released };
 }
 
-function figuresOut(figures: Figures, givers: number, currency: string): Static<typeof GoalFigures> {
-  const out = (amount: bigint) => figureOut(amount, currency);
+function figuresOut({ figures, givers, milestones }: GoalContext, goal: Goal): Static<typeof GoalFigures> {
+  const out = (amount: bigint) => figureOut(amount, goal.currency);
+  const own = milestones.filter(({ goalId }) => goalId === goal.id);
+  const next = nextRelease(figures.inEscrow, own, goal.terms.surplus);
   return {
     raised: out(figures.raised),
     given: out(figures.given + figures.movedIn),
@@ -175,6 +178,7 @@ function figuresOut(figures: Figures, givers: number, currency: string): Static<
     refunded: out(figures.refunded),
     disputed: out(figures.disputed),
     givers,
+    nextRelease: next === null ? null : out(next),
   };
 }
 

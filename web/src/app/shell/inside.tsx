@@ -1,3 +1,4 @@
+import { IconSearch } from "@tabler/icons-react";
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,7 +9,7 @@ import { useCurrentCommunity } from "./current-community.ts";
 import styles from "./inside.module.css";
 import { LiveUpdates } from "./live-updates.tsx";
 import { OfflineBanner } from "./offline-banner.tsx";
-import { SearchDoor } from "./search-door.tsx";
+import { openSearch, SearchDoor } from "./search-door.tsx";
 
 /** A phone never loads the rail and what its menus need. */
 const Rail = lazy(async () => ({ default: (await import("./rail.tsx")).Rail }));
@@ -28,6 +29,12 @@ export function Inside() {
           <Rail />
         </Suspense>
       )}
+      {isPhone && communityId ? (
+        <button type="button" className={`${styles.search} no-print`} onClick={openSearch}>
+          <IconSearch aria-hidden size="1.4rem" stroke={1.75} />
+          <span className="sr">{t("search.open")}</span>
+        </button>
+      ) : null}
       <main id="content" tabIndex={-1} className={styles.main}>
         <OfflineBanner />
         <Suspense fallback={<Waiting />}>

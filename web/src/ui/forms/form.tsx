@@ -32,7 +32,8 @@ export function Form<V extends FieldValues>({ model, submit, children, beside }:
   );
 }
 
-function Restored({ startOver }: { startOver: () => void }) {
+/** What was typed at an earlier visit is there again. */
+export function Restored({ startOver }: { startOver: () => void }) {
   const { t } = useTranslation("ui");
   return (
     <Notice tone="plain">

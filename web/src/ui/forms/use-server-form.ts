@@ -109,10 +109,13 @@ function useDraft<V extends FieldValues>(form: UseFormReturn<V>, draft: string |
   useEffect(() => {
     if (!draft) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const watching = form.watch((values) => {
+    let isTyped = false;
+    const watching = form.watch((values, { type }) => {
+      // Not formState.isDirty: read for the first time after the first burst of typing, it still says that nothing was touched.
+      isTyped ||= type === "change";
       clearTimeout(timer);
       timer = setTimeout(() => {
-        if (form.formState.isDirty || loadDraft(draft) !== null) saveDraft(draft, values);
+        if (isTyped || loadDraft(draft) !== null) saveDraft(draft, values);
       }, 300);
     });
     return () => {

@@ -2,7 +2,9 @@ import { Button, Checkbox } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ErrorState, Lines } from "../states.tsx";
+import type { List } from "../../lib/query.ts";
+import { ErrorState, Lines, useSentence } from "../states.tsx";
+import { toastFault } from "../toast.tsx";
 import { usePhone } from "../use-phone.ts";
 import type { Column, DataTableProps } from "./columns.ts";
 import { download, toCsv } from "./csv.ts";
@@ -45,7 +47,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
           </span>
         ) : null}
         {exportName ? (
-          <ExportButton name={exportName} columns={columns} rows={picked.length > 0 ? picked : rows} />
+          <ExportButton
+            name={exportName}
+            columns={columns}
+            rowsToTell={async () => (picked.length > 0 ? picked : await allRows(list))}
+          />
         ) : null}
       </div>
       {isPhone ? <Cards {...shown} /> : <Rows {...shown} name={name} />}
@@ -54,11 +60,36 @@ export function DataTable<T>(props: DataTableProps<T>) {
   );
 }
 
-function ExportButton<T>({ name, columns, rows }: { name: string; columns: readonly Column<T>[]; rows: readonly T[] }) {
+/** To the list's end: a statement that stops where somebody stopped scrolling would be taken for the whole. */
+async function allRows<T>(list: List<T>): Promise<T[]> {
+  let read: Pick<List<T>, "data" | "hasNextPage" | "error"> = list;
+  while (read.hasNextPage) {
+    read = await list.fetchNextPage();
+    if (read.error) throw read.error;
+  }
+  return read.data?.pages.flatMap((page) => page.items) ?? [];
+}
+
+interface ExportProps<T> {
+  name: string;
+  columns: readonly Column<T>[];
+  rowsToTell: () => Promise<readonly T[]>;
+}
+
+function ExportButton<T>({ name, columns, rowsToTell }: ExportProps<T>) {
   const { t } = useTranslation("ui");
-  const save = () => {
-    const told = columns.flatMap(({ head, csv }) => (csv ? [{ head, value: csv }] : []));
-    download(`${name}.csv`, toCsv(told, rows), "text/csv;charset=utf-8");
+  const sentence = useSentence();
+  const [isBusy, setBusy] = useState(false);
+  const save = async () => {
+    setBusy(true);
+    try {
+      const told = columns.flatMap(({ head, csv }) => (csv ? [{ head, value: csv }] : []));
+      download(`${name}.csv`, toCsv(told, await rowsToTell()), "text/csv;charset=utf-8");
+    } catch (error) {
+      toastFault(sentence(error));
+    } finally {
+      setBusy(false);
+    }
   };
   return (
     <Button
@@ -66,7 +97,8 @@ function ExportButton<T>({ name, columns, rows }: { name: string; columns: reado
       size="compact-md"
       className={styles.export ?? ""}
       leftSection={<IconDownload aria-hidden size="1.1em" />}
-      onClick={save}
+      loading={isBusy}
+      onClick={() => void save()}
     >
       {t("table.export")}
     </Button>

@@ -109,6 +109,7 @@ export function exampleGoal(changes: Partial<GoalView> = {}): GoalView {
       { title: "Two weeks of work", amount: kes(120_000), status: "pending" },
     ],
     terms: TERMS,
+    takesGifts: true,
     giving: {
       formId: "0193a1b2-0000-7000-8000-000000000003",
       termsDigest: "0123456789abcdef0123456789abcdef",

@@ -49,7 +49,7 @@ export function exampleVote(changes: Partial<VoteView> = {}): VoteView {
       { url: "/v1/communities/c/media/1", isImage: true },
       { url: "/v1/communities/c/media/2", isImage: false },
     ],
-    tally: { yes: 12n, no: 1n, total: 87n },
+    tally: { yes: 12n, no: 1n, cast: 13n, total: 87n },
     mine: { choice: "yes", comment: "" },
     action: "/vote/x?t=y",
     note: null,
