@@ -750,6 +750,13 @@ export type GoalFigures = {
      * People whose gifts count
      */
     givers: number;
+    nextRelease: {
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+    } | null;
 };
 
 export type Goal = {

@@ -63,12 +63,16 @@ describe("commonpurse", { timeout: 120_000 }, () => {
     const answers = await Promise.all([
       cli("ledger", "export", "--community", "nobody"),
       cli("ledger", "export", "--community", "books", "--from", "2026-02-31"),
+      cli("ledger", "export", "--community", "books", "--from", "2026-12-01", "--to", "2026-01-31"),
+      cli("backup", join(folder.path, "no", "such", "a.cpb")),
       cli("restore", join(folder.path, "none.cpb")),
       cli("restore", process.execPath),
     ]);
     expect(answers.map(({ code, stderr }) => `${code} ${stderr}`)).toEqual([
       '1 commonpurse: there is no community "nobody": name it by its id or its short name\n',
       '1 commonpurse: "2026-02-31" is not a day: write it as 2026-01-31\n',
+      "1 commonpurse: --from 2026-12-01 is after --to 2026-01-31: nothing lies between them\n",
+      `1 commonpurse: there is no folder ${join(folder.path, "no", "such")}\n`,
       `1 commonpurse: there is no file ${join(folder.path, "none.cpb")}\n`,
       "1 commonpurse: the archive is damaged: a header in it is not one that a backup has\n",
     ]);

@@ -73,7 +73,7 @@ function fieldsOf(page: string, action: string): Record<string, string> {
   const form =
     [...page.matchAll(/<form[\s\S]*?<\/form>/g)]
       .map((match) => match[0])
-      .find((text) => text.includes(`action="${action}"`)) ?? "";
+      .find((text) => text.includes(`action="${action}"`) || text.includes(`action="${action}#`)) ?? "";
   const fields: Record<string, string> = {};
   for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
     const part = (name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];

@@ -35,26 +35,13 @@ const FIELDS: Readonly<Record<(typeof STEPS)[number], readonly Path<GoalValues>[
 
 /** Story, plan, promise, a last look: one question a step. Saved as a draft; publishing is another act. */
 export function GoalWizard(props: GoalWizardProps) {
-  const { communityId, currency, defaultValues, photoId = null, draft, isLocked = false, send, onDone } = props;
+  const { communityId, currency, isLocked = false } = props;
   const { t } = useTranslation("fundraising");
   const isPhone = usePhone();
-  const photos = useKeptMedia(draft, photoId ? [{ id: photoId, contentType: "image/webp" }] : []);
-  const model = useServerForm<GoalValues, Goal>({
-    defaultValues,
-    ...(draft ? { draft } : {}),
-    send: (values, key) => send({ values, photoId: photos.media[0]?.id ?? null, key }),
-    onDone: (goal) => {
-      photos.forget();
-      void onDone(goal);
-    },
-  });
+  const { model, photos, startOver } = useWizard(props);
   const shown = isLocked ? STEPS.slice(0, 1) : STEPS;
   const { step, go } = useSteps(shown, model.form);
   const name = shown[step] ?? "story";
-  const startOver = () => {
-    model.startOver();
-    photos.forget();
-  };
   const isLast = step === shown.length - 1;
   return (
     <FormProvider {...model.form}>
@@ -73,7 +60,9 @@ export function GoalWizard(props: GoalWizardProps) {
         )}
         {model.isRestored && step === 0 ? <Restored startOver={startOver} /> : null}
         <div className="card stack">
-          {name === "story" ? <StoryStep communityId={communityId} photos={photos.media} onPhotos={photos.change} /> : null}
+          {name === "story" ? (
+            <StoryStep communityId={communityId} photos={photos.media} onPhotos={photos.change} />
+          ) : null}
           {name === "milestones" ? <MilestonesStep currency={currency} /> : null}
           {name === "terms" ? <TermsStep currency={currency} /> : null}
           {name === "preview" ? (
@@ -94,6 +83,25 @@ export function GoalWizard(props: GoalWizardProps) {
       </form>
     </FormProvider>
   );
+}
+
+/** The words and the photo, kept together and given up together. */
+function useWizard({ defaultValues, photoId, draft, send, onDone }: GoalWizardProps) {
+  const photos = useKeptMedia(draft, photoId ? [{ id: photoId, contentType: "image/webp" }] : []);
+  const model = useServerForm<GoalValues, Goal>({
+    defaultValues,
+    ...(draft ? { draft } : {}),
+    send: (values, key) => send({ values, photoId: photos.media[0]?.id ?? null, key }),
+    onDone: (goal) => {
+      photos.forget();
+      void onDone(goal);
+    },
+  });
+  const startOver = () => {
+    model.startOver();
+    photos.forget();
+  };
+  return { model, photos, startOver };
 }
 
 /** Which step one is at. Nobody gets past one that is not right; back is always open. */

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { parseConfig } from "../../platform/config.ts";
 import { explainStartError } from "../start-errors.ts";

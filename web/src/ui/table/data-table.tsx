@@ -2,10 +2,10 @@ import { Button, Checkbox } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { List } from "../../lib/query.ts";
 import { ErrorState, Lines, useSentence } from "../states.tsx";
 import { toastFault } from "../toast.tsx";
 import { usePhone } from "../use-phone.ts";
+import { allRows } from "./all-rows.ts";
 import type { Column, DataTableProps } from "./columns.ts";
 import { download, toCsv } from "./csv.ts";
 import styles from "./data-table.module.css";
@@ -58,16 +58,6 @@ export function DataTable<T>(props: DataTableProps<T>) {
       <More list={list} count={rows.length} />
     </div>
   );
-}
-
-/** To the list's end: a statement that stops where somebody stopped scrolling would be taken for the whole. */
-async function allRows<T>(list: List<T>): Promise<T[]> {
-  let read: Pick<List<T>, "data" | "hasNextPage" | "error"> = list;
-  while (read.hasNextPage) {
-    read = await list.fetchNextPage();
-    if (read.error) throw read.error;
-  }
-  return read.data?.pages.flatMap((page) => page.items) ?? [];
 }
 
 interface ExportProps<T> {
