@@ -71,6 +71,8 @@ import type {
   ListCommunityGiftsResponse,
   ListGiftsData,
   ListGiftsResponse,
+  ListGoalProvidersData,
+  ListGoalProvidersResponse,
   ListGoalUpdatesData,
   ListGoalUpdatesResponse,
   ListGoalsData,
@@ -230,6 +232,7 @@ export interface Operations {
   "POST /v1/communities/{communityId}/goals": { input: CreateGoalData; answer: CreateGoalResponse };
   "GET /v1/communities/{communityId}/goals/{goalId}": { input: GetGoalData; answer: GetGoalResponse };
   "PATCH /v1/communities/{communityId}/goals/{goalId}": { input: UpdateGoalData; answer: UpdateGoalResponse };
+  "GET /v1/communities/{communityId}/goals/{goalId}/providers": { input: ListGoalProvidersData; answer: ListGoalProvidersResponse };
   "POST /v1/communities/{communityId}/goals/{goalId}/publication": { input: PublishGoalData; answer: PublishGoalResponse };
   "POST /v1/communities/{communityId}/goals/{goalId}/cancellation": { input: CancelGoalData; answer: CancelGoalResponse };
   "GET /v1/communities/{communityId}/goals/{goalId}/gifts": { input: ListGiftsData; answer: ListGiftsResponse };

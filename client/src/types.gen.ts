@@ -74,6 +74,13 @@ export type LedgerEntry = {
      * Minor units
      */
     balanceAfter: number;
+    /**
+     * The day that counts: its transaction's
+     */
+    effectiveDate: string;
+    /**
+     * When it was recorded
+     */
     createdAt: string;
 };
 
@@ -361,6 +368,7 @@ export type Provider = {
 
 export type ProviderKind = {
     kind: 'paystack' | 'sandbox';
+    localUrl: string | null;
     /**
      * What it usually takes, for each currency that it can be set up for
      */
@@ -410,6 +418,11 @@ export type Payment = {
 export type Refund = {
     id: string;
     paymentId: string;
+    purposeKind: string;
+    purposeId: string;
+    subjectId: string | null;
+    subjectName: string | null;
+    payerName: string | null;
     providerId: string;
     reference: string;
     providerReference: string | null;
@@ -793,6 +806,15 @@ export type Goal = {
     version: number;
     createdAt: string;
     updatedAt: string;
+};
+
+/**
+ * A payment gateway with which one may give to the goal
+ */
+export type GoalProvider = {
+    id: string;
+    name: string;
+    mode: 'test' | 'live';
 };
 
 export type GiftPayment = {
@@ -3260,6 +3282,40 @@ export type UpdateGoalResponses = {
 };
 
 export type UpdateGoalResponse = UpdateGoalResponses[keyof UpdateGoalResponses];
+
+export type ListGoalProvidersData = {
+    body?: never;
+    path: {
+        communityId: string;
+        goalId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/goals/{goalId}/providers';
+};
+
+export type ListGoalProvidersErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListGoalProvidersError = ListGoalProvidersErrors[keyof ListGoalProvidersErrors];
+
+export type ListGoalProvidersResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<GoalProvider>;
+    };
+};
+
+export type ListGoalProvidersResponse = ListGoalProvidersResponses[keyof ListGoalProvidersResponses];
 
 export type PublishGoalData = {
     body: {

@@ -11,6 +11,10 @@ export function newCheckoutToken(): string {
   return randomBytes(16).toString("hex");
 }
 
+export function newSecretKey(): string {
+  return `sk_sandbox_${randomBytes(16).toString("hex")}`;
+}
+
 export function instant(at: number): string {
   return new Date(at).toISOString();
 }

@@ -33,7 +33,9 @@ afterAll(async () => {
 
 async function newAuditor(): Promise<Person> {
   const { owner, path } = circle;
-  const role = must(await owner.send("POST", `${path}/roles`, { name: "Auditor", permissions: ["ledger.view"] }));
+  const role = must(
+    await owner.send("POST", `${path}/roles`, { name: "Auditor", permissions: ["ledger.view", "payments.view"] }),
+  );
   const invitation = must(await owner.send("POST", `${path}/invitations`, { roleIds: [role["id"]] }));
   const person = await createPerson(server, "Neema");
   must(await person.send("POST", `/v1/invitations/${invitation["token"]}/acceptance`));
@@ -81,6 +83,24 @@ describe("accounts are called", () => {
     expect(await namesOf(giver, "USER")).toContain(name);
   });
 
+  it("and refunds by the goal and the giver, with the same silence", async () => {
+    type Told = { goalId: unknown; goal: unknown; giver: unknown };
+    const refundsTold = async (who: Person): Promise<Told[]> =>
+      (must(await who.get(`${circle.path}/refunds?limit=200`))["items"] as Row[]).map((row) => ({
+        goalId: row["subjectId"],
+        goal: row["subjectName"],
+        giver: row["payerName"],
+      }));
+    const goal = { goalId, goal: "A new roof for the school" };
+    const [, second, first] = await refundsTold(circle.owner);
+    expect([first, second]).toEqual([
+      { ...goal, giver: "Somebody" },
+      { ...goal, giver: "Hidden" },
+    ]);
+    const [ofMember, hidden, shown] = await refundsTold(auditor);
+    expect([ofMember?.giver, hidden, shown?.giver]).toEqual([null, { ...goal, giver: null }, "Somebody"]);
+  });
+
   it("so wherever they are shown: opened, in a statement, in the journal, in the trial balance, in a search", async () => {
     const name = "A new roof for the school";
     const [escrow] = (await accounts(auditor)).filter((row) => row["accountType"] === "ESCROW");
@@ -88,6 +108,9 @@ describe("accounts are called", () => {
     expect(must(await auditor.get(`${path}/accounts/${escrow?.["id"]}`))["name"]).toBe(name);
     const statement = must(await auditor.get(`${path}/accounts/${escrow?.["id"]}/entries`))["items"] as Row[];
     expect(statement[0]?.["accountName"]).toBe(name);
+    // Beside when it was written: the day that counts, as its transaction says it.
+    const day = must(await auditor.get(`${path}/transactions/${statement[0]?.["transactionId"]}`))["effectiveDate"];
+    expect(statement[0]).toMatchObject({ effectiveDate: day, createdAt: expect.stringMatching(/^\d{4}-.*Z$/) });
     const [transaction] = must(await auditor.get(`${path}/transactions?kind=gift`))["items"] as { entries: Row[] }[];
     expect(transaction?.entries.map((entry) => entry["accountName"])).toContain("Sandbox");
     const trial = must(await auditor.get(`${path}/trial-balance`))["items"] as Row[];

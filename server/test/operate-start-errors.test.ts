@@ -47,9 +47,15 @@ describe("a start that cannot be is told in one line", { timeout: SLOW }, () => 
   it("a port that somebody has", async () => {
     const taken = await takePort();
     undo.push(taken.free);
-    expect(await refusal({ ...given(), PORT: String(taken.port) })).toMatch(
-      new RegExp(`the port is taken by another program \\(.*${taken.port}\\): choose another with PORT=`),
-    );
+    const port = String(taken.port);
+    const told = `the port ${port} is taken by another program: choose another with`;
+    expect(await refusal({ ...given(), PORT: port })).toBe(`commonpurse: ${told} PORT=…`);
+    // The sandbox's is told by its own setting; where both are taken, the server's comes first.
+    const sandbox = { ...given(), SANDBOX: "1", SANDBOX_PORT: port };
+    expect(await refusal(sandbox)).toBe(`commonpurse: ${told} SANDBOX_PORT=…`);
+    const other = await takePort();
+    undo.push(other.free);
+    expect(await refusal({ ...sandbox, PORT: String(other.port) })).toContain(`the port ${other.port} is taken`);
   });
 
   it("a wrong setting, each by its name", async () => {

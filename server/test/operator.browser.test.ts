@@ -2,8 +2,9 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Circle, createCircle, must, publishGoal, settle } from "./harness/goals.ts";
 import { createPerson, PASSWORD, type Person } from "./harness/people.ts";
+import { field, follow, press } from "./story/doors.ts";
 import { faultsAt } from "./story/look.ts";
-import { wordsOf } from "./story/words.ts";
+import { says, wordsOf } from "./story/words.ts";
 import { openWorld, type World } from "./story/world.ts";
 
 // What an operator does with the mouse that no story tells: money without a home, a member's roles, the word about a goal.
@@ -105,4 +106,55 @@ describe("an operator", () => {
     },
     CHAPTER,
   );
+
+  it(
+    "is told before publishing that nobody can pay, and has a key for the sandbox made on its own page",
+    async () => {
+      const goalId = await draftIn("USD");
+      await page.goto(inside(`/goals/${goalId}`));
+      await press(page, fundraising("publish.open"));
+      const step = page.getByRole("dialog", { name: fundraising("publish.title") });
+      await step.getByText(says(fundraising("publish.noProvider", { currency: "USD" }))).waitFor();
+      expect(await faultsAt(page, "nobody-can-pay")).toEqual([]);
+      await follow(page, fundraising("publish.addProvider"));
+
+      await press(page, payments("providers.add"));
+      const form = page.getByRole("dialog", { name: payments("providers.add") });
+      await form.getByLabel(payments("providers.kind")).selectOption("sandbox");
+      const [desk] = await Promise.all([
+        page.context().waitForEvent("page"),
+        form.getByRole("link", { name: world.sandbox.url }).click(),
+      ]);
+      await press(desk, "Make a test merchant");
+      await field(form, payments("providers.name")).fill("Play money");
+      await field(form, payments("providers.secretKey")).fill(String(await desk.locator("code").first().textContent()));
+      await field(form, payments("providers.currencies")).fill("USD");
+      await press(form, payments("providers.save"));
+      const card = page.getByRole("region", { name: "Play money" });
+      const address = String(await card.locator("code").first().textContent());
+      await field(desk, "Webhook address").fill(address);
+      await press(desk, "Send webhooks there");
+      await desk.getByText(address).waitFor();
+      await desk.close();
+
+      await page.goto(inside(`/goals/${goalId}`));
+      await press(page, fundraising("publish.open"));
+      await step.getByText(fundraising("publish.vow")).waitFor();
+      expect(await offered(goalId)).toEqual([{ id: expect.any(String), name: "Play money", mode: "test" }]);
+      expect(await step.getByText(says(fundraising("publish.noProvider", { currency: "USD" }))).count()).toBe(0);
+    },
+    CHAPTER,
+  );
 });
+
+async function draftIn(currency: string): Promise<string> {
+  const amount = { amount: 50_000, currency };
+  const deadline = new Date(world.server.clock.now().getTime() + 30 * 86_400_000).toISOString();
+  const words = { title: "A well", description: "The river is far.", targetAmount: amount, deadline };
+  const milestones = [{ title: "All of it", amount }];
+  return String(must(await circle.owner.send("POST", `${circle.path}/goals`, { ...words, milestones }))["id"]);
+}
+
+async function offered(goalId: string): Promise<unknown> {
+  return must(await circle.owner.get(`${circle.path}/goals/${goalId}/providers`))["items"];
+}

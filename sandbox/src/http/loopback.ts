@@ -14,3 +14,13 @@ export function ensureLoopback(request: IncomingMessage): void {
   if (LOCAL_ADDRESS.test(socket.remoteAddress ?? "") && LOCAL_HOST.test(headers.host ?? "") && !proxied) return;
   throw new Refused(403, "loopback_only", "only callers on this machine may do this");
 }
+
+/**
+ * For forms that need no key: any page on the web may send one to this machine. Not `Origin`: our pages send no referrer,
+ * and a browser then says `null` for our own too.
+ */
+export function ensureNoForeignPage({ headers }: IncomingMessage): void {
+  const site = headers["sec-fetch-site"];
+  if (site === "same-origin" || (site === undefined && headers.origin === undefined)) return;
+  throw new Refused(403, "foreign_page", "only the sandbox's own pages may do this");
+}

@@ -2,6 +2,7 @@ import { type Behaviour, behavioursOf, digitsFor, KINDS, type Kind } from "../be
 import { figure } from "../money.ts";
 import { type Html, html, type Piece } from "./html.ts";
 import { layout } from "./layout.ts";
+import { newMerchantForm, webhookForm } from "./merchant-forms.ts";
 
 export interface MoneyRow {
   merchant: string;
@@ -46,6 +47,7 @@ export function indexPage(model: IndexModel): string {
       <h1>The sandbox provider</h1>
       <p>A payment provider to build and test against: hosted checkout, signed webhooks, refunds, payouts, disputes, and all that can go
       wrong with them. The wire protocol is in its <code>README.md</code>.</p>
+      <div class="tables">${newMerchantForm()}${webhookForm("")}</div>
       <h2>Merchants</h2>
       ${table(["merchant", "mode", "webhooks go to", "#balance", "#reserved"], model.merchants.map(merchantCells))}
       <h2>Charges</h2>

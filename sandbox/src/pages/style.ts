@@ -34,6 +34,13 @@ button.bad { color: var(--bad); }
 .languages a { display: inline-flex; align-items: center; min-height: 2.75rem; padding: 0 .5rem; font-size: .8125rem; }
 .languages [aria-current] { font-weight: 700; text-decoration: none; color: var(--ink); }
 .books { max-width: 76rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
+.ask { display: grid; gap: .75rem; }
+.ask h2, .ask p { margin-block-end: 0; }
+.ask label { display: grid; gap: .25rem; font-weight: 600; }
+.ask input { min-height: 2.75rem; padding: .5rem .875rem; border: 1px solid var(--quiet); border-radius: .75rem; background: var(--card); color: var(--ink); font: inherit; }
+.copy { user-select: all; overflow-wrap: anywhere; }
+dt { font-weight: 600; margin-block-start: .75rem; }
+dd { margin: .25rem 0 0; }
 .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; }
 th, td { text-align: start; padding: .5rem .75rem; border-block-end: 1px solid var(--line); white-space: nowrap; vertical-align: top; }

@@ -16,6 +16,7 @@ import { checkoutRoutes } from "./checkout.ts";
 import { controlEventRoutes } from "./control-events.ts";
 import { controlMoneyRoutes } from "./control-money.ts";
 import { controlWorkRoutes } from "./control-work.ts";
+import { merchantFormRoutes } from "./merchant-form.ts";
 import { payoutRoutes } from "./payouts.ts";
 import { refundRoutes } from "./refunds.ts";
 
@@ -25,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   ...refundRoutes,
   ...payoutRoutes,
   ...accountRoutes,
+  ...merchantFormRoutes,
   ...checkoutRoutes,
   ...controlMoneyRoutes,
   ...controlWorkRoutes,

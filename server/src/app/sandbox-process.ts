@@ -5,6 +5,9 @@ import type { Config } from "../platform/config.ts";
 
 const SCRIPT = join(import.meta.dirname, "../../../sandbox/src/main.ts");
 
+/** It is for this machine alone. */
+export const SANDBOX_HOST = "127.0.0.1";
+
 export interface SandboxProcess {
   url: string;
   stop(): Promise<void>;
@@ -18,6 +21,8 @@ export async function startSandboxProcess(config: Pick<Config, "dataDir" | "sand
     SCRIPT,
     "--port",
     String(config.sandboxPort),
+    "--host",
+    SANDBOX_HOST,
     "--data",
     join(config.dataDir, "sandbox"),
     "--stop-with-stdin",
@@ -29,7 +34,7 @@ export async function startSandboxProcess(config: Pick<Config, "dataDir" | "sand
   });
   const faults: string[] = [];
   child.stderr.on("data", (chunk: Buffer) => void faults.push(chunk.toString()));
-  const url = await firstLine(child, faults);
+  const url = await firstLine(child, () => faultOf(config.sandboxPort, faults.join("")));
   return {
     url,
     async stop() {
@@ -47,17 +52,23 @@ function environment(): Record<string, string> {
   return { PATH, ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}) };
 }
 
-function firstLine(child: ChildProcess, faults: readonly string[]): Promise<string> {
+/** Its own words, in which the setting is the server's: a port may be taken in the moment after it was found free. */
+function faultOf(port: number, told: string): SandboxStartError {
+  const lines = told.split("\n").filter((line) => line.trim() !== "");
+  const said = lines.find((line) => line.startsWith("sandbox: ")) ?? lines[0] ?? "no reason given";
+  const reason = said.replace("sandbox: ", "").replace("--port", "SANDBOX_PORT=…").trim();
+  return new SandboxStartError(`the sandbox provider did not start on port ${port}: ${reason}`);
+}
+
+function firstLine(child: ChildProcess, fault: () => SandboxStartError): Promise<string> {
   return new Promise((resolve, reject) => {
-    const refuse = () =>
-      reject(
-        new SandboxStartError(`the sandbox provider did not start: ${faults.join("").trim() || "no reason given"}`),
-      );
+    const refuse = () => reject(fault());
     child.once("error", refuse);
-    child.once("exit", refuse);
+    // Not at its exit: what it said last may still be on its way then.
+    child.once("close", refuse);
     if (!child.stdout) return refuse();
     createInterface({ input: child.stdout }).once("line", (line) => {
-      child.off("exit", refuse);
+      child.off("close", refuse);
       const { listening } = JSON.parse(line) as { listening: string };
       resolve(listening);
     });

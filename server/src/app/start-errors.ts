@@ -2,13 +2,20 @@ import { ConfigError } from "../platform/config.ts";
 import { UnsafeRole } from "../platform/database.ts";
 import { DatabaseStartError } from "../platform/embedded-postgres.ts";
 import { MigrationError } from "../platform/migrate.ts";
+import { PortTaken } from "../platform/require-free-port.ts";
 import { DataDirInUse } from "./claim-data-dir.ts";
 import { SandboxStartError } from "./sandbox-process.ts";
 
-const OURS = [ConfigError, UnsafeRole, DatabaseStartError, MigrationError, DataDirInUse, SandboxStartError];
+const OURS = [ConfigError, UnsafeRole, DatabaseStartError, MigrationError, DataDirInUse, PortTaken, SandboxStartError];
 
 /** One line that says what to do, without a stack. */
 export function explainStartError(error: unknown): string {
+  return reasonOf(error)
+    .trim()
+    .replaceAll(/\s*\n\s*/g, " ");
+}
+
+function reasonOf(error: unknown): string {
   if (isDiskFull(error)) return "the disk is full: make room and start again";
   if (OURS.some((known) => error instanceof known) && error instanceof Error) return error.message;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";

@@ -4,10 +4,11 @@ import { parseConfig } from "../platform/config.ts";
 import { type OpenDatabase, openDatabase, prepareDatabase, requireSafeRole } from "../platform/database.ts";
 import { createLog } from "../platform/log.ts";
 import { freeLostJobs } from "../platform/lost-jobs.ts";
+import { requireFreePort } from "../platform/require-free-port.ts";
 import { claimDataDir } from "./claim-data-dir.ts";
 import { type App, createApp } from "./create-app.ts";
 import { type StartedDemo, startDemo } from "./demo/start-demo.ts";
-import { type SandboxProcess, startSandboxProcess } from "./sandbox-process.ts";
+import { SANDBOX_HOST, type SandboxProcess, startSandboxProcess } from "./sandbox-process.ts";
 import { explainStartError } from "./start-errors.ts";
 
 interface Running {
@@ -47,6 +48,8 @@ export async function start(
 }
 
 async function bringUp(config: Config, running: Running, clock: Clock): Promise<void> {
+  await requireFreePort(config.port, config.host, "PORT");
+  if (config.sandbox) await requireFreePort(config.sandboxPort, SANDBOX_HOST, "SANDBOX_PORT");
   if (config.sandbox) running.sandbox = startBeside(config);
   const database = await openDatabase(config);
   running.database = database;
@@ -86,12 +89,21 @@ function welcome(config: Config, sandbox: SandboxProcess | undefined): string {
 
 /** In the reverse order of the start. A database that was running before we came is left alone after a failed start. */
 async function bringDown(running: Running, failure?: unknown): Promise<void> {
-  await running.demo?.stop();
-  await running.app?.stop();
-  const sandbox = await running.sandbox?.catch(() => undefined);
-  await sandbox?.stop();
-  if (!(failure && running.database?.adopted)) await running.database?.stop();
-  running.release?.();
+  const steps = [
+    () => running.demo?.stop(),
+    () => running.app?.stop(),
+    async () => (await running.sandbox?.catch(() => undefined))?.stop(),
+    () => (failure && running.database?.adopted ? undefined : running.database?.stop()),
+    () => running.release?.(),
+  ];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      // After a failed start the reason is told already: what follows from it would only hide it.
+      if (!failure) throw error;
+    }
+  }
 }
 
 /** A terminal and npm may both hand the same Ctrl-C on: what comes within a second is the same wish. */

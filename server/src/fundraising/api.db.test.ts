@@ -64,6 +64,28 @@ describe("goals over HTTP", () => {
     expect(slugs[1]).toMatch(new RegExp(`^${community["slug"]}-goal-[0-9a-f]{6}$`));
   });
 
+  it("with what one may give is told to whoever sees the goal: to its owner before it is published, then to all", async () => {
+    const where = `/v1/communities/${await found(owner)}`;
+    const { body: goal } = await owner.send("POST", `${where}/goals`, draft());
+    const providers = `${where}/goals/${goal["id"]}/providers`;
+    expect((await owner.get(providers)).body).toEqual({ items: [] });
+    expect((await owner.send("POST", `${where}/goals/${goal["id"]}/publication`, {})).status).toBe(200);
+    const of = (name: string, currency: string) => ({
+      kind: "paystack",
+      name,
+      secretKey: "sk_test_12345678",
+      currencies: [currency],
+    });
+    await owner.send("POST", `${where}/providers`, of("Another currency", "NGN"));
+    expect((await stranger.get(providers)).body).toEqual({ items: [] });
+    const { body: made } = await owner.send("POST", `${where}/providers`, of("Paystack", "KES"));
+    expect((await stranger.get(providers)).body).toEqual({
+      items: [{ id: made["id"], name: "Paystack", mode: "test" }],
+    });
+    const { body: hidden } = await owner.send("POST", `${where}/goals`, draft());
+    expect((await stranger.get(`${where}/goals/${hidden["id"]}/providers`)).status).toBe(404);
+  });
+
   it("givers are told the usual fee of the provider that was set up, not nothing", async () => {
     const where = `/v1/communities/${await found(owner)}`;
     const paystack = { kind: "paystack", name: "Paystack", secretKey: "sk_test_12345678", currencies: ["NGN"] };

@@ -13,6 +13,7 @@ import { PAYOUT } from "./request-payout.ts";
 /** What payments tell fundraising about: a gift's money, and a milestone's. The goal is always locked before the payment. */
 export const giftPurpose: PaymentPurpose = {
   kind: GIFT,
+  subjectKind: "goal",
   lock: async (ctx, giftId) => void (await lockGift(ctx, giftId)),
   paid: recordGiftPaid,
   notPaid: recordGiftNotPaid,

@@ -17,6 +17,8 @@ import {
   type TransactionDraft,
   turnoverOf,
 } from "./index.ts";
+import { listAccounts, statement } from "./queries.ts";
+import { entryOut } from "./wire.ts";
 
 let server: TestServer;
 const communityId = newId();
@@ -57,6 +59,19 @@ describe("posting", () => {
     ]);
     expect(balance).toEqual({ posted: 7_500n, held: 0n, available: 7_500n });
     expect(turnover.get("test")).toEqual({ debit: 0n, credit: 7_500n, entries: 2n });
+  });
+
+  it("shows in a statement the day that counts, beside the time when it was written", async () => {
+    const late: AccountRef = { code: "goal/late", type: "GOAL", currency: "KES" };
+    await work((ctx) => post(ctx, { ...transfer("gift/late", clearing, late, 5n), effectiveDate: "2026-01-31" }));
+    const before = { recordedAt: new Date("9999-12-31T00:00:00Z"), seq: 2n ** 62n };
+    const [entry] = await work(async (ctx) => {
+      const account = (await listAccounts(ctx, { limit: 100 })).find(({ code }) => code === late.code);
+      const rows = await statement(ctx, account?.id ?? newId(), { before, limit: 10 });
+      return rows.map((row) => entryOut(row, row));
+    });
+    expect(entry?.effectiveDate).toBe("2026-01-31");
+    expect(entry?.createdAt.slice(0, 10)).not.toBe("2026-01-31");
   });
 
   it("posts the same reference once for ever", async () => {

@@ -32,9 +32,10 @@ export interface EntryRow {
   entity_id: string | null;
   /** The account's. */
   name: string | null;
-  description: string | null;
-  metadata: Record<string, unknown>;
 }
+
+/** An entry with what its transaction says. */
+export type StatementRow = EntryRow & Pick<TransactionRow, "description" | "metadata" | "effective_date">;
 
 export interface TransactionRow {
   id: string;
@@ -87,10 +88,10 @@ export async function statement(
   ctx: CommunityContext,
   accountId: string,
   page: { before: StatementPosition; label?: string; sourceId?: string; limit: number },
-): Promise<EntryRow[]> {
+): Promise<StatementRow[]> {
   const { before, label = null, sourceId = null, limit } = page;
-  const { rows } = await sql<EntryRow>`
-    select ${entryColumns}, t.description, t.metadata
+  const { rows } = await sql<StatementRow>`
+    select ${entryColumns}, t.description, t.metadata, t.effective_date
       from ledger.entry e
       join ledger.account a on a.community_id = e.community_id and a.id = e.account_id
       join ledger.transaction t on t.community_id = e.community_id and t.id = e.transaction_id
@@ -129,7 +130,7 @@ export async function findTransaction(ctx: CommunityContext, id: string): Promis
 export async function entriesOf(ctx: CommunityContext, transactionIds: readonly string[]): Promise<EntryRow[]> {
   if (transactionIds.length === 0) return [];
   const { rows } = await sql<EntryRow>`
-    select ${entryColumns}, null as description, '{}'::jsonb as metadata
+    select ${entryColumns}
       from ledger.entry e join ledger.account a on a.community_id = e.community_id and a.id = e.account_id
      where e.community_id = ${ctx.communityId} and e.transaction_id = any(${[...transactionIds]}::uuid[])
      order by e.transaction_id, not e.is_debit, a.code, e.seq`.execute(ctx.tx);

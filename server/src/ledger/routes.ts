@@ -109,7 +109,7 @@ const entries = (names: Names) =>
       });
       const page = pageOf(rows, limit, (row) => [row.recorded_at.toISOString(), row.seq.toString()]);
       const named = await nameAccounts(ctx, names, page.rows);
-      return { items: named.map((row) => entryOut(row)), next: page.next };
+      return { items: named.map((row) => entryOut(row, row)), next: page.next };
     },
   });
 

@@ -46,7 +46,8 @@ export const LedgerEntry = Type.Object(
     description: Type.Union([Type.String(), Type.Null()]),
     metadata: Type.Record(Type.String(), Type.Unknown()),
     balanceAfter: Amount,
-    createdAt: Instant,
+    effectiveDate: Type.String({ format: "date", description: "The day that counts: its transaction's" }),
+    createdAt: Type.String({ format: "date-time", description: "When it was recorded" }),
   },
   { $id: "LedgerEntry" },
 );

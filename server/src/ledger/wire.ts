@@ -21,7 +21,7 @@ export function accountOut(row: AccountRow): LedgerAccountOut {
 
 export function entryOut(
   row: EntryRow,
-  transaction?: Pick<TransactionRow, "description" | "metadata">,
+  transaction: Pick<TransactionRow, "description" | "metadata" | "effective_date">,
 ): LedgerEntryOut {
   return {
     id: `${row.account_id}-${row.seq}`,
@@ -33,9 +33,10 @@ export function entryOut(
     amount: Number(row.amount),
     currency: row.currency,
     label: row.label,
-    description: transaction?.description ?? row.description,
-    metadata: transaction?.metadata ?? row.metadata,
+    description: transaction.description,
+    metadata: transaction.metadata,
     balanceAfter: Number(row.balance_after),
+    effectiveDate: transaction.effective_date,
     createdAt: row.recorded_at.toISOString(),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { KINDS, mayCall } from "./gateways.ts";
+import { KINDS, localSandbox, mayCall } from "./gateways.ts";
 
 describe("where calls may go", () => {
   it.each([
@@ -20,6 +20,12 @@ describe("where calls may go", () => {
     expect(mayCall("sandbox", "test", "http://127.0.0.1:4010", settings)).toBe(true);
     expect(mayCall("sandbox", "test", "http://127.0.0.1:5432", settings)).toBe(false);
     expect(mayCall("paystack", "test", "http://127.0.0.1:4010", settings)).toBe(false);
+  });
+  it("the sandbox beside the server has an address where it was started, on a port that is known", () => {
+    const settings = { production: false, sandbox: true, sandboxPort: 4010 };
+    expect(localSandbox(settings)).toBe("http://127.0.0.1:4010");
+    expect(localSandbox({ ...settings, sandbox: false })).toBe(null);
+    expect(localSandbox({ ...settings, sandboxPort: 0 })).toBe(null);
   });
 });
 

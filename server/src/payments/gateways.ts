@@ -53,6 +53,11 @@ export interface CallSettings {
   sandboxPort: number;
 }
 
+/** Where the sandbox stands that the server started beside itself. Null: it started none, or the port was left open. */
+export function localSandbox({ sandbox, sandboxPort }: CallSettings): string | null {
+  return sandbox && sandboxPort !== 0 ? `http://127.0.0.1:${sandboxPort}` : null;
+}
+
 /**
  * Whether a call may go there. A live key meets nobody but its provider's own host; in production neither does a test
  * key, for the address comes from a community's settings and must not lead into the server's own network.
@@ -60,8 +65,5 @@ export interface CallSettings {
 export function mayCall(kind: ProviderKind, mode: "test" | "live", baseUrl: string, settings: CallSettings): boolean {
   if (baseUrl === KINDS[kind].defaultBaseUrl) return true;
   if (mode !== "test" || !/^https?:\/\/[^/?#@]+(\/[^?#]*)?$/.test(baseUrl)) return false;
-  return (
-    !settings.production ||
-    (settings.sandbox && kind === "sandbox" && baseUrl === `http://127.0.0.1:${settings.sandboxPort}`)
-  );
+  return !settings.production || (kind === "sandbox" && baseUrl === localSandbox(settings));
 }

@@ -103,6 +103,13 @@ export async function paymentsOfPurposes(
     .execute();
 }
 
+export async function paymentsById(ctx: CommunityContext, ids: readonly string[]): Promise<PaymentRow[]> {
+  if (ids.length === 0) return [];
+  return selectPayments(ctx)
+    .where("id", "in", [...ids])
+    .execute();
+}
+
 function selectPayments(ctx: CommunityContext) {
   return ctx.tx.selectFrom("payments.payment").selectAll().where("community_id", "=", ctx.communityId);
 }

@@ -1,7 +1,9 @@
 import Type from "typebox";
 import type { CommunityContext } from "../platform/context.ts";
 import { notFound } from "../platform/errors.ts";
+import type { Names } from "../platform/names.ts";
 import { type Route, route } from "../platform/route.ts";
+import { nameRefunds, type SubjectKinds } from "./name-refunds.ts";
 import { optional } from "./optional.ts";
 import { findPayment, listPayments, listRefunds } from "./payment-queries.ts";
 import { listPayouts } from "./payout-queries.ts";
@@ -53,21 +55,28 @@ const payment = route({
   },
 });
 
-const refunds = route({
-  method: "GET",
-  path: `${BASE}/refunds`,
-  operationId: "listRefunds",
-  summary: "Refunds, newest first",
-  entry: "member",
-  permission,
-  params: CommunityParams,
-  query: Type.Object({ ...Page, status: Type.Optional(RefundStatusSchema), paymentId: Type.Optional(Id) }),
-  response: listOf(Refund),
-  handle(ctx, { query }) {
-    const { status, paymentId } = query;
-    return newestFirst(query, (page) => listRefunds(ctx, { ...page, ...optional({ status, paymentId }) }), refundOut);
-  },
-});
+const refunds = (look: { names: Names; subjectKinds: SubjectKinds }) =>
+  route({
+    method: "GET",
+    path: `${BASE}/refunds`,
+    operationId: "listRefunds",
+    summary: "Refunds, newest first",
+    entry: "member",
+    permission,
+    params: CommunityParams,
+    query: Type.Object({ ...Page, status: Type.Optional(RefundStatusSchema), paymentId: Type.Optional(Id) }),
+    response: listOf(Refund),
+    async handle(ctx, { query }) {
+      const { status, paymentId } = query;
+      const filter = optional({ status, paymentId });
+      const page = await newestFirst(
+        query,
+        (at) => listRefunds(ctx, { ...at, ...filter }),
+        (row) => row,
+      );
+      return { items: (await nameRefunds(ctx, look, page.items)).map(refundOut), next: page.next };
+    },
+  });
 
 const payouts = route({
   method: "GET",
@@ -92,4 +101,6 @@ const payouts = route({
   },
 });
 
-export const paymentRoutes: readonly Route[] = [payments, payment, refunds, payouts];
+export function createPaymentRoutes(look: { names: Names; subjectKinds: SubjectKinds }): readonly Route[] {
+  return [payments, payment, refunds(look), payouts];
+}

@@ -5,7 +5,7 @@ import { type Route, route } from "../platform/route.ts";
 import { changeProvider } from "./change-provider.ts";
 import { createProvider } from "./create-provider.ts";
 import { type FeeLine, feeLines } from "./fee-schedule.ts";
-import { KINDS, PROVIDER_KINDS } from "./gateways.ts";
+import { KINDS, localSandbox, PROVIDER_KINDS } from "./gateways.ts";
 import { optional } from "./optional.ts";
 import { listProviders, withWebhookSecret } from "./provider-queries.ts";
 import { CommunityParams, Next, Page } from "./route-parts.ts";
@@ -47,9 +47,12 @@ const kinds = route({
   permission: "payments.view",
   params: CommunityParams,
   response: Type.Object({ items: Type.Array(ProviderKind) }),
-  handle: async () => ({
+  // In production nobody's browser reaches the sandbox's own page.
+  before: async ({ config }) => (config.production ? null : localSandbox(config)),
+  handle: async (_ctx, _input, { prepared: sandboxUrl }) => ({
     items: PROVIDER_KINDS.map((kind) => ({
       kind,
+      localUrl: kind === "sandbox" ? sandboxUrl : null,
       usualFees: feeLines({ kind, currencies: KINDS[kind].currencies ?? currencies(), fees: null }),
     })),
   }),

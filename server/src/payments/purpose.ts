@@ -7,6 +7,8 @@ import type { CommunityContext } from "../platform/context.ts";
  */
 export interface PaymentPurpose {
   kind: string;
+  /** The kind of what its payments' `subjectId` names, as the product's `names` know it; by `kind` they know who paid. */
+  subjectKind: string;
   lock(ctx: CommunityContext, purposeId: string): Promise<void>;
   /** The money is at the provider: book it. Called once for a payment. */
   paid(ctx: CommunityContext, payment: PaidPayment): Promise<void>;

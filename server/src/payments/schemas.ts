@@ -35,6 +35,9 @@ export const ProviderFee = Type.Object(
 export const ProviderKind = Type.Object(
   {
     kind: ProviderKindSchema,
+    localUrl: Nullable(
+      Type.String({ description: "One that runs beside this server, with a page that makes test keys; null: none" }),
+    ),
     usualFees: Type.Array(ProviderFee, {
       description: "What it usually takes, for each currency that it can be set up for",
     }),
@@ -134,6 +137,11 @@ export const Refund = Type.Object(
   {
     id: Id,
     paymentId: Id,
+    purposeKind: Type.String(),
+    purposeId: Id,
+    subjectId: Nullable(Type.String({ format: "uuid", description: "What the purpose is part of: a gift's goal" })),
+    subjectName: Nullable(Type.String({ description: "What that is called, where you may know it" })),
+    payerName: Nullable(Type.String({ description: "Who had paid, where you may know it" })),
     providerId: Id,
     reference: Type.String(),
     providerReference: Nullable(Type.String()),

@@ -1,7 +1,8 @@
 import type { Line } from "../ledger/index.ts";
 import type { CommunityContext } from "../platform/context.ts";
 import { feeLines } from "./fee-schedule.ts";
-import type { PaymentRow, RefundRow } from "./payment-queries.ts";
+import type { NamedRefund } from "./name-refunds.ts";
+import type { PaymentRow } from "./payment-queries.ts";
 import type { PayoutRow } from "./payout-queries.ts";
 import { providerKind } from "./provider.ts";
 import type { ProviderRow } from "./provider-queries.ts";
@@ -60,10 +61,15 @@ export function paymentOut(row: PaymentRow): PaymentOut {
   };
 }
 
-export function refundOut(row: RefundRow): RefundOut {
+export function refundOut({ refund: row, payment, subjectName, payerName }: NamedRefund): RefundOut {
   return {
     id: row.id,
     paymentId: row.payment_id,
+    purposeKind: payment.purpose_kind,
+    purposeId: payment.purpose_id,
+    subjectId: payment.subject_id,
+    subjectName,
+    payerName,
     providerId: row.provider_id,
     reference: row.reference,
     providerReference: row.provider_reference,

@@ -27,6 +27,12 @@ describe("parseConfig", () => {
     }
   });
 
+  it("gives the sandbox a port of its own", () => {
+    expect(parseConfig({ PORT: "65535" }).sandboxPort).toBe(65_525);
+    expect(() => parseConfig({ PORT: "4400", SANDBOX_PORT: "4400" })).toThrow(/SANDBOX_PORT must be another/);
+    expect(parseConfig({ PORT: "4400", SANDBOX_PORT: "4400", SANDBOX: "0" }).port).toBe(4400);
+  });
+
   it("asks for keys and an address in production", () => {
     expect(() => parseConfig({ NODE_ENV: "production" })).toThrow(/ENCRYPTION_KEYS.*PUBLIC_URL/);
     const config = parseConfig({

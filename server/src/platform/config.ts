@@ -54,10 +54,12 @@ export function parseConfig(env: Environment): Config {
     ),
     demo: read.flag("DEMO", !production),
     sandbox: read.flag("SANDBOX", !production),
-    sandboxPort: read.integer("SANDBOX_PORT", port === 0 ? 0 : Math.min(port + 10, 65_535), 0, 65_535),
+    sandboxPort: read.integer("SANDBOX_PORT", port === 0 ? 0 : port + (port > 65_525 ? -10 : 10), 0, 65_535),
     requestsPerMinute: read.integer("REQUESTS_PER_MINUTE", 300, 1, 1_000_000),
     signInsPerMinute: read.integer("SIGN_INS_PER_MINUTE", 20, 1, 1_000_000),
   };
+  if (config.sandbox && port !== 0 && config.sandboxPort === port)
+    faults.push("SANDBOX_PORT must be another than PORT");
   if (production && !config.encryptionKeys)
     faults.push("ENCRYPTION_KEYS must be set in production (id:base64 of 32 bytes)");
   if (production && !env["PUBLIC_URL"])

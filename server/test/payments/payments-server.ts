@@ -47,7 +47,7 @@ async function openParts(purpose: TestPurpose) {
   const jobPool = new pg.Pool({ connectionString: database.appUrl, max: 6 });
   jobPool.on("error", () => undefined);
   jobPool.on("connect", (client) => client.on("error", () => undefined));
-  const payments = createPaymentsModule({ payments: [purpose.payment], payouts: [purpose.payout] });
+  const payments = createPaymentsModule({ payments: [purpose.payment], payouts: [purpose.payout] }, createNames([]));
   const modules: Module[] = [createLedgerModule(createNames([payments])), payments];
   const dispatcher = await startDispatcher({ pool, listenUrl: database.appUrl, subscriptions: [], log });
   const clock = createTestClock();

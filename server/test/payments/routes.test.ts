@@ -4,6 +4,7 @@ import { type Answer, createPerson, type Person } from "../harness/people.ts";
 import { createTestServer, type TestServer } from "../harness/server.ts";
 
 const SECRET = "sk_test_routes_1234567890";
+const SANDBOX = { sandbox: true, sandboxPort: 4010 };
 
 let server: TestServer;
 let owner: Person;
@@ -12,7 +13,7 @@ let base: string;
 let provider: Record<string, unknown>;
 
 beforeAll(async () => {
-  server = await createTestServer();
+  server = await createTestServer(SANDBOX);
   owner = await createPerson(server);
   stranger = await createPerson(server, "Stranger");
   const community = await owner.send("POST", "/v1/communities", {
@@ -84,6 +85,10 @@ describe("providers", () => {
     expect(kinds[0]?.["usualFees"]).toContainEqual(naira);
     expect(kinds[1]?.["usualFees"]).toContainEqual({ currency: "ILS", bps: 150, fixed: 0, fixedFrom: null, cap: null });
     expect(provider["fees"]).toEqual([{ currency: "KES", bps: 290, fixed: 0, fixedFrom: null, cap: null }, naira]);
+  });
+  it("tell where the sandbox beside the server makes test keys", async () => {
+    const places = items(await owner.get(`${base}/provider-kinds`)).map(({ localUrl }) => localUrl);
+    expect(places).toEqual([null, "http://127.0.0.1:4010"]);
   });
   it("change by version; the old secret still signs for three days", async () => {
     const path = `${base}/providers/${String(provider["id"])}`;

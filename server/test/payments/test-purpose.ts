@@ -25,6 +25,7 @@ export function createTestPurpose(): TestPurpose {
     homeless: false,
     payment: {
       kind: "test_gift",
+      subjectKind: "test_goal",
       lock: async () => undefined,
       async paid(ctx, payment) {
         if (purpose.failNext) {

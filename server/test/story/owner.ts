@@ -9,6 +9,7 @@ const app = wordsOf("web", "app");
 const communities = wordsOf("web", "communities");
 const fundraising = wordsOf("web", "fundraising");
 const payments = wordsOf("web", "payments");
+const ui = wordsOf("web", "ui");
 
 export interface Part {
   title: string;
@@ -162,20 +163,24 @@ export interface Payee {
   bank: string;
 }
 
-/** Says where to, reads the whole of it once more, vouches for it, and sends it. */
+/** Says where to, reads the whole of it once more, goes back for another look, vouches for it, and sends it. */
 export async function payOut(
   page: Page,
   payee: Payee,
   look?: (page: Page, name: string) => Promise<void>,
 ): Promise<void> {
   await press(page, fundraising("payout.open"));
-  const sheet = page.getByRole("dialog");
+  const sheet = page.getByRole("dialog", { name: fundraising("payout.title") });
+  const account = field(sheet, fundraising("payout.account"));
   await field(sheet, fundraising("payout.name")).fill(payee.name);
-  await field(sheet, fundraising("payout.account")).fill(payee.account);
+  await account.fill(` +${payee.account.slice(0, 3)} ${payee.account.slice(3)}`);
   await field(sheet, fundraising("payout.bank")).fill(payee.bank);
   await look?.(page, "payout-where-to");
   await press(sheet, fundraising("payout.next"));
   const summary = page.getByRole("dialog", { name: fundraising("payout.confirmTitle") });
+  await press(summary, ui("cancel"));
+  await expect.poll(() => account.inputValue()).toBe(payee.account);
+  await press(sheet, fundraising("payout.next"));
   for (const line of [payee.name, payee.account, payee.bank]) await summary.getByText(line, { exact: true }).waitFor();
   await look?.(page, "payout-summary");
   await stepUp(page, fundraising("payout.vow"), begins(fundraising("payout.action", { amount: CURRENCY })));

@@ -26,11 +26,10 @@ export async function openWorld(): Promise<World> {
   requireWebBuild();
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const [server, sandbox, browser] = await Promise.all([
-    createTestServer({ publicUrl: origin }),
-    startSandbox(),
-    launchBrowser(),
-  ]);
+  const [sandbox, browser] = await Promise.all([startSandbox(), launchBrowser()]);
+  // As `npm start` has it: the server knows where the sandbox stands beside it.
+  const sandboxPort = Number(new URL(sandbox.url).port);
+  const server = await createTestServer({ publicUrl: origin, sandbox: true, sandboxPort });
   await server.app.api.listen({ host: "127.0.0.1", port });
   const merchant = await sandbox.createMerchant({ currencies: [CURRENCY], feeBps: FEE_BPS });
   let stopJobs = keepWorking(server, merchant);

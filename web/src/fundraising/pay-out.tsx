@@ -14,6 +14,7 @@ import { Money } from "../ui/money.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { StepUp } from "../ui/step-up.tsx";
 import { toastDone } from "../ui/toast.tsx";
+import { accountNumberIn, isAccountNumber } from "./account-number.ts";
 import type { GoalHere } from "./queries.ts";
 
 interface Destination {
@@ -22,43 +23,54 @@ interface Destination {
   bankCode: string;
 }
 
+const NOWHERE: Destination = { name: "", accountNumber: "", bankCode: "" };
+
 /** Sends released money to its payee: first where to, then the whole of it once more. */
 export function PayOut({ here, goal, milestone }: { here: GoalHere; goal: Goal; milestone: Milestone }) {
   const { t } = useTranslation("fundraising");
-  const [isOpen, setOpen] = useState(false);
-  const [destination, setDestination] = useState<Destination | null>(null);
+  const [step, setStep] = useState<"none" | "destination" | "summary">("none");
+  const [destination, setDestination] = useState(NOWHERE);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t("payout.open")}</Button>
-      <Sheet opened={isOpen} onClose={() => setOpen(false)} title={t("payout.title")}>
+      <Button onClick={() => setStep("destination")}>{t("payout.open")}</Button>
+      <Sheet opened={step === "destination"} onClose={() => setStep("none")} title={t("payout.title")}>
         <DestinationForm
           milestone={milestone}
+          destination={destination}
           onReady={(ready) => {
             setDestination(ready);
-            setOpen(false);
+            setStep("summary");
           }}
         />
       </Sheet>
-      {destination ? (
+      {step === "summary" ? (
         <Confirm
           here={here}
           goal={goal}
           milestone={milestone}
           destination={destination}
-          onClose={() => setDestination(null)}
+          onDone={() => setStep("none")}
+          // Whoever does not go on puts something right: what was typed is still there. After a payout nothing opens again.
+          onClose={() => setStep((now) => (now === "summary" ? "destination" : now))}
         />
       ) : null}
     </>
   );
 }
 
-function DestinationForm({ milestone, onReady }: { milestone: Milestone; onReady: (ready: Destination) => void }) {
+interface DestinationFormProps {
+  milestone: Milestone;
+  destination: Destination;
+  onReady: (ready: Destination) => void;
+}
+
+function DestinationForm({ milestone, destination, onReady }: DestinationFormProps) {
   const { t } = useTranslation("fundraising");
   const model = useServerForm<Destination, Destination>({
-    defaultValues: { name: "", accountNumber: "", bankCode: "" },
+    defaultValues: destination,
     send: async ({ name, accountNumber, bankCode }) => ({
       name: name.trim(),
-      accountNumber: accountNumber.replace(/\s/g, ""),
+      accountNumber: accountNumberIn(accountNumber),
       bankCode: bankCode.trim(),
     }),
     onDone: onReady,
@@ -76,9 +88,7 @@ function DestinationForm({ milestone, onReady }: { milestone: Milestone; onReady
           help={t("payout.accountHelp")}
           required
           dir="ltr"
-          rules={{
-            validate: (value) => /^[A-Za-z0-9]{5,34}$/.test(value.replace(/\s/g, "")) || t("payout.accountWrong"),
-          }}
+          rules={{ validate: (value) => isAccountNumber(value) || t("payout.accountWrong") }}
         />
         <TextField<Destination>
           name="bankCode"
@@ -98,10 +108,11 @@ interface ConfirmProps {
   goal: Goal;
   milestone: Milestone;
   destination: Destination;
+  onDone: () => void;
   onClose: () => void;
 }
 
-function Confirm({ here, goal, milestone, destination, onClose }: ConfirmProps) {
+function Confirm({ here, goal, milestone, destination, onDone, onClose }: ConfirmProps) {
   const { t } = useTranslation("fundraising");
   const { language } = useReader();
   const client = useQueryClient();
@@ -115,6 +126,7 @@ function Confirm({ here, goal, milestone, destination, onClose }: ConfirmProps) 
     });
     await client.invalidateQueries({ queryKey: communityKey(here.communityId) });
     toastDone(t("payout.done"));
+    onDone();
   };
   return (
     <StepUp

@@ -1,15 +1,18 @@
 import { Button } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "../lib/community.ts";
 import { call } from "../lib/http.ts";
 import { communityKey } from "../lib/query.ts";
 import type { Goal } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
+import { Notice } from "../ui/notice.tsx";
 import { StepUp } from "../ui/step-up.tsx";
 import { toastDone } from "../ui/toast.tsx";
-import type { GoalHere } from "./queries.ts";
+import { type GoalHere, goalProvidersOf } from "./queries.ts";
 import { TermsList } from "./terms-list.tsx";
 
 /** Shows the goal to the world, after a last look at what is promised. */
@@ -42,8 +45,29 @@ export function Publish({ here, goal }: { here: GoalHere; goal: Goal }) {
         confirm={t("publish.action")}
         onConfirm={act}
       >
+        <NobodyCanPay here={here} currency={goal.currency} />
         <TermsList terms={goal.terms} />
       </StepUp>
     </>
+  );
+}
+
+/** A goal may be shown before it can be paid, but its owner knows it, and who mends it. */
+function NobodyCanPay({ here, currency }: { here: GoalHere; currency: string }) {
+  const { t } = useTranslation("fundraising");
+  const may = useMay(here.communityId);
+  const { data } = useQuery(goalProvidersOf(here));
+  if (data?.items.length !== 0) return null;
+  return (
+    <Notice tone="warn">
+      {t("publish.noProvider", { currency })}{" "}
+      {may("payments.configure") ? (
+        <Link to="/c/$communityId/payments/providers" params={{ communityId: here.communityId }}>
+          {t("publish.addProvider")}
+        </Link>
+      ) : (
+        t("publish.askForProvider")
+      )}
+    </Notice>
   );
 }

@@ -28,6 +28,13 @@ export const goalOptions = (communityId: string, goalId: string) =>
     queryFn: ({ signal }) => call(`GET ${GOAL}`, { path: { communityId, goalId }, signal }),
   });
 
+/** With what one may give to the goal. */
+export const goalProvidersOf = ({ communityId, goalId }: GoalHere) =>
+  queryOptions({
+    queryKey: communityKey(communityId, "providers", "of-goal", goalId),
+    queryFn: ({ signal }) => call(`GET ${GOAL}/providers`, { path: { communityId, goalId }, signal }),
+  });
+
 export const giftsOf = (communityId: string, goalId: string, filters: Filters) =>
   listOptions(communityKey(communityId, "goal", goalId, "gifts", filters), ({ signal, ...page }) =>
     call(`GET ${GOAL}/gifts`, {

@@ -98,19 +98,31 @@ function useEntryColumns(account: LedgerAccount): Column<LedgerEntry>[] {
       head: t("entries.what"),
       card: "title",
       cell: (entry) => words.label(entry.label),
-      csv: (entry) => entry.label,
+      csv: (entry) => words.label(entry.label),
+      code: (entry) => entry.label,
     },
     {
-      id: "when",
-      head: t("entries.when"),
-      cell: (entry) => <DateText at={entry.createdAt} style="short" />,
+      id: "date",
+      head: t("transaction.date"),
+      cell: (entry) => <DateText at={entry.effectiveDate} />,
+      csv: (entry) => entry.effectiveDate,
+    },
+    {
+      id: "recorded",
+      head: t("transaction.recorded"),
+      cell: (entry) => (
+        <span className="soft small">
+          <DateText at={entry.createdAt} style="short" />
+        </span>
+      ),
       csv: (entry) => entry.createdAt,
     },
     {
       id: "side",
       head: t("entries.side"),
       cell: (entry) => words.side(entry.entryType),
-      csv: (entry) => entry.entryType,
+      csv: (entry) => words.side(entry.entryType),
+      code: (entry) => entry.entryType,
     },
     {
       id: "amount",

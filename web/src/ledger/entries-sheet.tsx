@@ -70,7 +70,7 @@ function FilteredEntries({ communityId, filter }: { communityId: string; filter:
                 {words.label(entry.label)}
               </Link>
               <span className="soft small">
-                {words.side(entry.entryType)} · <DateText at={entry.createdAt} style="short" />
+                {words.side(entry.entryType)} · <DateText at={entry.effectiveDate} />
               </span>
             </span>
             <Money money={{ amount: entry.amount, currency: entry.currency }} />

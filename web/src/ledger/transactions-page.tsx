@@ -65,7 +65,8 @@ function useColumns(): Column<LedgerTransaction>[] {
       head: t("transaction.kind"),
       card: "title",
       cell: ({ kind }) => words.kind(kind),
-      csv: ({ kind }) => kind,
+      csv: ({ kind }) => words.kind(kind),
+      code: ({ kind }) => kind,
     },
     {
       id: "date",

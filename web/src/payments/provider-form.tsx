@@ -9,6 +9,7 @@ import { useServerForm } from "../ui/forms/use-server-form.ts";
 import { toastDone } from "../ui/toast.tsx";
 import { FeeFields } from "./fee-fields.tsx";
 import { codesIn, feesIn, newProvider, type ProviderValues, valuesOf } from "./provider-values.ts";
+import { TestKey, useLocalUrl } from "./test-key.tsx";
 
 function useProviderForm(
   communityId: string,
@@ -42,6 +43,7 @@ export function NewProvider({
   onDone: () => void;
 }) {
   const { t } = useTranslation("payments");
+  const sandboxUrl = useLocalUrl(communityId, "sandbox") ?? "";
   const model = useProviderForm(
     communityId,
     newProvider(currency),
@@ -56,7 +58,8 @@ export function NewProvider({
           currencies: codesIn(values.currencies),
           fees: feesIn(values),
           ...given("webhookSecret", values.webhookSecret),
-          ...given("baseUrl", values.baseUrl),
+          // The usual address of a sandbox is the one beside the server; the server knows those of the others.
+          ...given("baseUrl", values.baseUrl.trim() || (values.kind === "sandbox" ? sandboxUrl : "")),
         },
       }),
     onDone,
@@ -68,6 +71,7 @@ export function NewProvider({
         label={t("providers.kind")}
         options={["paystack", "sandbox"].map((value) => ({ value, label: t(`providers.kinds.${value}`) }))}
       />
+      <TestKey communityId={communityId} />
       <Fields isNew communityId={communityId} />
     </Form>
   );

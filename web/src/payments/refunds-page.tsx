@@ -1,5 +1,6 @@
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useCommunityId } from "../lib/community.ts";
 import { plainMoney } from "../lib/format.ts";
@@ -55,10 +56,11 @@ function useColumns(communityId: string): Column<Refund>[] {
   const { t } = useTranslation("payments");
   const provider = useProviderName(communityId);
   return [
+    ...useGiftColumns(communityId),
     {
       id: "reference",
       head: t("field.reference"),
-      card: "title",
+      card: "none",
       cell: ({ reference }) => <code dir="ltr">{shortId(reference)}</code>,
       csv: ({ reference }) => reference,
     },
@@ -66,7 +68,8 @@ function useColumns(communityId: string): Column<Refund>[] {
       id: "status",
       head: t("status.title"),
       cell: ({ status }) => <StatusBadge tone={REFUND_TONES[status]}>{t(`status.${status}`)}</StatusBadge>,
-      csv: ({ status }) => status,
+      csv: ({ status }) => t(`status.${status}`),
+      code: ({ status }) => status,
     },
     {
       id: "provider",
@@ -95,4 +98,42 @@ function useColumns(communityId: string): Column<Refund>[] {
       csv: ({ amount }) => plainMoney(amount),
     },
   ];
+}
+
+/** What was given to, by whom, and the way there. */
+function useGiftColumns(communityId: string): Column<Refund>[] {
+  const { t } = useTranslation("payments");
+  return [
+    {
+      id: "what",
+      head: t("field.what"),
+      card: "title",
+      // Where it cannot be told: the reference, by which a provider can be asked.
+      cell: ({ subjectName, reference }) =>
+        subjectName ? <bdi>{subjectName}</bdi> : <code dir="ltr">{shortId(reference)}</code>,
+      csv: ({ subjectName }) => subjectName,
+    },
+    {
+      id: "payer",
+      head: t("refunds.payer"),
+      cell: ({ payerName }) => (payerName ? <bdi>{payerName}</bdi> : t("refunds.unnamed")),
+      csv: ({ payerName }) => payerName,
+    },
+    {
+      id: "gift",
+      head: t("refunds.paid"),
+      cell: (refund) => <GiftLink communityId={communityId} refund={refund} />,
+    },
+  ];
+}
+
+function GiftLink({ communityId, refund }: { communityId: string; refund: Refund }) {
+  const { t } = useTranslation("payments");
+  const { purposeKind, purposeId, subjectId: goalId } = refund;
+  if (purposeKind !== "gift" || !goalId) return "–";
+  return (
+    <Link to="/c/$communityId/goals/$goalId/gifts" params={{ communityId, goalId }} search={{ open: purposeId }}>
+      {t("refunds.gift")}
+    </Link>
+  );
 }

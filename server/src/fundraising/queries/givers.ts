@@ -141,3 +141,18 @@ export async function giverNames(
      group by giver_id having ${all} or not bool_or(is_anonymous)`.execute(ctx.tx);
   return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
 }
+
+/** Who gave each of the gifts, and the name that it was given under; where not `all`, no name that the giver hid. */
+export async function giversOfGifts(
+  ctx: CommunityContext,
+  giftIds: readonly string[],
+  all: boolean,
+): Promise<{ id: string; giverId: string; name: string | null }[]> {
+  if (giftIds.length === 0) return [];
+  const { rows } = await sql<{ id: string; giverId: string; name: string | null }>`
+    select id, giver_id as "giverId", case when ${all} or not is_anonymous then public_name end as name
+      from fundraising.gift where community_id = ${ctx.communityId} and id = any(${[...giftIds]}::uuid[])`.execute(
+    ctx.tx,
+  );
+  return rows;
+}

@@ -2,6 +2,7 @@ import Type from "typebox";
 import { pageOf } from "../../platform/cursor.ts";
 import { type Route, route } from "../../platform/route.ts";
 import { cancelGoal } from "../cancel-goal.ts";
+import { offeredFor } from "../choose-provider.ts";
 import { createGoal } from "../create-goal.ts";
 import { GOAL_STATES } from "../goal.ts";
 import { actingUser, may } from "../policy.ts";
@@ -19,7 +20,7 @@ import {
   text,
   Version,
 } from "../schemas/common.ts";
-import { GoalChange, GoalSchema, milestonesIn, NewGoal } from "../schemas/goal.ts";
+import { GoalChange, GoalProvider, GoalSchema, milestonesIn, NewGoal } from "../schemas/goal.ts";
 import { termsIn } from "../schemas/terms.ts";
 import { updateGoal } from "../update-goal.ts";
 import { createdBefore, createdKey, goalAnswer, goalAnswers } from "./answers.ts";
@@ -93,6 +94,20 @@ const get = route({
   handle: async (ctx, { params }) => goalAnswer(ctx, await visibleGoal(ctx, params.goalId)),
 });
 
+const providers = route({
+  method: "GET",
+  path: `${BASE}/{goalId}/providers`,
+  operationId: "listGoalProviders",
+  summary: "With what one may give to the goal, the usual one first; without any, nobody can",
+  entry: "visitor",
+  params: GoalParams,
+  response: Type.Object({ items: Type.Array(GoalProvider) }),
+  async handle(ctx, { params }) {
+    const offered = await offeredFor(ctx, await visibleGoal(ctx, params.goalId));
+    return { items: offered.map(({ providerId, name, mode }) => ({ id: providerId, name, mode })) };
+  },
+});
+
 const update = route({
   method: "PATCH",
   path: `${BASE}/{goalId}`,
@@ -142,4 +157,4 @@ const cancel = route({
   handle: async (ctx, { params, body }) => goalAnswer(ctx, await cancelGoal(ctx, { goalId: params.goalId, ...body })),
 });
 
-export const goalRoutes: readonly Route[] = [list, create, get, update, publish, cancel];
+export const goalRoutes: readonly Route[] = [list, create, get, providers, update, publish, cancel];

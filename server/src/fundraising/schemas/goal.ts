@@ -88,6 +88,11 @@ export const GoalSchema = Type.Object(
   { $id: "Goal" },
 );
 
+export const GoalProvider = Type.Object(
+  { id: Id, name: Type.String(), mode: Type.Enum(["test", "live"]) },
+  { $id: "GoalProvider", description: "A payment gateway with which one may give to the goal" },
+);
+
 export const NewGoal = Type.Object({
   title: text(120, { examples: ["A new roof for Kisumu school"] }),
   description: text(20_000),

@@ -9,6 +9,8 @@ export interface Column<T> {
   isFigure?: boolean;
   /** What the export says; a column without it is left out. */
   csv?: (row: T) => string | number | null;
+  /** Where the export says it in words: the code, in a column of its own beside them, for programs. */
+  code?: (row: T) => string;
   /** On a phone: the card's own heading, or its figure. */
   card?: "title" | "figure" | "none";
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toCsv } from "./csv.ts";
+import { exportColumns, toCsv } from "./csv.ts";
 
 describe("export of what is shown", () => {
   const columns = [
@@ -11,6 +11,13 @@ describe("export of what is shown", () => {
     expect(toCsv(columns, [{ name: 'Amina "the roof", K.', amount: -5 }])).toBe(
       '\ufeffName,Amount\r\n"Amina ""the roof"", K.",-5\r\n',
     );
+  });
+
+  it("says it in words, with the code in a column of its own", () => {
+    const kind = { id: "kind", head: "What", cell: () => null, csv: () => "Payment fee", code: () => "provider_fee" };
+    const link = { id: "link", head: "Link", cell: () => null };
+    const told = exportColumns([kind, link], (head) => `${head} (code)`);
+    expect(toCsv(told, [{}])).toBe("\ufeffWhat,What (code)\r\nPayment fee,provider_fee\r\n");
   });
 
   it("lets no name become a formula", () => {

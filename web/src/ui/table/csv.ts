@@ -1,6 +1,16 @@
+import type { Column } from "./columns.ts";
+
 export interface CsvColumn<T> {
   head: string;
   value: (row: T) => string | number | null;
+}
+
+/** What a list's columns say in its export: the words, and beside them the code where there is one. */
+export function exportColumns<T>(columns: readonly Column<T>[], codeHead: (head: string) => string): CsvColumn<T>[] {
+  return columns.flatMap(({ head, csv, code }) => [
+    ...(csv ? [{ head, value: csv }] : []),
+    ...(code ? [{ head: codeHead(head), value: code }] : []),
+  ]);
 }
 
 /** RFC 4180, with a mark that makes spreadsheets read it as UTF-8. */

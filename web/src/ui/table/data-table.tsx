@@ -7,7 +7,7 @@ import { toastFault } from "../toast.tsx";
 import { usePhone } from "../use-phone.ts";
 import { allRows } from "./all-rows.ts";
 import type { Column, DataTableProps } from "./columns.ts";
-import { download, toCsv } from "./csv.ts";
+import { download, exportColumns, toCsv } from "./csv.ts";
 import styles from "./data-table.module.css";
 import { More } from "./more.tsx";
 import { Cards, Rows } from "./rows.tsx";
@@ -73,7 +73,7 @@ function ExportButton<T>({ name, columns, rowsToTell }: ExportProps<T>) {
   const save = async () => {
     setBusy(true);
     try {
-      const told = columns.flatMap(({ head, csv }) => (csv ? [{ head, value: csv }] : []));
+      const told = exportColumns(columns, (head) => t("table.code", { head }));
       download(`${name}.csv`, toCsv(told, await rowsToTell()), "text/csv;charset=utf-8");
     } catch (error) {
       toastFault(sentence(error));
