@@ -37,6 +37,7 @@ export async function migrate(url: string, onProgress: (name: string) => void = 
   await client.connect();
   try {
     await requireVersion(client);
+    await requireRoles(client);
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     await client.query(`create table if not exists public.commonpurse_migration (
       name text primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp())`);
@@ -61,6 +62,15 @@ async function requireVersion(client: pg.Client): Promise<void> {
   const found = rows[0];
   if (!found || found.version < LEAST_VERSION) {
     throw new MigrationError(`PostgreSQL ${found?.text ?? "?"} is too old: 16 or newer is needed`);
+  }
+}
+
+async function requireRoles(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query("select from pg_roles where rolname = 'cp_app'");
+  if (rowCount === 0) {
+    throw new MigrationError(
+      "the server's role cp_app is missing: `commonpurse migrate --print-roles` prints the SQL that makes it",
+    );
   }
 }
 
