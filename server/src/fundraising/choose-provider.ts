@@ -34,9 +34,10 @@ export async function choosePayer(
   amount: bigint,
   wanted: string | undefined,
 ): Promise<string> {
-  const first = await chooseProvider(ctx, goal, wanted);
-  const others = wanted ? [] : await offeredFor(ctx, goal);
-  for (const providerId of [first, ...others.map((provider) => provider.providerId)]) {
+  const offered = wanted ? [] : (await offeredFor(ctx, goal)).map(({ providerId }) => providerId);
+  // Of none on offer, `chooseProvider` says so.
+  const candidates = offered.length > 0 ? offered : [await chooseProvider(ctx, goal, wanted)];
+  for (const providerId of candidates) {
     const { available } = await balanceOf(ctx, clearingAccount(providerId, goal.currency).code, goal.currency);
     if (available >= amount) return providerId;
   }

@@ -1,3 +1,4 @@
+import { estimateFee } from "../payments/index.ts";
 import { basisPoints, least, MAX_POSTING } from "../platform/money.ts";
 
 /** Fees as the terms fix them. The provider's are an estimate: what it really takes is booked when it says so. */
@@ -40,13 +41,13 @@ export function quote(amount: bigint, terms: FeeTerms): Quote | null {
 }
 
 export function feesOf(gross: bigint, terms: FeeTerms): { platformFee: bigint; providerFee: bigint } {
-  const flat = gross >= (terms.providerFlatFrom ?? 0n) ? terms.providerFlat : 0n;
-  const uncapped = basisPoints(gross, terms.providerBps) + flat;
-  const cap = terms.providerCap ?? null;
-  return {
-    platformFee: basisPoints(gross, terms.platformBps),
-    providerFee: cap !== null && uncapped > cap ? cap : uncapped,
+  const rule = {
+    bps: terms.providerBps,
+    fixed: terms.providerFlat,
+    fixedFrom: terms.providerFlatFrom ?? null,
+    cap: terms.providerCap ?? null,
   };
+  return { platformFee: basisPoints(gross, terms.platformBps), providerFee: estimateFee(rule, gross) };
 }
 
 /**

@@ -6,7 +6,7 @@ export { providerFor, providersFor } from "./offered-providers.ts";
 export { type PaymentView, paymentOf, paymentsFor, waitForCheckout } from "./payment-view.ts";
 export { hasPayoutAstray } from "./payout-queries.ts";
 export { clearingAccount, providerFeesAccount } from "./postings.ts";
-export type { FeeRule, OfferedProvider } from "./provider.ts";
+export { estimateFee, type FeeRule, type OfferedProvider } from "./provider.ts";
 export { listProviders } from "./provider-queries.ts";
 export type {
   Dispute,

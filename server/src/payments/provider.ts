@@ -1,5 +1,5 @@
 import { refuse } from "../platform/errors.ts";
-import { isCurrency } from "../platform/money.ts";
+import { basisPoints, isCurrency, least } from "../platform/money.ts";
 import { KINDS, type ProviderKind } from "./gateways.ts";
 
 /** The estimate of a provider's fee: `bps` of the amount and, from `fixedFrom` on, a fixed part; at most `cap`. */
@@ -24,8 +24,8 @@ export interface OfferedProvider {
 /** What the provider will take of `amount`, by its schedule; what is booked is what it takes. Rounded half up. */
 export function estimateFee(rule: FeeRule, amount: bigint): bigint {
   const fixed = amount >= (rule.fixedFrom ?? 0n) ? rule.fixed : 0n;
-  const fee = (amount * rule.bps + 5_000n) / 10_000n + fixed;
-  return rule.cap !== null && fee > rule.cap ? rule.cap : fee;
+  const fee = basisPoints(amount, rule.bps) + fixed;
+  return rule.cap === null ? fee : least(fee, rule.cap);
 }
 
 export function providerKind(text: string): ProviderKind {
