@@ -2,19 +2,17 @@ import { IconCreditCard } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useCommunityId } from "../lib/community.ts";
-import { plainMoney } from "../lib/format.ts";
 import { shortId } from "../lib/ids.ts";
 import type { Payment } from "../lib/wire.ts";
-import { DateText } from "../ui/dates.tsx";
-import { Money } from "../ui/money.tsx";
 import { EmptyState } from "../ui/states.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import type { Column } from "../ui/table/columns.ts";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { FilterBar } from "../ui/table/filter-bar.tsx";
 import { useFilters } from "../ui/table/use-filters.ts";
+import { useMoneyColumns } from "./money-columns.tsx";
 import { PaymentSheet } from "./payment-sheet.tsx";
-import { paymentsOf, useProviderName } from "./queries.ts";
+import { paymentsOf } from "./queries.ts";
 import { PAYMENT_TONES } from "./tones.ts";
 
 export function PaymentsPage() {
@@ -54,7 +52,7 @@ export function PaymentsPage() {
 
 function useColumns(communityId: string): Column<Payment>[] {
   const { t } = useTranslation("payments");
-  const provider = useProviderName(communityId);
+  const money = useMoneyColumns<Payment>(communityId, { at: ({ paidAt, createdAt }) => paidAt ?? createdAt });
   return [
     {
       id: "what",
@@ -72,20 +70,11 @@ function useColumns(communityId: string): Column<Payment>[] {
           {disputeStatus === "none" ? null : <StatusBadge tone="warn">{t(`dispute.${disputeStatus}`)}</StatusBadge>}
         </span>
       ),
-      csv: ({ status }) => status,
+      csv: ({ status }) => t(`status.${status}`),
+      code: ({ status }) => status,
     },
-    {
-      id: "provider",
-      head: t("field.provider"),
-      cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>,
-      csv: ({ providerId }) => provider(providerId),
-    },
-    {
-      id: "when",
-      head: t("field.when"),
-      cell: ({ paidAt, createdAt }) => <DateText at={paidAt ?? createdAt} style="short" />,
-      csv: ({ paidAt, createdAt }) => paidAt ?? createdAt,
-    },
+    money.provider,
+    money.when,
     {
       id: "reference",
       head: t("field.reference"),
@@ -93,13 +82,6 @@ function useColumns(communityId: string): Column<Payment>[] {
       cell: ({ reference }) => <code dir="ltr">{shortId(reference)}</code>,
       csv: ({ reference }) => reference,
     },
-    {
-      id: "amount",
-      head: t("field.amount"),
-      isFigure: true,
-      card: "figure",
-      cell: ({ amount }) => <Money money={amount} />,
-      csv: ({ amount }) => plainMoney(amount),
-    },
+    money.amount,
   ];
 }

@@ -2,7 +2,6 @@ import { IconBuildingBank } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useCommunityId } from "../lib/community.ts";
-import { plainMoney } from "../lib/format.ts";
 import type { Payout } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
@@ -14,8 +13,9 @@ import type { Column } from "../ui/table/columns.ts";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { FilterBar } from "../ui/table/filter-bar.tsx";
 import { useFilters } from "../ui/table/use-filters.ts";
+import { useMoneyColumns } from "./money-columns.tsx";
 import { ProviderData } from "./provider-data.tsx";
-import { payoutsOf, useProviderName } from "./queries.ts";
+import { payoutsOf } from "./queries.ts";
 import { PAYOUT_TONES } from "./tones.ts";
 
 export function PayoutsPage() {
@@ -79,14 +79,15 @@ function PayoutFacts({ payout }: { payout: Payout }) {
 
 function useColumns(communityId: string): Column<Payout>[] {
   const { t } = useTranslation("payments");
-  const provider = useProviderName(communityId);
+  const money = useMoneyColumns<Payout>(communityId);
   return [
     { id: "what", head: t("field.what"), card: "title", cell: ({ reason }) => reason, csv: ({ reason }) => reason },
     {
       id: "status",
       head: t("status.title"),
       cell: ({ status }) => <StatusBadge tone={PAYOUT_TONES[status]}>{t(`status.${status}`)}</StatusBadge>,
-      csv: ({ status }) => status,
+      csv: ({ status }) => t(`status.${status}`),
+      code: ({ status }) => status,
     },
     {
       id: "to",
@@ -94,25 +95,8 @@ function useColumns(communityId: string): Column<Payout>[] {
       cell: ({ destinationHint }) => <bdi>{destinationHint}</bdi>,
       csv: ({ destinationHint }) => destinationHint,
     },
-    {
-      id: "provider",
-      head: t("field.provider"),
-      cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>,
-      csv: ({ providerId }) => provider(providerId),
-    },
-    {
-      id: "when",
-      head: t("field.when"),
-      cell: ({ createdAt }) => <DateText at={createdAt} style="short" />,
-      csv: ({ createdAt }) => createdAt,
-    },
-    {
-      id: "amount",
-      head: t("field.amount"),
-      isFigure: true,
-      card: "figure",
-      cell: ({ amount }) => <Money money={amount} />,
-      csv: ({ amount }) => plainMoney(amount),
-    },
+    money.provider,
+    money.when,
+    money.amount,
   ];
 }

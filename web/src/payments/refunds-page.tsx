@@ -3,19 +3,17 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useCommunityId } from "../lib/community.ts";
-import { plainMoney } from "../lib/format.ts";
 import { shortId } from "../lib/ids.ts";
 import type { Refund } from "../lib/wire.ts";
-import { DateText } from "../ui/dates.tsx";
-import { Money } from "../ui/money.tsx";
 import { EmptyState } from "../ui/states.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import type { Column } from "../ui/table/columns.ts";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { FilterBar } from "../ui/table/filter-bar.tsx";
 import { useFilters } from "../ui/table/use-filters.ts";
+import { useMoneyColumns } from "./money-columns.tsx";
 import { PaymentSheet } from "./payment-sheet.tsx";
-import { refundsOf, useProviderName } from "./queries.ts";
+import { refundsOf } from "./queries.ts";
 import { REFUND_TONES } from "./tones.ts";
 
 export function RefundsPage() {
@@ -54,7 +52,7 @@ export function RefundsPage() {
 
 function useColumns(communityId: string): Column<Refund>[] {
   const { t } = useTranslation("payments");
-  const provider = useProviderName(communityId);
+  const money = useMoneyColumns<Refund>(communityId);
   return [
     ...useGiftColumns(communityId),
     {
@@ -71,32 +69,15 @@ function useColumns(communityId: string): Column<Refund>[] {
       csv: ({ status }) => t(`status.${status}`),
       code: ({ status }) => status,
     },
-    {
-      id: "provider",
-      head: t("field.provider"),
-      cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>,
-      csv: ({ providerId }) => provider(providerId),
-    },
+    money.provider,
     {
       id: "why",
       head: t("field.why"),
       cell: ({ failureReason }) => failureReason ?? "–",
       csv: ({ failureReason }) => failureReason,
     },
-    {
-      id: "when",
-      head: t("field.when"),
-      cell: ({ createdAt }) => <DateText at={createdAt} style="short" />,
-      csv: ({ createdAt }) => createdAt,
-    },
-    {
-      id: "amount",
-      head: t("field.amount"),
-      isFigure: true,
-      card: "figure",
-      cell: ({ amount }) => <Money money={amount} />,
-      csv: ({ amount }) => plainMoney(amount),
-    },
+    money.when,
+    money.amount,
   ];
 }
 

@@ -2,16 +2,14 @@ import { IconHomeQuestion } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useCommunityId } from "../lib/community.ts";
-import { plainMoney } from "../lib/format.ts";
 import type { UnmatchedMoney } from "../lib/wire.ts";
-import { DateText } from "../ui/dates.tsx";
-import { Money } from "../ui/money.tsx";
 import { EmptyState } from "../ui/states.tsx";
 import type { Column } from "../ui/table/columns.ts";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { FilterBar } from "../ui/table/filter-bar.tsx";
 import { useFilters } from "../ui/table/use-filters.ts";
-import { unmatchedOf, useProviderName } from "./queries.ts";
+import { useMoneyColumns } from "./money-columns.tsx";
+import { unmatchedOf } from "./queries.ts";
 import { UNMATCHED_STATES } from "./tones.ts";
 import { UnmatchedSheet } from "./unmatched-sheet.tsx";
 import { signedAmount, UnmatchedBadge, useUnmatchedReason } from "./unmatched-words.tsx";
@@ -55,41 +53,31 @@ export function UnmatchedPage() {
 
 function useColumns(communityId: string): Column<UnmatchedMoney>[] {
   const { t } = useTranslation("payments");
-  const provider = useProviderName(communityId);
+  const money = useMoneyColumns<UnmatchedMoney>(communityId, { signed: signedAmount });
   const reason = useUnmatchedReason();
   return [
-    { id: "reason", head: t("field.why"), card: "title", cell: (row) => reason(row.reason), csv: (row) => row.reason },
+    {
+      id: "reason",
+      head: t("field.why"),
+      card: "title",
+      cell: (row) => reason(row.reason),
+      csv: (row) => reason(row.reason),
+      code: (row) => row.reason,
+    },
     {
       id: "status",
       head: t("status.title"),
       cell: (row) => <UnmatchedBadge money={row} />,
       csv: ({ status, resolution }) => resolution ?? status,
     },
-    {
-      id: "provider",
-      head: t("field.provider"),
-      cell: ({ providerId }) => <bdi>{provider(providerId)}</bdi>,
-      csv: ({ providerId }) => provider(providerId),
-    },
+    money.provider,
     {
       id: "reference",
       head: t("field.reference"),
       cell: ({ reference }) => (reference ? <code dir="ltr">{reference}</code> : "–"),
       csv: ({ reference }) => reference,
     },
-    {
-      id: "when",
-      head: t("field.when"),
-      cell: ({ createdAt }) => <DateText at={createdAt} style="short" />,
-      csv: ({ createdAt }) => createdAt,
-    },
-    {
-      id: "amount",
-      head: t("field.amount"),
-      isFigure: true,
-      card: "figure",
-      cell: (row) => <Money money={signedAmount(row)} sign="always" />,
-      csv: ({ amount }) => plainMoney(amount),
-    },
+    money.when,
+    money.amount,
   ];
 }

@@ -75,7 +75,8 @@ function useColumns(communityId: string): Column<WebhookEvent>[] {
       id: "status",
       head: t("status.title"),
       cell: ({ status }) => <StatusBadge tone={WEBHOOK_TONES[status]}>{t(`status.${status}`)}</StatusBadge>,
-      csv: ({ status }) => status,
+      csv: ({ status }) => t(`status.${status}`),
+      code: ({ status }) => status,
     },
     {
       id: "signature",

@@ -64,6 +64,7 @@ function Picture({ title, places, streams, width }: Omit<SankeyProps, "heads"> &
     room,
     mirrored: isMirrored,
   });
+  const amountOf = new Map(streams.map(({ from, to, amount }) => [`${from} ${to}`, amount]));
   const placeOf = new Map(places.map((place) => [place.id, place]));
   const depth = Math.max(HEIGHT, ...layout.boxes.map((box) => box.y + Math.max(box.height, 38)));
   return (
@@ -84,9 +85,7 @@ function Picture({ title, places, streams, width }: Omit<SankeyProps, "heads"> &
           className={styles.ribbon}
           style={{ fill: `var(${placeOf.get(ribbon.to)?.colour ?? "--flow-grey"})` }}
         >
-          <title>
-            {formatMoney({ amount: ribbon.amount, currency: places[0]?.amount.currency ?? "XXX" }, language)}
-          </title>
+          <RibbonTitle amount={amountOf.get(`${ribbon.from} ${ribbon.to}`)} language={language} />
         </path>
       ))}
       {layout.boxes.map((box) => (
@@ -94,6 +93,10 @@ function Picture({ title, places, streams, width }: Omit<SankeyProps, "heads"> &
       ))}
     </svg>
   );
+}
+
+function RibbonTitle({ amount, language }: { amount: Amount | undefined; language: string }) {
+  return amount ? <title>{formatMoney(amount, language)}</title> : null;
 }
 
 function Labelled({
