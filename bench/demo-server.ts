@@ -58,7 +58,7 @@ export async function startDemoServer(): Promise<DemoServer> {
   return { url, goals, password, stop };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();

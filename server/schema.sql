@@ -310,28 +310,122 @@ $$;
 ALTER FUNCTION identity.touch_session(p_token_hash bytea, p_now timestamp with time zone) OWNER TO cp_owner;
 
 --
--- Name: end_hold(uuid, uuid, text); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+-- Name: answer_keys(timestamp with time zone, uuid[], bytea[], jsonb[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
-CREATE FUNCTION ledger.end_hold(community uuid, hold_id uuid, new_status text) RETURNS boolean
+CREATE FUNCTION ledger.answer_keys(at timestamp with time zone, communities uuid[], keys bytea[], answers jsonb[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform ledger.require_entered(communities);
+  update ledger.posting_key p set transaction_id = null, answer = u.a
+    from unnest(communities, keys, answers) as u (c, k, a)
+   where p.community_id = u.c and p.key = u.k and p.day >= (at at time zone 'UTC')::date - 1 and u.a is not null;
+  delete from ledger.posting_key p using unnest(communities, keys, answers) as u (c, k, a)
+   where p.community_id = u.c and p.key = u.k and p.day >= (at at time zone 'UTC')::date - 1 and u.a is null;
+end $$;
+
+
+ALTER FUNCTION ledger.answer_keys(at timestamp with time zone, communities uuid[], keys bytea[], answers jsonb[]) OWNER TO cp_owner;
+
+--
+-- Name: capture_hold(uuid, uuid, bigint, boolean); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.capture_hold(community uuid, hold_id uuid, taken bigint, is_last boolean) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
 declare
-  ended record;
+  before record;
+  freed bigint;
 begin
   perform ledger.require_entered(array[community]);
-  update ledger.hold set status = new_status, ended_at = clock_timestamp()
-   where community_id = community and id = hold_id and status = 'held' returning account_id, amount into ended;
+  select h.account_id, h.amount - h.captured as rest into before from ledger.hold h
+   where h.community_id = community and h.id = hold_id and h.status = 'held' for update;
   if not found then
-    return false;
+    return null;
   end if;
-  update ledger.balance set held = held - ended.amount where community_id = community and account_id = ended.account_id;
-  return true;
+  taken := coalesce(taken, before.rest);
+  if taken not between 1 and before.rest then
+    raise exception 'more than is held' using errcode = 'CP008';
+  end if;
+  freed := case when is_last then before.rest else taken end;
+  update ledger.hold set captured = captured + taken,
+         status = case when is_last or taken = before.rest then 'captured' else 'held' end,
+         ended_at = case when is_last or taken = before.rest then clock_timestamp() end
+   where community_id = community and id = hold_id;
+  update ledger.balance set held = held - freed where community_id = community and account_id = before.account_id;
+  return freed;
 end $$;
 
 
-ALTER FUNCTION ledger.end_hold(community uuid, hold_id uuid, new_status text) OWNER TO cp_owner;
+ALTER FUNCTION ledger.capture_hold(community uuid, hold_id uuid, taken bigint, is_last boolean) OWNER TO cp_owner;
+
+--
+-- Name: claim_keys(timestamp with time zone, uuid[], bytea[], bytea[], uuid[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.claim_keys(at timestamp with time zone, communities uuid[], keys bytea[], fingerprints bytea[], transactions uuid[]) RETURNS TABLE(community_id uuid, key bytea, fingerprint bytea, transaction_id uuid, answer jsonb)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+#variable_conflict use_column
+declare
+  today constant date := (at at time zone 'UTC')::date;
+  days constant date[] := case when at at time zone 'UTC' < today + interval '1 minute' then array[today - 1, today] else array[today] end;
+  claimed bigint;
+begin
+  perform ledger.require_entered(communities);
+  with mine as (
+    insert into ledger.posting_key (community_id, key, day, fingerprint, transaction_id)
+    select c, k, d, f, t from unnest(communities, keys, fingerprints, transactions) as u (c, k, f, t) cross join unnest(days) d
+     order by c, k, d
+    on conflict do nothing returning 1
+  )
+  select count(*) into claimed from mine;
+  if claimed = cardinality(keys) and not exists (
+    select from unnest(communities, keys) as u (c, k)
+      join ledger.posting_key p on p.community_id = u.c and p.key = u.k and p.day = today - 1) then
+    return;
+  end if;
+  return query
+    select distinct on (p.community_id, p.key) p.community_id, p.key, p.fingerprint, p.transaction_id, p.answer
+      from unnest(communities, keys, transactions) as u (c, k, t)
+      join ledger.posting_key p on p.community_id = u.c and p.key = u.k and p.day in (today - 1, today)
+     where p.transaction_id is distinct from u.t
+     order by p.community_id, p.key, p.day;
+end $$;
+
+
+ALTER FUNCTION ledger.claim_keys(at timestamp with time zone, communities uuid[], keys bytea[], fingerprints bytea[], transactions uuid[]) OWNER TO cp_owner;
+
+--
+-- Name: expire_holds(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.expire_holds(community uuid, account uuid, at timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  freed bigint;
+begin
+  with ended as (
+    update ledger.hold set status = 'expired', ended_at = at
+     where community_id = community and account_id = account and status = 'held' and expires_at <= at
+    returning amount - captured as rest
+  )
+  select coalesce(sum(rest), 0)::bigint into freed from ended;
+  if freed > 0 then
+    update ledger.balance set held = held - freed where community_id = community and account_id = account;
+  end if;
+  return freed;
+end $$;
+
+
+ALTER FUNCTION ledger.expire_holds(community uuid, account uuid, at timestamp with time zone) OWNER TO cp_owner;
 
 --
 -- Name: guard_partition(regclass); Type: FUNCTION; Schema: ledger; Owner: cp_owner
@@ -353,22 +447,59 @@ end $$;
 ALTER FUNCTION ledger.guard_partition(child regclass) OWNER TO cp_owner;
 
 --
--- Name: lock(uuid[], uuid[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+-- Name: lock(uuid[], uuid[], timestamp with time zone); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
-CREATE FUNCTION ledger.lock(communities uuid[], accounts uuid[]) RETURNS TABLE(community_id uuid, account_id uuid, posted bigint, held bigint, floor bigint, seq bigint, currency text, normal_side text, closed boolean)
-    LANGUAGE sql SECURITY DEFINER
+CREATE FUNCTION ledger.lock(communities uuid[], accounts uuid[], at timestamp with time zone) RETURNS TABLE(community_id uuid, account_id uuid, posted bigint, held bigint, floor bigint, seq bigint, currency text, normal_side text, closed boolean, refuses_debit boolean, refuses_credit boolean, day_limit bigint, month_limit bigint, day_used bigint, month_used bigint, clock_ms bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
-  select ledger.require_entered(communities);
-  select k.c, k.a, b.posted, b.held, b.floor, b.seq, t.currency, t.normal_side, t.closed_at is not null
-    from (select distinct c, a from unnest(communities, accounts) as u (c, a) order by c, a) k
-    cross join lateral (select * from ledger.balance b where b.community_id = k.c and b.account_id = k.a for no key update) b
-    join ledger.account t on t.community_id = k.c and t.id = k.a
-$$;
+declare
+  r record;
+  today date;
+begin
+  perform ledger.require_entered(communities);
+  for r in
+    select k.c, k.a, b.*, t.currency as money, t.normal_side as side, t.closed_at is not null as is_closed
+      from (select distinct u.c, u.a from unnest(communities, accounts) as u (c, a) order by u.c, u.a) k
+      cross join lateral (select * from ledger.balance b where b.community_id = k.c and b.account_id = k.a for no key update) b
+      join ledger.account t on t.community_id = k.c and t.id = k.a
+  loop
+    community_id := r.c;
+    account_id := r.a;
+    posted := r.posted;
+    held := r.held;
+    if r.held > 0 then
+      held := r.held - ledger.expire_holds(r.c, r.a, at);
+    end if;
+    floor := r.floor;
+    seq := r.seq;
+    currency := r.money;
+    normal_side := r.side;
+    closed := r.is_closed;
+    refuses_debit := r.refuses_debit;
+    refuses_credit := r.refuses_credit;
+    day_limit := r.day_limit;
+    month_limit := r.month_limit;
+    day_used := 0;
+    month_used := 0;
+    if r.time_zone is not null then
+      today := (at at time zone r.time_zone)::date;
+      if r.usage_day = today then
+        day_used := r.day_used;
+      end if;
+      if date_trunc('month', r.usage_day) = date_trunc('month', today) then
+        month_used := r.month_used;
+      end if;
+    end if;
+    clock_ms := greatest(floor(extract(epoch from clock_timestamp()) * 1000),
+                         ceil(extract(epoch from nullif(r.last_recorded_at, '-infinity')) * 1000));
+    return next;
+  end loop;
+end $$;
 
 
-ALTER FUNCTION ledger.lock(communities uuid[], accounts uuid[]) OWNER TO cp_owner;
+ALTER FUNCTION ledger.lock(communities uuid[], accounts uuid[], at timestamp with time zone) OWNER TO cp_owner;
 
 --
 -- Name: open(uuid, uuid[], text[], text[], text[], text[], bigint[], text[], uuid[], text[], boolean[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
@@ -382,6 +513,13 @@ declare
   opened uuid[];
 begin
   perform ledger.require_entered(array[community]);
+  -- Nearly always they are all there: then this look-up is everything.
+  select array_agg(a.id order by w.n) into opened
+    from unnest(codes, currencies) with ordinality as w (code, currency, n)
+    join ledger.account a on a.community_id = community and a.code = w.code and a.currency = w.currency;
+  if cardinality(opened) = cardinality(codes) then
+    return opened;
+  end if;
   with wanted as (
     select * from unnest(ids, codes, types, currencies, sides, floors, entity_kinds, entity_ids, names, turnovers)
              as w (id, code, type, currency, side, floor, entity_kind, entity_id, name, turnover)
@@ -404,22 +542,56 @@ end $$;
 ALTER FUNCTION ledger.open(community uuid, ids uuid[], codes text[], types text[], currencies text[], sides text[], floors bigint[], entity_kinds text[], entity_ids uuid[], names text[], turnovers boolean[]) OWNER TO cp_owner;
 
 --
--- Name: place_hold(uuid, uuid, uuid, bigint, text, uuid); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+-- Name: period_lock(uuid); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
-CREATE FUNCTION ledger.place_hold(community uuid, hold_id uuid, account uuid, reserved bigint, kind text, source uuid) RETURNS void
+CREATE FUNCTION ledger.period_lock(community uuid) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog'
+    AS $$ select hashtext(community::text) & 63 $$;
+
+
+ALTER FUNCTION ledger.period_lock(community uuid) OWNER TO cp_owner;
+
+--
+-- Name: place_hold(uuid, uuid, uuid, bigint, text, uuid, timestamp with time zone); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.place_hold(community uuid, hold_id uuid, account uuid, reserved bigint, kind text, source uuid, ends timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
 begin
   perform ledger.require_entered(array[community]);
   update ledger.balance set held = held + reserved where community_id = community and account_id = account;
-  insert into ledger.hold (community_id, id, account_id, amount, source_kind, source_id, created_at)
-  values (community, hold_id, account, reserved, kind, source, clock_timestamp());
+  insert into ledger.hold (community_id, id, account_id, amount, source_kind, source_id, created_at, expires_at)
+  values (community, hold_id, account, reserved, kind, source, clock_timestamp(), ends);
 end $$;
 
 
-ALTER FUNCTION ledger.place_hold(community uuid, hold_id uuid, account uuid, reserved bigint, kind text, source uuid) OWNER TO cp_owner;
+ALTER FUNCTION ledger.place_hold(community uuid, hold_id uuid, account uuid, reserved bigint, kind text, source uuid, ends timestamp with time zone) OWNER TO cp_owner;
+
+--
+-- Name: precedents(uuid[], uuid[], text[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.precedents(communities uuid[], reference_communities uuid[], refs text[]) RETURNS TABLE(community_id uuid, reference text, through text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+#variable_conflict use_column
+begin
+  perform ledger.require_entered(communities);
+  return query
+    select u.c, null::text, max(p.through)::text
+      from unnest(communities) u (c) join ledger.closing p on p.community_id = u.c group by u.c
+    union all
+    select u.c, u.r, null from unnest(reference_communities, refs) u (c, r)
+      join ledger.reference k on k.community_id = u.c and k.reference = u.r;
+end $$;
+
+
+ALTER FUNCTION ledger.precedents(communities uuid[], reference_communities uuid[], refs text[]) OWNER TO cp_owner;
 
 --
 -- Name: refuse_change(); Type: FUNCTION; Schema: ledger; Owner: cp_owner
@@ -454,6 +626,30 @@ end $$;
 ALTER FUNCTION ledger.refuse_unbalanced() OWNER TO cp_owner;
 
 --
+-- Name: release_hold(uuid, uuid); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.release_hold(community uuid, hold_id uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  ended record;
+begin
+  perform ledger.require_entered(array[community]);
+  update ledger.hold set status = 'released', ended_at = clock_timestamp()
+   where community_id = community and id = hold_id and status = 'held' returning account_id, amount - captured as rest into ended;
+  if not found then
+    return null;
+  end if;
+  update ledger.balance set held = held - ended.rest where community_id = community and account_id = ended.account_id;
+  return ended.rest;
+end $$;
+
+
+ALTER FUNCTION ledger.release_hold(community uuid, hold_id uuid) OWNER TO cp_owner;
+
+--
 -- Name: require_entered(uuid[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
@@ -461,8 +657,14 @@ CREATE FUNCTION ledger.require_entered(communities uuid[]) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog'
     AS $$
+declare
+  access constant text := current_setting('app.access', true);
 begin
-  if current_setting('app.access', true) is distinct from 'member' and current_setting('app.access', true) is distinct from 'system'
+  if access = 'batch' then
+    if exists (select from unnest(communities) c except select from unnest(current_setting('app.communities')::uuid[]) c) then
+      raise exception 'the books of another community' using errcode = 'CP003';
+    end if;
+  elsif access is distinct from 'member' and access is distinct from 'system'
      or exists (select from unnest(communities) c where c::text is distinct from current_setting('app.community_id', true)) then
     raise exception 'the books of another community' using errcode = 'CP003';
   end if;
@@ -472,73 +674,123 @@ end $$;
 ALTER FUNCTION ledger.require_entered(communities uuid[]) OWNER TO cp_owner;
 
 --
--- Name: write(uuid[], uuid[], text[], text[], text[], uuid[], date[], uuid[], text[], jsonb[], uuid[], integer[], uuid[], boolean[], bigint[], text[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+-- Name: write(timestamp with time zone, timestamp with time zone, uuid[], uuid[], bigint[], bigint[], uuid[], uuid[], integer, integer[], uuid[], text[], text[], text[], uuid[], date[], uuid[], text[], jsonb[], uuid[], bytea, integer[], integer[], boolean[], bigint[], text[], text[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
-CREATE FUNCTION ledger.write(t_community uuid[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], l_transaction integer[], l_account uuid[], l_is_debit boolean[], l_amount bigint[], l_label text[]) RETURNS void
+CREATE FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, a_community uuid[], a_account uuid[], a_seq bigint[], a_posted bigint[], b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_leaves bytea, l_transaction integer[], l_account integer[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
 declare
-  known bigint;
-  taken timestamptz;
+  wrote record;
 begin
-  perform ledger.lock(array(select t_community[t] from unnest(l_transaction) t), l_account);
-  taken := clock_timestamp();
-  select count(*) into known
-    from unnest(l_transaction, l_account, l_amount) as l (t, account, amount)
-    join ledger.account a on a.community_id = t_community[l.t] and a.id = l.account
-   where a.closed_at is null and l.amount between 1 and 10000000000000;
-  if known <> cardinality(l_account) then
-    raise exception 'a line on an unknown or closed account, or with an amount out of range' using errcode = 'CP004';
+  perform ledger.require_entered(b_community);
+  perform pg_advisory_xact_lock_shared(1129336396, k)
+     from (select distinct ledger.period_lock(c) as k from unnest(b_community) c order by 1) s;
+  if exists (select from unnest(t_batch, t_effective) as t (b, e)
+               join ledger.closing c on c.community_id = b_community[t.b] and c.through >= t.e) then
+    raise exception 'the period is closed' using errcode = 'CP006';
   end if;
   if exists (select from generate_subscripts(t_id, 1) t
-             where (select count(*) from unnest(l_transaction) l where l = t) < 2) then
+               left join (select l, count(*) as n from unnest(l_transaction) l group by l) s on s.l = t
+              where s.n is null or s.n < 2) then
     raise exception 'a transaction needs two lines' using errcode = 'CP002';
   end if;
-  if exists (select from unnest(l_transaction, l_account, l_is_debit, l_amount) as l (t, account, is_debit, amount)
-               join ledger.account a on a.community_id = t_community[l.t] and a.id = l.account
-              group by l.t, a.currency having sum(case when l.is_debit then l.amount else -l.amount end) <> 0) then
-    raise exception 'debits and credits differ' using errcode = 'CP002';
-  end if;
 
-  insert into ledger.reference (community_id, reference, transaction_id)
-  select c, r, i from unnest(t_community, t_reference, t_id) as t (c, r, i);
   insert into ledger.transaction (community_id, id, kind, reference, source_kind, source_id, effective_date, recorded_at,
                                   actor_id, description, metadata, reverses)
-  select c, i, k, r, sk, si, e, taken, a, d, m, v
-    from unnest(t_community, t_id, t_kind, t_reference, t_source_kind, t_source_id, t_effective, t_actor, t_description,
-                t_metadata, t_reverses) as t (c, i, k, r, sk, si, e, a, d, m, v);
+  select b_community[b], i, k, r, sk, si, e, recorded, a, d, m, v
+    from unnest(t_batch, t_id, t_kind, t_reference, t_source_kind, t_source_id, t_effective, t_actor, t_description,
+                t_metadata, t_reverses) as t (b, i, k, r, sk, si, e, a, d, m, v);
+  insert into ledger.reference (community_id, reference, transaction_id)
+  select b_community[b], r, i from unnest(t_batch, t_reference, t_id) as t (b, r, i) where r is not null;
 
-  with line as (
-    select t_community[l.t] as community_id, l.account as account_id, t_id[l.t] as transaction_id, l.is_debit, l.amount,
-           l.label, l.n, a.currency, a.keeps_turnover,
-           case when l.is_debit = (a.normal_side = 'debit') then l.amount else -l.amount end as change
-      from unnest(l_transaction, l_account, l_is_debit, l_amount, l_label) with ordinality as l (t, account, is_debit, amount, label, n)
-      join ledger.account a on a.community_id = t_community[l.t] and a.id = l.account
+  -- The entries' own checks (positive amounts, zero sum) stand on their table.
+  with account as (
+    select u.n, u.c, u.a, u.seq, u.posted, t.currency, t.normal_side = 'debit' as grows_by_debit, t.keeps_turnover
+      from unnest(a_community, a_account, a_seq, a_posted) with ordinality as u (c, a, seq, posted, n)
+      join ledger.account t on t.community_id = u.c and t.id = u.a and t.closed_at is null
+  ), line as (
+    select a.n as account, a.c, a.a, a.seq, a.posted, a.currency, a.keeps_turnover, l.n, l.t, l.is_debit, l.amount, l.label,
+           case when l.is_debit = a.grows_by_debit then l.amount else -l.amount end as change
+      from unnest(l_transaction, l_account, l_is_debit, l_amount, l_currency, l_label) with ordinality
+             as l (t, account, is_debit, amount, currency, label, n)
+      join account a on a.n = l.account and a.currency = l.currency and a.c = b_community[t_batch[l.t]]
   ), entry as (
-    insert into ledger.entry (community_id, account_id, recorded_at, seq, transaction_id, is_debit, amount, currency, label, balance_after)
-    select l.community_id, l.account_id, greatest(taken, b.last_recorded_at),
-           b.seq + row_number() over own, l.transaction_id, l.is_debit, l.amount, l.currency, l.label,
-           b.posted + sum(l.change) over (own rows unbounded preceding)
-      from line l join ledger.balance b using (community_id, account_id)
-    window own as (partition by l.community_id, l.account_id order by l.n)
+    insert into ledger.entry (community_id, account_id, recorded_at, seq, transaction_id, is_debit, amount, currency, label,
+                              balance_after, effective_date)
+    select c, a, recorded, seq + row_number() over own, t_id[t], is_debit, amount, currency, label,
+           posted + sum(change) over (own rows unbounded preceding), t_effective[t]
+      from line window own as (partition by account order by n)
+    returning 1
   ), turnover as (
     insert into ledger.turnover as kept (community_id, account_id, label, debit, credit, entries)
-    select community_id, account_id, label, coalesce(sum(amount) filter (where is_debit), 0),
-           coalesce(sum(amount) filter (where not is_debit), 0), count(*)
-      from line where keeps_turnover group by community_id, account_id, label
+    select c, a, label, coalesce(sum(amount) filter (where is_debit), 0), coalesce(sum(amount) filter (where not is_debit), 0), count(*)
+      from line where keeps_turnover group by c, a, label
     on conflict (community_id, account_id, label) do update
        set debit = kept.debit + excluded.debit, credit = kept.credit + excluded.credit, entries = kept.entries + excluded.entries
+  ), change as (
+    select c, a, min(seq) as seq, min(posted) as posted, sum(change) as change, count(*) as lines,
+           coalesce(sum(amount) filter (where is_debit), 0)::bigint as debits
+      from line group by account, c, a
+  ), updated as (
+    update ledger.balance b
+       set posted = b.posted + s.change, seq = b.seq + s.lines, last_recorded_at = recorded,
+           usage_day = case when b.time_zone is null then null else (at at time zone b.time_zone)::date end,
+           day_used = case when b.time_zone is null then 0
+                           when b.usage_day = (at at time zone b.time_zone)::date then b.day_used + s.debits else s.debits end,
+           month_used = case when b.time_zone is null then 0
+                             when date_trunc('month', b.usage_day) = date_trunc('month', (at at time zone b.time_zone)::date)
+                               then b.month_used + s.debits else s.debits end
+      from change s
+     where b.community_id = s.c and b.account_id = s.a and b.seq = s.seq and b.posted = s.posted
+       and not (b.refuses_debit and s.debits > 0)
+    returning s.debits > 0 and (b.day_used > b.day_limit or b.month_used > b.month_limit) as breaks_limit
   )
-  update ledger.balance b
-     set posted = b.posted + s.change, seq = b.seq + s.lines, last_recorded_at = greatest(taken, b.last_recorded_at)
-    from (select community_id, account_id, sum(change) as change, count(*) as lines from line group by 1, 2) s
-   where b.community_id = s.community_id and b.account_id = s.account_id;
+  select (select count(*) from entry) as entries, (select count(*) from change) as accounts, count(*) as balances,
+         count(*) filter (where breaks_limit) as broken
+    into wrote from updated;
+  if wrote.entries <> cardinality(l_account) then
+    raise exception 'a line on an unknown or closed account, or of another currency or community' using errcode = 'CP004';
+  end if;
+  if wrote.balances <> wrote.accounts then
+    raise exception 'decided on a balance that is no more, or the account is frozen' using errcode = 'CP005';
+  end if;
+  if wrote.broken > 0 then
+    raise exception 'over the account''s limit' using errcode = 'CP007';
+  end if;
+
+  with batch as (
+    insert into ledger.batch (community_id, id, recorded_at, format, transaction_ids, leaves)
+    select b_community[b], b_id[b], recorded, b_format, array_agg(i order by n),
+           string_agg(substring(t_leaves from (32 * n - 31)::integer for 32), ''::bytea order by n)
+      from unnest(t_batch, t_id) with ordinality as t (b, i, n) group by b
+    returning community_id, id
+  )
+  insert into ledger.unsealed (community_id, batch_id) select community_id, id from batch;
 end $$;
 
 
-ALTER FUNCTION ledger.write(t_community uuid[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], l_transaction integer[], l_account uuid[], l_is_debit boolean[], l_amount bigint[], l_label text[]) OWNER TO cp_owner;
+ALTER FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, a_community uuid[], a_account uuid[], a_seq bigint[], a_posted bigint[], b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_leaves bytea, l_transaction integer[], l_account integer[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[]) OWNER TO cp_owner;
+
+--
+-- Name: write_companions(text, jsonb); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.write_companions(target text, companions jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+begin
+  if not exists (select from ledger.companion c where c.target = write_companions.target) then
+    raise exception '% takes no companions', target using errcode = 'CP003';
+  end if;
+  perform ledger.require_entered(array(select distinct (r ->> 'community_id')::uuid from jsonb_array_elements(companions) r));
+  execute format('insert into %1$s select * from jsonb_populate_recordset(null::%1$s, $1)', target::regclass) using companions;
+end $_$;
+
+
+ALTER FUNCTION ledger.write_companions(target text, companions jsonb) OWNER TO cp_owner;
 
 --
 -- Name: due_checks(timestamp with time zone, integer); Type: FUNCTION; Schema: payments; Owner: cp_owner
@@ -610,6 +862,22 @@ $$;
 
 
 ALTER FUNCTION platform.add_live_events(names text[], payloads jsonb[]) OWNER TO cp_owner;
+
+--
+-- Name: admit(uuid[], uuid[]); Type: FUNCTION; Schema: platform; Owner: cp_owner
+--
+
+CREATE FUNCTION platform.admit(communities uuid[], members uuid[]) RETURNS TABLE(place bigint, permissions text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  select asked.place, communities.permissions_of(m.community_id, m.user_id, m.overrides)
+    from unnest(communities, members) with ordinality as asked (community_id, user_id, place)
+    join communities.membership m on m.community_id = asked.community_id and m.user_id = asked.user_id and m.status = 'active'
+$$;
+
+
+ALTER FUNCTION platform.admit(communities uuid[], members uuid[]) OWNER TO cp_owner;
 
 --
 -- Name: drop_expired_partitions(timestamp with time zone); Type: FUNCTION; Schema: platform; Owner: cp_owner
@@ -717,6 +985,20 @@ $$;
 
 
 ALTER FUNCTION platform.enter(p_community uuid, p_user uuid) OWNER TO cp_owner;
+
+--
+-- Name: enter_batch(uuid[]); Type: FUNCTION; Schema: platform; Owner: cp_owner
+--
+
+CREATE FUNCTION platform.enter_batch(communities uuid[]) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog'
+    AS $$
+  select platform.set_scope('', '', 'batch'), set_config('app.communities', communities::text, true)
+$$;
+
+
+ALTER FUNCTION platform.enter_batch(communities uuid[]) OWNER TO cp_owner;
 
 --
 -- Name: enter_nobody(); Type: FUNCTION; Schema: platform; Owner: cp_owner
@@ -1704,10 +1986,12 @@ CREATE TABLE ledger.account (
     keeps_turnover boolean DEFAULT false NOT NULL,
     closed_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT account_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9/_.-]{0,199}$'::text)),
     CONSTRAINT account_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT account_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text)),
     CONSTRAINT account_normal_side_check CHECK ((normal_side = ANY (ARRAY['debit'::text, 'credit'::text]))),
-    CONSTRAINT account_type_check CHECK ((type = ANY (ARRAY['USER'::text, 'GOAL'::text, 'ESCROW'::text, 'REVENUE'::text, 'EXPENSE'::text, 'CLEARING'::text, 'SUSPENSE'::text, 'RECEIVABLE'::text])))
+    CONSTRAINT account_type_check CHECK ((type = ANY (ARRAY['USER'::text, 'GOAL'::text, 'ESCROW'::text, 'REVENUE'::text, 'EXPENSE'::text, 'CLEARING'::text, 'SUSPENSE'::text, 'RECEIVABLE'::text, 'ASSET'::text, 'LIABILITY'::text, 'EQUITY'::text, 'POSITION'::text])))
 );
 
 
@@ -1725,14 +2009,87 @@ CREATE TABLE ledger.balance (
     floor bigint,
     seq bigint DEFAULT 0 NOT NULL,
     last_recorded_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    refuses_debit boolean DEFAULT false NOT NULL,
+    refuses_credit boolean DEFAULT false NOT NULL,
+    time_zone text,
+    day_limit bigint,
+    month_limit bigint,
+    usage_day date,
+    day_used bigint DEFAULT 0 NOT NULL,
+    month_used bigint DEFAULT 0 NOT NULL,
     CONSTRAINT balance_bounds CHECK (((posted >= '-9007199254740991'::bigint) AND (posted <= '9007199254740991'::bigint))),
+    CONSTRAINT balance_check CHECK ((month_used >= day_used)),
+    CONSTRAINT balance_day_limit_check CHECK ((day_limit >= 0)),
+    CONSTRAINT balance_day_used_check CHECK ((day_used >= 0)),
     CONSTRAINT balance_floor CHECK (((floor IS NULL) OR ((posted - held) >= floor))),
-    CONSTRAINT balance_held CHECK ((held >= 0))
+    CONSTRAINT balance_held CHECK ((held >= 0)),
+    CONSTRAINT balance_limits_have_zone CHECK (((time_zone IS NOT NULL) OR ((day_limit IS NULL) AND (month_limit IS NULL)))),
+    CONSTRAINT balance_month_limit_check CHECK ((month_limit >= 0))
 )
 WITH (fillfactor='50');
 
 
 ALTER TABLE ledger.balance OWNER TO cp_owner;
+
+--
+-- Name: batch; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.batch (
+    community_id uuid NOT NULL,
+    id uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    format smallint NOT NULL,
+    transaction_ids uuid[] NOT NULL,
+    leaves bytea NOT NULL,
+    CONSTRAINT batch_check CHECK ((octet_length(leaves) = (32 * cardinality(transaction_ids))))
+)
+PARTITION BY RANGE (id);
+
+
+ALTER TABLE ledger.batch OWNER TO cp_owner;
+
+--
+-- Name: batch_default; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.batch_default (
+    community_id uuid CONSTRAINT batch_community_id_not_null NOT NULL,
+    id uuid CONSTRAINT batch_id_not_null NOT NULL,
+    recorded_at timestamp with time zone CONSTRAINT batch_recorded_at_not_null NOT NULL,
+    format smallint CONSTRAINT batch_format_not_null NOT NULL,
+    transaction_ids uuid[] CONSTRAINT batch_transaction_ids_not_null NOT NULL,
+    leaves bytea CONSTRAINT batch_leaves_not_null NOT NULL,
+    CONSTRAINT batch_check CHECK ((octet_length(leaves) = (32 * cardinality(transaction_ids))))
+);
+
+
+ALTER TABLE ledger.batch_default OWNER TO cp_owner;
+
+--
+-- Name: closing; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.closing (
+    community_id uuid NOT NULL,
+    through date NOT NULL,
+    closed_at timestamp with time zone NOT NULL,
+    closed_by uuid
+);
+
+
+ALTER TABLE ledger.closing OWNER TO cp_owner;
+
+--
+-- Name: companion; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.companion (
+    target text NOT NULL
+);
+
+
+ALTER TABLE ledger.companion OWNER TO cp_owner;
 
 --
 -- Name: entry; Type: TABLE; Schema: ledger; Owner: cp_owner
@@ -1749,6 +2106,7 @@ CREATE TABLE ledger.entry (
     currency text NOT NULL,
     label text NOT NULL,
     balance_after bigint NOT NULL,
+    effective_date date NOT NULL,
     CONSTRAINT entry_amount_check CHECK (((amount >= 1) AND (amount <= '10000000000000'::bigint)))
 )
 PARTITION BY RANGE (recorded_at);
@@ -1771,6 +2129,7 @@ CREATE TABLE ledger.entry_default (
     currency text CONSTRAINT entry_currency_not_null NOT NULL,
     label text CONSTRAINT entry_label_not_null NOT NULL,
     balance_after bigint CONSTRAINT entry_balance_after_not_null NOT NULL,
+    effective_date date CONSTRAINT entry_effective_date_not_null NOT NULL,
     CONSTRAINT entry_amount_check CHECK (((amount >= 1) AND (amount <= '10000000000000'::bigint)))
 );
 
@@ -1791,12 +2150,48 @@ CREATE TABLE ledger.hold (
     source_id uuid NOT NULL,
     created_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
+    captured bigint DEFAULT 0 NOT NULL,
+    expires_at timestamp with time zone,
     CONSTRAINT hold_amount_check CHECK (((amount >= 1) AND (amount <= '10000000000000'::bigint))),
-    CONSTRAINT hold_status_check CHECK ((status = ANY (ARRAY['held'::text, 'captured'::text, 'released'::text])))
+    CONSTRAINT hold_captured_check CHECK (((captured >= 0) AND (captured <= amount))),
+    CONSTRAINT hold_status_check CHECK ((status = ANY (ARRAY['held'::text, 'captured'::text, 'released'::text, 'expired'::text])))
 );
 
 
 ALTER TABLE ledger.hold OWNER TO cp_owner;
+
+--
+-- Name: posting_key; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.posting_key (
+    community_id uuid NOT NULL,
+    key bytea NOT NULL,
+    day date NOT NULL,
+    fingerprint bytea NOT NULL,
+    transaction_id uuid,
+    answer jsonb
+)
+PARTITION BY RANGE (day);
+
+
+ALTER TABLE ledger.posting_key OWNER TO cp_owner;
+
+--
+-- Name: posting_key_default; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.posting_key_default (
+    community_id uuid CONSTRAINT posting_key_community_id_not_null NOT NULL,
+    key bytea CONSTRAINT posting_key_key_not_null NOT NULL,
+    day date CONSTRAINT posting_key_day_not_null NOT NULL,
+    fingerprint bytea CONSTRAINT posting_key_fingerprint_not_null NOT NULL,
+    transaction_id uuid,
+    answer jsonb
+);
+
+
+ALTER TABLE ledger.posting_key_default OWNER TO cp_owner;
 
 --
 -- Name: reference; Type: TABLE; Schema: ledger; Owner: cp_owner
@@ -1820,15 +2215,16 @@ CREATE TABLE ledger.transaction (
     community_id uuid NOT NULL,
     id uuid NOT NULL,
     kind text NOT NULL,
-    reference text NOT NULL,
-    source_kind text NOT NULL,
-    source_id uuid NOT NULL,
+    reference text,
+    source_kind text,
+    source_id uuid,
     effective_date date NOT NULL,
     recorded_at timestamp with time zone NOT NULL,
     actor_id uuid,
     description text,
     metadata jsonb NOT NULL,
-    reverses uuid
+    reverses uuid,
+    CONSTRAINT transaction_source CHECK (((source_kind IS NULL) = (source_id IS NULL)))
 )
 PARTITION BY RANGE (id);
 
@@ -1843,15 +2239,16 @@ CREATE TABLE ledger.transaction_default (
     community_id uuid CONSTRAINT transaction_community_id_not_null NOT NULL,
     id uuid CONSTRAINT transaction_id_not_null NOT NULL,
     kind text CONSTRAINT transaction_kind_not_null NOT NULL,
-    reference text CONSTRAINT transaction_reference_not_null NOT NULL,
-    source_kind text CONSTRAINT transaction_source_kind_not_null NOT NULL,
-    source_id uuid CONSTRAINT transaction_source_id_not_null NOT NULL,
+    reference text,
+    source_kind text,
+    source_id uuid,
     effective_date date CONSTRAINT transaction_effective_date_not_null NOT NULL,
     recorded_at timestamp with time zone CONSTRAINT transaction_recorded_at_not_null NOT NULL,
     actor_id uuid,
     description text,
     metadata jsonb CONSTRAINT transaction_metadata_not_null NOT NULL,
-    reverses uuid
+    reverses uuid,
+    CONSTRAINT transaction_source CHECK (((source_kind IS NULL) = (source_id IS NULL)))
 );
 
 
@@ -1875,6 +2272,19 @@ WITH (fillfactor='70');
 
 
 ALTER TABLE ledger.turnover OWNER TO cp_owner;
+
+--
+-- Name: unsealed; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.unsealed (
+    community_id uuid NOT NULL,
+    batch_id uuid NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='5000');
+
+
+ALTER TABLE ledger.unsealed OWNER TO cp_owner;
 
 --
 -- Name: mail; Type: TABLE; Schema: notifications; Owner: cp_owner
@@ -2284,10 +2694,24 @@ CREATE TABLE platform.partitioned (
 ALTER TABLE platform.partitioned OWNER TO cp_owner;
 
 --
+-- Name: batch_default; Type: TABLE ATTACH; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.batch ATTACH PARTITION ledger.batch_default DEFAULT;
+
+
+--
 -- Name: entry_default; Type: TABLE ATTACH; Schema: ledger; Owner: cp_owner
 --
 
 ALTER TABLE ONLY ledger.entry ATTACH PARTITION ledger.entry_default DEFAULT;
+
+
+--
+-- Name: posting_key_default; Type: TABLE ATTACH; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.posting_key ATTACH PARTITION ledger.posting_key_default DEFAULT;
 
 
 --
@@ -2649,6 +3073,38 @@ ALTER TABLE ONLY ledger.balance
 
 
 --
+-- Name: batch batch_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.batch
+    ADD CONSTRAINT batch_pkey PRIMARY KEY (community_id, id);
+
+
+--
+-- Name: batch_default batch_default_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.batch_default
+    ADD CONSTRAINT batch_default_pkey PRIMARY KEY (community_id, id);
+
+
+--
+-- Name: closing closing_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.closing
+    ADD CONSTRAINT closing_pkey PRIMARY KEY (community_id, through);
+
+
+--
+-- Name: companion companion_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.companion
+    ADD CONSTRAINT companion_pkey PRIMARY KEY (target);
+
+
+--
 -- Name: entry entry_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
 --
 
@@ -2670,6 +3126,22 @@ ALTER TABLE ONLY ledger.entry_default
 
 ALTER TABLE ONLY ledger.hold
     ADD CONSTRAINT hold_pkey PRIMARY KEY (community_id, id);
+
+
+--
+-- Name: posting_key posting_key_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.posting_key
+    ADD CONSTRAINT posting_key_pkey PRIMARY KEY (community_id, key, day);
+
+
+--
+-- Name: posting_key_default posting_key_default_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.posting_key_default
+    ADD CONSTRAINT posting_key_default_pkey PRIMARY KEY (community_id, key, day);
 
 
 --
@@ -2702,6 +3174,14 @@ ALTER TABLE ONLY ledger.transaction_default
 
 ALTER TABLE ONLY ledger.turnover
     ADD CONSTRAINT turnover_pkey PRIMARY KEY (community_id, account_id, label);
+
+
+--
+-- Name: unsealed unsealed_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.unsealed
+    ADD CONSTRAINT unsealed_pkey PRIMARY KEY (community_id, batch_id);
 
 
 --
@@ -3117,6 +3597,13 @@ CREATE UNIQUE INDEX user_username_key ON identity."user" USING btree (username_n
 
 
 --
+-- Name: account_code_prefix; Type: INDEX; Schema: ledger; Owner: cp_owner
+--
+
+CREATE INDEX account_code_prefix ON ledger.account USING btree (community_id, code text_pattern_ops);
+
+
+--
 -- Name: entry_transaction; Type: INDEX; Schema: ledger; Owner: cp_owner
 --
 
@@ -3128,6 +3615,13 @@ CREATE INDEX entry_transaction ON ONLY ledger.entry USING btree (community_id, t
 --
 
 CREATE INDEX entry_default_community_id_transaction_id_idx ON ledger.entry_default USING btree (community_id, transaction_id);
+
+
+--
+-- Name: hold_open; Type: INDEX; Schema: ledger; Owner: cp_owner
+--
+
+CREATE INDEX hold_open ON ledger.hold USING btree (community_id, account_id, expires_at) WHERE (status = 'held'::text);
 
 
 --
@@ -3201,6 +3695,13 @@ CREATE INDEX webhook_event_waiting ON payments.webhook_event USING btree (last_r
 
 
 --
+-- Name: batch_default_pkey; Type: INDEX ATTACH; Schema: ledger; Owner: cp_owner
+--
+
+ALTER INDEX ledger.batch_pkey ATTACH PARTITION ledger.batch_default_pkey;
+
+
+--
 -- Name: entry_default_community_id_transaction_id_idx; Type: INDEX ATTACH; Schema: ledger; Owner: cp_owner
 --
 
@@ -3212,6 +3713,13 @@ ALTER INDEX ledger.entry_transaction ATTACH PARTITION ledger.entry_default_commu
 --
 
 ALTER INDEX ledger.entry_pkey ATTACH PARTITION ledger.entry_default_pkey;
+
+
+--
+-- Name: posting_key_default_pkey; Type: INDEX ATTACH; Schema: ledger; Owner: cp_owner
+--
+
+ALTER INDEX ledger.posting_key_pkey ATTACH PARTITION ledger.posting_key_default_pkey;
 
 
 --
@@ -3264,6 +3772,20 @@ CREATE TRIGGER balanced AFTER INSERT ON ledger.entry_default REFERENCING NEW TAB
 
 
 --
+-- Name: batch batch_immutable; Type: TRIGGER; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TRIGGER batch_immutable BEFORE DELETE OR UPDATE ON ledger.batch FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
+
+
+--
+-- Name: batch batch_kept; Type: TRIGGER; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TRIGGER batch_kept BEFORE TRUNCATE ON ledger.batch FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+
+--
 -- Name: entry entry_balanced; Type: TRIGGER; Schema: ledger; Owner: cp_owner
 --
 
@@ -3282,6 +3804,13 @@ CREATE TRIGGER entry_immutable BEFORE DELETE OR UPDATE ON ledger.entry FOR EACH 
 --
 
 CREATE TRIGGER entry_kept BEFORE TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+
+--
+-- Name: batch_default kept; Type: TRIGGER; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TRIGGER kept BEFORE TRUNCATE ON ledger.batch_default FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 
 --
@@ -4200,6 +4729,24 @@ ALTER TABLE ledger.account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ledger.balance ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: batch; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ledger.batch ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: closing; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ledger.closing ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: companion; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ledger.companion ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: entry; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
 --
 
@@ -4210,6 +4757,12 @@ ALTER TABLE ledger.entry ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE ledger.hold ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: posting_key; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ledger.posting_key ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: reference; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
@@ -4232,6 +4785,20 @@ CREATE POLICY tenant ON ledger.balance TO cp_app USING (((community_id = (NULLIF
 
 
 --
+-- Name: batch tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
+--
+
+CREATE POLICY tenant ON ledger.batch TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
+
+
+--
+-- Name: closing tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
+--
+
+CREATE POLICY tenant ON ledger.closing TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
+
+
+--
 -- Name: entry tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
 --
 
@@ -4243,6 +4810,13 @@ CREATE POLICY tenant ON ledger.entry TO cp_app USING (((community_id = (NULLIF(c
 --
 
 CREATE POLICY tenant ON ledger.hold TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
+
+
+--
+-- Name: posting_key tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
+--
+
+CREATE POLICY tenant ON ledger.posting_key TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
 
 
 --
@@ -4267,6 +4841,13 @@ CREATE POLICY tenant ON ledger.turnover TO cp_app USING (((community_id = (NULLI
 
 
 --
+-- Name: unsealed tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
+--
+
+CREATE POLICY tenant ON ledger.unsealed TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
+
+
+--
 -- Name: transaction; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
 --
 
@@ -4277,6 +4858,12 @@ ALTER TABLE ledger.transaction ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE ledger.turnover ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: unsealed; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ledger.unsealed ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: mail; Type: ROW SECURITY; Schema: notifications; Owner: cp_owner
@@ -4762,6 +5349,20 @@ GRANT SELECT ON TABLE ledger.balance TO cp_app;
 
 
 --
+-- Name: TABLE batch; Type: ACL; Schema: ledger; Owner: cp_owner
+--
+
+GRANT SELECT ON TABLE ledger.batch TO cp_app;
+
+
+--
+-- Name: TABLE closing; Type: ACL; Schema: ledger; Owner: cp_owner
+--
+
+GRANT SELECT ON TABLE ledger.closing TO cp_app;
+
+
+--
 -- Name: TABLE entry; Type: ACL; Schema: ledger; Owner: cp_owner
 --
 
@@ -4773,6 +5374,13 @@ GRANT SELECT ON TABLE ledger.entry TO cp_app;
 --
 
 GRANT SELECT ON TABLE ledger.hold TO cp_app;
+
+
+--
+-- Name: TABLE posting_key; Type: ACL; Schema: ledger; Owner: cp_owner
+--
+
+GRANT SELECT ON TABLE ledger.posting_key TO cp_app;
 
 
 --
@@ -4794,6 +5402,13 @@ GRANT SELECT ON TABLE ledger.transaction TO cp_app;
 --
 
 GRANT SELECT ON TABLE ledger.turnover TO cp_app;
+
+
+--
+-- Name: TABLE unsealed; Type: ACL; Schema: ledger; Owner: cp_owner
+--
+
+GRANT SELECT ON TABLE ledger.unsealed TO cp_app;
 
 
 --

@@ -7,13 +7,18 @@ const HELP = `
 Writes a plain-text journal that hledger (and, with few changes, other plain-text accounting programs) reads: one block for
 each transaction, debit positive. \`escrow/goal/7\` becomes \`liabilities:escrow:goal:7\`, so that \`hledger balancesheet\` and
 \`hledger incomestatement\` know what is what. With --from or --to it holds movements alone, no opening balances.
+--format beancount writes what bean-check and bean-query read; csv and parquet have a row for each entry.
 
 From the database of this machine, as its operator; or with --url from any server, as the member whose token it is.
 
 Examples:
   commonpurse ledger export --community ujenzi | hledger -f - balance
   commonpurse ledger export --community ujenzi --from 2026-01-01 --to 2026-12-31 --output 2026.journal
+  commonpurse ledger export --community ujenzi --format parquet --output books.parquet
   COMMONPURSE_TOKEN=… commonpurse ledger export --url https://purse.example.org --community ujenzi`;
+
+const FORMATS = ["hledger", "beancount", "csv", "parquet"] as const;
+type Format = (typeof FORMATS)[number];
 
 interface ExportFlags {
   dataDir?: string;
@@ -21,6 +26,7 @@ interface ExportFlags {
   community: string;
   from?: string;
   to?: string;
+  format: Format;
   output?: string;
   url?: string;
   token?: string;
@@ -29,11 +35,12 @@ interface ExportFlags {
 export function addLedger(program: Command, done: Done): void {
   const ledger = program.command("ledger").summary("the books").description("The books of a community.");
   withJson(withDataDir(ledger.command("export")))
-    .summary("the journal as plain text, for hledger")
-    .description("Writes the journal of a community as plain text.")
+    .summary("the books as a file: for hledger, beancount, CSV, Parquet")
+    .description("Writes the books of a community into a file.")
     .requiredOption("--community <id|name>", "whose books: its id or its short name")
     .option("--from <day>", "only what counts from this day, YYYY-MM-DD")
     .option("--to <day>", "only what counts until this day, it included")
+    .addOption(new Option("--format <format>", "what reads it").choices(FORMATS).default("hledger"))
     .option("--output <file>", "into a file (default: standard output)")
     .option("--url <address>", "from the server at this address, through its API")
     .addOption(new Option("--token <token>", "bearer token for --url").env("COMMONPURSE_TOKEN"))

@@ -121,6 +121,8 @@ import type {
   PostCommentResponse,
   PostGoalUpdateData,
   PostGoalUpdateResponse,
+  PostLedgerTransactionData,
+  PostLedgerTransactionResponse,
   PublishGoalData,
   PublishGoalResponse,
   QuoteGiftData,
@@ -182,6 +184,7 @@ export interface Operations {
   "GET /v1/communities/{communityId}/ledger/accounts/{accountId}": { input: GetLedgerAccountData; answer: GetLedgerAccountResponse };
   "GET /v1/communities/{communityId}/ledger/accounts/{accountId}/entries": { input: ListLedgerEntriesData; answer: ListLedgerEntriesResponse };
   "GET /v1/communities/{communityId}/ledger/transactions": { input: ListLedgerTransactionsData; answer: ListLedgerTransactionsResponse };
+  "POST /v1/communities/{communityId}/ledger/transactions": { input: PostLedgerTransactionData; answer: PostLedgerTransactionResponse };
   "GET /v1/communities/{communityId}/ledger/transactions/{transactionId}": { input: GetLedgerTransactionData; answer: GetLedgerTransactionResponse };
   "GET /v1/communities/{communityId}/ledger/trial-balance": { input: GetTrialBalanceData; answer: GetTrialBalanceResponse };
   "GET /v1/communities/{communityId}/ledger/journal": { input: ExportJournalData; answer: ExportJournalResponse };

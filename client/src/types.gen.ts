@@ -26,7 +26,7 @@ export type LedgerAccount = {
     id: string;
     code: string;
     /**
-     * USER, GOAL, ESCROW, REVENUE, EXPENSE, CLEARING, SUSPENSE or RECEIVABLE
+     * USER, GOAL, ESCROW, REVENUE, EXPENSE, CLEARING, SUSPENSE, RECEIVABLE, ASSET, LIABILITY, EQUITY or POSITION
      */
     accountType: string;
     entityKind: string | null;
@@ -87,9 +87,9 @@ export type LedgerEntry = {
 export type LedgerTransaction = {
     id: string;
     kind: string;
-    reference: string;
-    sourceKind: string;
-    sourceId: string;
+    reference: string | null;
+    sourceKind: string | null;
+    sourceId: string | null;
     effectiveDate: string;
     recordedAt: string;
     actorId: string | null;
@@ -131,6 +131,34 @@ export type TrialBalance = {
          */
         credit: number;
     }>;
+};
+
+export type PostedEntry = {
+    /**
+     * Account and its sequence number: `<accountId>-<seq>`
+     */
+    id: string;
+    accountId: string;
+    entryType: 'DEBIT' | 'CREDIT';
+    /**
+     * Minor units
+     */
+    amount: number;
+    currency: string;
+    label: string;
+    /**
+     * Minor units
+     */
+    balanceAfter: number;
+};
+
+export type PostedTransaction = {
+    id: string;
+    kind: string;
+    reference: string | null;
+    effectiveDate: string;
+    recordedAt: string;
+    entries: Array<PostedEntry>;
 };
 
 export type User = {
@@ -1302,6 +1330,77 @@ export type ListLedgerTransactionsResponses = {
 
 export type ListLedgerTransactionsResponse = ListLedgerTransactionsResponses[keyof ListLedgerTransactionsResponses];
 
+export type PostLedgerTransactionData = {
+    body: {
+        entries: Array<{
+            accountId?: string;
+            account?: string;
+            entryType: 'DEBIT' | 'CREDIT';
+            /**
+             * Minor units
+             */
+            amount: number;
+            currency: string;
+            /**
+             * What the entry is; default: the kind
+             */
+            label?: string;
+        }>;
+        /**
+         * The business event; default: `transfer`
+         */
+        kind?: string;
+        /**
+         * Yours: posted once for ever in this community
+         */
+        reference?: string;
+        description?: string;
+        /**
+         * The day that counts; default: today in UTC. Refused in a closed period
+         */
+        effectiveDate?: string;
+        /**
+         * Of your own: shown and searched, never interpreted
+         */
+        metadata?: {
+            [key: string]: string | number | boolean | null;
+        };
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/transactions';
+};
+
+export type PostLedgerTransactionErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type PostLedgerTransactionError = PostLedgerTransactionErrors[keyof PostLedgerTransactionErrors];
+
+export type PostLedgerTransactionResponses = {
+    /**
+     * Default Response
+     */
+    201: PostedTransaction;
+};
+
+export type PostLedgerTransactionResponse = PostLedgerTransactionResponses[keyof PostLedgerTransactionResponses];
+
 export type GetLedgerTransactionData = {
     body?: never;
     path: {
@@ -1373,6 +1472,7 @@ export type ExportJournalData = {
     query?: {
         from?: string;
         to?: string;
+        format?: 'hledger' | 'beancount' | 'csv' | 'parquet';
     };
     url: '/v1/communities/{communityId}/ledger/journal';
 };
@@ -1392,7 +1492,7 @@ export type ExportJournalError = ExportJournalErrors[keyof ExportJournalErrors];
 
 export type ExportJournalResponses = {
     /**
-     * The journal
+     * The books
      */
     200: string;
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasHledger, hledgerBalances } from "../src/ledger/journal-testing.ts";
+import { hasHledger, hledgerBalances } from "../src/ledger/exchange/testing/hledger.ts";
 import { createPerson, type Person } from "./harness/people.ts";
 import { createTestServer, type TestServer } from "./harness/server.ts";
 import { killAll, run } from "./operate-processes.ts";

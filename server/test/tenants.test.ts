@@ -431,12 +431,21 @@ describe("in the database alone", () => {
     const { communityId } = theirs.circle;
     const account = theirs.ids["accountId"] ?? "";
     const doors: [statement: string, values: unknown[]][] = [
-      ["select * from ledger.lock(array[$1::uuid], array[$2::uuid])", [communityId, account]],
-      ["select ledger.place_hold($1, $2, $3, 1, 'payout', $2)", [communityId, crypto.randomUUID(), account]],
-      ["select ledger.end_hold($1, $2, 'released')", [communityId, crypto.randomUUID()]],
+      ["select * from ledger.lock(array[$1::uuid], array[$2::uuid], now())", [communityId, account]],
+      ["select * from ledger.precedents(array[$1::uuid], '{}', '{}')", [communityId]],
       [
-        `select ledger.write(array[$1::uuid], array[$2::uuid], array['gift'], array['forged'], array['gift'], array[$2::uuid], array[current_date],
-           array[null::uuid], array['forged'], array[null::jsonb], array[null::uuid], array[1, 1], array[$3::uuid, $3::uuid], array[true, false], array[1::bigint, 1::bigint], array['a', 'b'])`,
+        "select * from ledger.claim_keys(now(), array[$1::uuid], array['\\x00'::bytea], array['\\x00'::bytea], array[$2::uuid])",
+        [communityId, account],
+      ],
+      ["select ledger.answer_keys(now(), array[$1::uuid], array['\\x00'::bytea], array[null::jsonb])", [communityId]],
+      ["select ledger.place_hold($1, $2, $3, 1, 'payout', $2, null)", [communityId, crypto.randomUUID(), account]],
+      ["select ledger.capture_hold($1, $2, null, true)", [communityId, crypto.randomUUID()]],
+      ["select ledger.release_hold($1, $2)", [communityId, crypto.randomUUID()]],
+      [
+        `select ledger.write(now(), now(), array[$1::uuid], array[$3::uuid], array[0::bigint], array[0::bigint], array[$1::uuid], array[$2::uuid], 1,
+           array[1], array[$2::uuid], array['gift'], array['forged'], array['gift'], array[$2::uuid], array[current_date], array[null::uuid],
+           array['forged'], array['{}'::jsonb], array[null::uuid], '\\x00'::bytea, array[1, 1], array[1, 1], array[true, false],
+           array[1::bigint, 1::bigint], array['KES', 'KES'], array['a', 'b'])`,
         [communityId, crypto.randomUUID(), account],
       ],
     ];

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Context } from "../platform/context.ts";
 import { Refusal, refuse } from "../platform/errors.ts";
+import type { KeyedRequest } from "../platform/keyed-request.ts";
 import type { Around } from "../platform/unit-of-work.ts";
 
 /** An answer as it is kept: replayed to whoever sends the same key and body again within 24 hours. */
@@ -9,13 +10,6 @@ export interface KeptAnswer {
   status: number;
   answer: unknown;
   replayed: boolean;
-}
-
-export interface KeyedRequest {
-  key: string;
-  /** Caller, method and address: a key is never shared between them. */
-  scope: Buffer;
-  fingerprint: Buffer;
 }
 
 /** Reads the header: bare, or quoted as the draft standard has it. */
@@ -26,29 +20,6 @@ export function parseKey(header: string | string[] | undefined): string | null {
   if (!/^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]{1,255}$/.test(bare))
     throw refuse("invalid_idempotency_key", { status: 400 });
   return bare;
-}
-
-export function keyedRequest(
-  key: string,
-  caller: string,
-  method: string,
-  address: string,
-  body: unknown,
-): KeyedRequest {
-  return {
-    key,
-    scope: createHash("sha256").update(`${caller}\n${method}\n${address}`).digest(),
-    fingerprint: createHash("sha256").update(canonical(body)).digest(),
-  };
-}
-
-/** JSON with sorted names: the same content gives the same text. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  members.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`).join(",")}}`;
 }
 
 /**

@@ -3,11 +3,12 @@ import { actorOf, type Caller } from "../platform/caller.ts";
 import type { Context } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
 import { isRecord } from "../platform/is-record.ts";
+import { type KeyedRequest, keyedRequest } from "../platform/keyed-request.ts";
 import { limitByAddress } from "../platform/rate-limits.ts";
 import type { Reply, RequestFacts, Route, RouteInput } from "../platform/route.ts";
 import type { EntryPoint, Services } from "../platform/services.ts";
 import type { Around, Run } from "../platform/unit-of-work.ts";
-import { aroundKey, aroundPlain, type KeptAnswer, keyedRequest, parseKey, refusalIn } from "./idempotency.ts";
+import { aroundKey, aroundPlain, type KeptAnswer, parseKey, refusalIn } from "./idempotency.ts";
 import { closed, type JsonSchema, withReferences } from "./schemas.ts";
 
 export interface EdgeParts {
@@ -26,7 +27,7 @@ export function mountRoute(app: FastifyInstance, parts: EdgeParts, route: Route)
     url: route.path.replaceAll(/\{(\w+)\}/g, ":$1"),
     schema: documented(route, parts.define),
     ...limitsOf(app, route, parts.services),
-    handler: (request, reply) => answer(parts, route, request, reply),
+    handler: (request, reply) => (route.direct ? answerDirectly : answer)(parts, route, request, reply),
   });
 }
 
@@ -132,13 +133,44 @@ function refuseUnwritable(value: unknown, pointer = "#"): void {
   }
 }
 
+/** The batched way: who calls and what they may are looked up together with those of others, and no transaction is opened here. */
+async function answerDirectly(
+  { services }: EdgeParts,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const caller = await services.identify(request);
+  if (!caller) throw refuse("sign_in_required", { status: 401 });
+  const input: Input = {
+    params: isRecord(request.params) ? request.params : {},
+    query: request.query,
+    body: request.body,
+  };
+  for (const part of [input.params, input.query, input.body]) refuseUnwritable(part);
+  const communityId = String(input.params["communityId"]);
+  const permissions = await services.admit(communityId, caller.userId);
+  if (!permissions) throw notFound();
+  requirePermission({ permissions }, route);
+  const key = keyOf(route, request, caller, input);
+  const { userId } = caller;
+  const asked = { ...input, communityId, userId, key, requestId: request.id };
+  const given = await route.direct?.(services, asked as never);
+  if (given?.replayed) reply.header("idempotent-replayed", "true");
+  reply.status(route.status);
+  return given?.answer;
+}
+
 function aroundOf(route: Route, request: FastifyRequest, caller: Caller | null, input: Input): Around<KeptAnswer> {
   if (route.method === "GET") return {};
+  const key = keyOf(route, request, caller, input);
+  return key ? aroundKey(key, route.status) : aroundPlain();
+}
+
+function keyOf(route: Route, request: FastifyRequest, caller: Caller | null, input: Input): KeyedRequest | null {
   const key = route.method === "POST" && !route.confidential ? parseKey(request.headers["idempotency-key"]) : null;
   if (!key && route.idempotent) throw refuse("idempotency_key_required", { status: 400 });
-  if (!key) return aroundPlain();
-  const who = caller?.userId ?? "guest";
-  return aroundKey(keyedRequest(key, who, route.method, request.url, input.body), route.status);
+  return key === null ? null : keyedRequest(key, caller?.userId ?? "guest", route.method, request.url, input.body);
 }
 
 /** Which door the request goes through. Nobody signed in where somebody must be: 401. */
@@ -154,7 +186,7 @@ function entryOf(route: Route, params: Record<string, unknown>, caller: Caller |
   return { as: route.entry, communityId: named, actor };
 }
 
-function requirePermission(ctx: Context, route: Route): void {
+function requirePermission(ctx: Pick<Context, "permissions">, route: Route): void {
   if (!route.permission || ctx.permissions.has("*") || ctx.permissions.has(route.permission)) return;
   throw refuse("not_permitted", { status: 403, params: { permission: route.permission } });
 }

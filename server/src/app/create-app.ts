@@ -4,7 +4,7 @@ import type pg from "pg";
 import { createApi } from "../api/create-api.ts";
 import type { Readiness } from "../api/health.ts";
 import { createReception } from "../identity/index.ts";
-import { writeBooks } from "../ledger/index.ts";
+import { createPoster, openPoster, writeBooks } from "../ledger/index.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import { createServices } from "../platform/create-services.ts";
@@ -73,6 +73,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   const services = createServices({ ...parts, pool });
   const jobServices = createServices({ ...parts, pool: workerPool });
+  const poster = createPoster({ url: databaseUrl, now: parts.clock.now, newId, wake: dispatcher.wake });
+  openPoster(services, poster);
+  openPoster(jobServices, poster);
   const readiness: Readiness = { progress: null };
   const api = await createApi({ services, run: services.runAround, modules, dispatcher, readiness });
   let runner: Runner | null = null;
@@ -91,6 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await api.close();
       await runner?.stop();
       await runner?.promise;
+      await poster.stop();
       await dispatcher.stop();
       await Promise.all([pool.end(), workerPool.end(), queuePool.end()]);
     },

@@ -1,6 +1,7 @@
 import "@fastify/cookie";
 import type { FastifyRequest } from "fastify";
 import { sql } from "kysely";
+import { askTogether } from "../platform/ask-together.ts";
 import type { Caller, Reception } from "../platform/caller.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Db } from "../platform/db.ts";
@@ -27,32 +28,42 @@ export function createReception(parts: ReceptionParts): Reception {
 /** A bearer token, else the session cookie. One look-up a request; a token that is no session is nobody. */
 function createIdentify(parts: ReceptionParts): Reception["identify"] {
   const asked = new WeakMap<FastifyRequest, Promise<Caller | null>>();
+  const find = askTogether((tokens: readonly string[]) => findCallers(parts, tokens));
   return async function identify(request) {
     const bearer = /^Bearer ([\w.~+/=-]{20,512})$/i.exec(request.headers.authorization ?? "")?.[1];
     // A browser sends the cookie, and takes a new one, whoever made it ask: changes are taken only from our own pages.
     if (!bearer && !SAFE.has(request.method)) requireSameOrigin(request, parts.publicUrl);
     const token = bearer ?? request.cookies[SESSION_COOKIE];
     if (!token || token.length > MAX_TOKEN) return null;
-    const answer = asked.get(request) ?? findCaller(parts, token);
+    const answer = asked.get(request) ?? find(token);
     asked.set(request, answer);
     return answer;
   };
 }
 
-async function findCaller(parts: ReceptionParts, token: string): Promise<Caller | null> {
-  const hash = hashSecret(token);
+/** The sessions of all requests that came together, in one look-up. */
+async function findCallers(parts: ReceptionParts, tokens: readonly string[]): Promise<(Caller | null)[]> {
+  const distinct = [...new Set(tokens)];
+  const hashes = distinct.map(hashSecret);
   const now = parts.clock.now();
-  const { rows } = await sql<{ session_id: string; user_id: string; stale: boolean }>`
-    select session_id, user_id, stale from identity.session_user_id(${hash}, ${now})`.execute(parts.db);
-  const [found] = rows;
-  if (!found) return null;
-  if (found.stale) {
-    // Last use is worth knowing to the minute, and not worth a write in the request's way.
-    sql`select identity.touch_session(${hash}, ${now})`
-      .execute(parts.db)
-      .catch((error) => parts.log.warn({ err: error }, "last use of a session was not noted"));
+  const { rows } = await sql<{ place: bigint; session_id: string; user_id: string; stale: boolean }>`
+    select asked.place, s.session_id, s.user_id, s.stale from unnest(${hashes}::bytea[]) with ordinality as asked (hash, place)
+     cross join lateral identity.session_user_id(asked.hash, ${now}) s`.execute(parts.db);
+  const found = new Map<string, Caller>();
+  for (const row of rows) {
+    const index = Number(row.place) - 1;
+    const token = distinct[index] ?? "";
+    found.set(token, { userId: row.user_id, sessionId: row.session_id, token });
+    if (row.stale) noteUse(parts, hashes[index], now);
   }
-  return { userId: found.user_id, sessionId: found.session_id, token };
+  return tokens.map((token) => found.get(token) ?? null);
+}
+
+/** Last use is worth knowing to the minute, and not worth a write in the request's way. */
+function noteUse(parts: ReceptionParts, hash: Buffer | undefined, now: Date): void {
+  sql`select identity.touch_session(${hash}, ${now})`
+    .execute(parts.db)
+    .catch((error) => parts.log.warn({ err: error }, "last use of a session was not noted"));
 }
 
 async function openSessions(parts: ReceptionParts, callers: readonly Caller[]): Promise<ReadonlySet<string>> {

@@ -95,7 +95,7 @@ export const checks: readonly Check[] = [
           where not exists (select from ledger.account a where a.community_id = e.community_id and a.id = e.account_id and a.currency = e.currency) limit ${MOST})
         union all
         (select format('transaction %s has no reference', t.id) from ledger.transaction t
-          where not exists (select from ledger.reference r where r.community_id = t.community_id and r.reference = t.reference and r.transaction_id = t.id) limit ${MOST})`,
+          where t.reference is not null and not exists (select from ledger.reference r where r.community_id = t.community_id and r.reference = t.reference and r.transaction_id = t.id) limit ${MOST})`,
       ),
   },
   {

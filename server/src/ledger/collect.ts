@@ -1,12 +1,18 @@
 import type { Context } from "../platform/context.ts";
 import type { HoldDraft, TransactionDraft } from "./posting.ts";
+import { imbalances } from "./whole.ts";
 
 /** What a command wants written in the books, in the order in which it said so. */
 export interface Collected {
   transactions: TransactionDraft[];
   placed: HoldDraft[];
-  ended: { holdId: string; status: "captured" | "released" }[];
+  ended: HoldEnd[];
 }
+
+/** What becomes of a hold. `amount` null: all that is left of it. */
+export type HoldEnd =
+  | { holdId: string; as: "captured"; amount: bigint | null; isLast: boolean }
+  | { holdId: string; as: "released" };
 
 const collections = new WeakMap<Context, Collected>();
 
@@ -37,27 +43,34 @@ export function placeHold(ctx: Context, hold: HoldDraft): void {
   collectedBy(ctx).placed.push(hold);
 }
 
-/** Ends the hold and posts what it was for. */
-export function captureHold(ctx: Context, capture: { holdId: string; transaction: TransactionDraft }): void {
-  collectedBy(ctx).ended.push({ holdId: capture.holdId, status: "captured" });
-  post(ctx, capture.transaction);
+export interface Capture {
+  holdId: string;
+  transaction: TransactionDraft;
+  /** Default: all that is left of the hold. */
+  amount?: bigint;
+  /** Whether the hold goes on with what is left of it, for another capture. Default: it ends. */
+  keepsRest?: boolean;
 }
 
-/** Gives the reserved amount back to what is available. Releasing twice is harmless. */
+/** Takes a part or all of the hold, and posts what it was for. */
+export function captureHold(ctx: Context, { holdId, transaction, amount, keepsRest }: Capture): void {
+  collectedBy(ctx).ended.push({ holdId, as: "captured", amount: amount ?? null, isLast: !keepsRest });
+  post(ctx, transaction);
+}
+
+/** Gives what is left of the hold back to what is available. Releasing twice is harmless. */
 export function releaseHold(ctx: Context, holdId: string): void {
-  collectedBy(ctx).ended.push({ holdId, status: "released" });
+  collectedBy(ctx).ended.push({ holdId, as: "released" });
 }
 
 /** A draft that does not balance is our fault, not the caller's: it throws before anything is written. */
 export function requireBalanced(draft: TransactionDraft): void {
   if (draft.lines.length < 2) throw new RangeError(`${draft.kind}: a transaction needs two lines`);
-  const sums = new Map<string, bigint>();
-  for (const { account, side, amount } of draft.lines) {
-    if (amount <= 0n) throw new RangeError(`${draft.kind}: a line needs a positive amount`);
-    sums.set(account.currency, (sums.get(account.currency) ?? 0n) + (side === "debit" ? amount : -amount));
-  }
-  for (const [currency, sum] of sums) {
-    if (sum !== 0n) throw new RangeError(`${draft.kind}: debits and credits differ by ${sum} ${currency}`);
+  if (draft.lines.some(({ amount }) => amount <= 0n))
+    throw new RangeError(`${draft.kind}: a line needs a positive amount`);
+  const lines = draft.lines.map(({ account, side, amount }) => ({ side, amount, currency: account.currency }));
+  for (const [currency, sum] of imbalances(lines)) {
+    throw new RangeError(`${draft.kind}: debits and credits differ by ${sum} ${currency}`);
   }
 }
 

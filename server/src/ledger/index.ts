@@ -1,5 +1,7 @@
 export { type Balance, balanceOf, type Turnover, turnoverOf, turnoversOf } from "./balances.ts";
 export { captureHold, placeHold, post, releaseHold } from "./collect.ts";
+export { openPoster } from "./poster/open-posters.ts";
+export { createPoster } from "./poster/poster.ts";
 export {
   type AccountRef,
   type AccountType,

@@ -153,13 +153,25 @@ describe("the database itself", () => {
       select tableoid::regclass::text as partition from ledger.entry limit 1`.execute(server.database.owner);
     for (const table of ["ledger.entry", rows[0]?.partition ?? ""]) {
       const insert = sql`insert into ${sql.raw(table)} select community_id, account_id, recorded_at, seq + 1000, transaction_id, is_debit,
-        amount + 1, currency, label, balance_after from ledger.entry where is_debit limit 1`;
+        amount + 1, currency, label, balance_after, effective_date from ledger.entry where is_debit limit 1`;
       await expect(asOwner(insert)).rejects.toThrow("differ");
     }
   });
 
   it("gives the server's role no way to write a row of the books but the doors", async () => {
-    for (const table of ["account", "balance", "transaction", "entry", "reference", "turnover", "hold"]) {
+    for (const table of [
+      "account",
+      "balance",
+      "transaction",
+      "entry",
+      "reference",
+      "turnover",
+      "hold",
+      "batch",
+      "unsealed",
+      "closing",
+      "posting_key",
+    ]) {
       const statement = sql`delete from ${sql.raw(`ledger.${table}`)}`;
       await expect(statement.execute(server.app.services.db)).rejects.toThrow("permission denied");
     }
@@ -167,7 +179,7 @@ describe("the database itself", () => {
 
   it("opens the doors of the entered community alone", async () => {
     const foreign = work(async (ctx) => {
-      await sql`select ledger.place_hold(${newId()}::uuid, ${newId()}::uuid, ${newId()}::uuid, 1::bigint, 'x', ${newId()}::uuid)`.execute(
+      await sql`select ledger.place_hold(${newId()}::uuid, ${newId()}::uuid, ${newId()}::uuid, 1::bigint, 'x', ${newId()}::uuid, null)`.execute(
         ctx.tx,
       );
     });

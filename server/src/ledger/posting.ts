@@ -1,7 +1,23 @@
 /** The books' own words. Amounts are minor units, always positive; the side says which way. */
 export type Side = "debit" | "credit";
 
-export type AccountType = "USER" | "GOAL" | "ESCROW" | "REVENUE" | "EXPENSE" | "CLEARING" | "SUSPENSE" | "RECEIVABLE";
+/** The products' own types, then those of bookkeeping for a community that keeps its books through the API. */
+export const ACCOUNT_TYPES = [
+  "USER",
+  "GOAL",
+  "ESCROW",
+  "REVENUE",
+  "EXPENSE",
+  "CLEARING",
+  "SUSPENSE",
+  "RECEIVABLE",
+  "ASSET",
+  "LIABILITY",
+  "EQUITY",
+  "POSITION",
+] as const;
+
+export type AccountType = (typeof ACCOUNT_TYPES)[number];
 
 /** The side on which an account of the type grows. */
 export const NORMAL_SIDE: Readonly<Record<AccountType, Side>> = {
@@ -13,6 +29,10 @@ export const NORMAL_SIDE: Readonly<Record<AccountType, Side>> = {
   EXPENSE: "debit",
   CLEARING: "debit",
   RECEIVABLE: "debit",
+  ASSET: "debit",
+  LIABILITY: "credit",
+  EQUITY: "credit",
+  POSITION: "credit",
 };
 
 /**
@@ -59,6 +79,8 @@ export interface HoldDraft {
   account: AccountRef;
   amount: bigint;
   source: { kind: string; id: string };
+  /** From then on the reservation counts no more, whether or not a job has ended it yet. Default: it stays until it is ended. */
+  expiresAt?: Date;
 }
 
 export function debit(account: AccountRef, amount: bigint, label: string): Line {

@@ -40,9 +40,9 @@ export type StatementRow = EntryRow & Pick<TransactionRow, "description" | "meta
 export interface TransactionRow {
   id: string;
   kind: string;
-  reference: string;
-  source_kind: string;
-  source_id: string;
+  reference: string | null;
+  source_kind: string | null;
+  source_id: string | null;
   effective_date: string;
   recorded_at: Date;
   actor_id: string | null;

@@ -11,7 +11,10 @@ export const LedgerAccount = Type.Object(
   {
     id: Id,
     code: Type.String({ examples: ["escrow/goal/0193…"] }),
-    accountType: Type.String({ description: "USER, GOAL, ESCROW, REVENUE, EXPENSE, CLEARING, SUSPENSE or RECEIVABLE" }),
+    accountType: Type.String({
+      description:
+        "USER, GOAL, ESCROW, REVENUE, EXPENSE, CLEARING, SUSPENSE, RECEIVABLE, ASSET, LIABILITY, EQUITY or POSITION",
+    }),
     entityKind: Type.Union([Type.String(), Type.Null()]),
     entityId: Type.Union([Id, Type.Null()]),
     name: Type.Union([
@@ -56,9 +59,9 @@ export const LedgerTransaction = Type.Object(
   {
     id: Id,
     kind: Type.String(),
-    reference: Type.String(),
-    sourceKind: Type.String(),
-    sourceId: Id,
+    reference: Type.Union([Type.String(), Type.Null()]),
+    sourceKind: Type.Union([Type.String(), Type.Null()]),
+    sourceId: Type.Union([Id, Type.Null()]),
     effectiveDate: Type.String({ format: "date" }),
     recordedAt: Instant,
     actorId: Type.Union([Id, Type.Null()]),
@@ -68,6 +71,74 @@ export const LedgerTransaction = Type.Object(
     entries: Type.Array(LedgerEntry),
   },
   { $id: "LedgerTransaction" },
+);
+
+const Metadata = Type.Record(
+  Type.String({ minLength: 1, maxLength: 60 }),
+  Type.Union([Type.String({ maxLength: 500 }), Type.Number(), Type.Boolean(), Type.Null()]),
+  { maxProperties: 50, description: "Of your own: shown and searched, never interpreted" },
+);
+const Code = Type.String({ pattern: "^[a-z0-9][a-z0-9/_.-]{0,199}$", examples: ["wallet/amina"] });
+
+/** One side of a transaction to be posted: the account by its id or by its code. */
+export const EntryDraft = Type.Object(
+  {
+    accountId: Type.Optional(Id),
+    account: Type.Optional(Code),
+    entryType: EntryType,
+    amount: Type.Integer({ minimum: 1, maximum: 1e13, description: "Minor units" }),
+    currency: Currency,
+    label: Type.Optional(
+      Type.String({ pattern: "^[a-z0-9_.-]{1,60}$", description: "What the entry is; default: the kind" }),
+    ),
+  },
+  { $id: "EntryDraft" },
+);
+
+export const TransactionDraftBody = Type.Object(
+  {
+    entries: Type.Array(EntryDraft, { minItems: 2, maxItems: 100 }),
+    kind: Type.Optional(
+      Type.String({ pattern: "^[a-z0-9_.-]{1,60}$", description: "The business event; default: `transfer`" }),
+    ),
+    reference: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 200, description: "Yours: posted once for ever in this community" }),
+    ),
+    description: Type.Optional(Type.String({ maxLength: 500 })),
+    effectiveDate: Type.Optional(
+      Type.String({
+        format: "date",
+        description: "The day that counts; default: today in UTC. Refused in a closed period",
+      }),
+    ),
+    metadata: Type.Optional(Metadata),
+  },
+  { $id: "LedgerTransactionDraft" },
+);
+
+export const PostedEntry = Type.Object(
+  {
+    id: Type.String({ description: "Account and its sequence number: `<accountId>-<seq>`" }),
+    accountId: Id,
+    entryType: EntryType,
+    amount: Amount,
+    currency: Currency,
+    label: Type.String(),
+    balanceAfter: Amount,
+  },
+  { $id: "PostedEntry" },
+);
+
+export const PostedTransaction = Type.Object(
+  {
+    id: Id,
+    kind: Type.String(),
+    reference: Type.Union([Type.String(), Type.Null()]),
+    effectiveDate: Type.String({ format: "date" }),
+    recordedAt: Instant,
+    entries: Type.Array(PostedEntry),
+  },
+  { $id: "PostedTransaction" },
 );
 
 export const TrialBalanceLine = Type.Object(
@@ -101,6 +172,8 @@ export const Page = {
   after: Type.Optional(Type.String({ maxLength: 200 })),
 };
 
+export type TransactionDraftIn = Static<typeof TransactionDraftBody>;
+export type PostedTransactionOut = Static<typeof PostedTransaction>;
 export type LedgerAccountOut = Static<typeof LedgerAccount>;
 export type LedgerEntryOut = Static<typeof LedgerEntry>;
 export type LedgerTransactionOut = Static<typeof LedgerTransaction>;

@@ -1,35 +1,51 @@
-import { sql } from "kysely";
-import type { Context } from "../platform/context.ts";
+import { CompiledQuery, sql } from "kysely";
+import type { CommunityContext, Context } from "../platform/context.ts";
 import { refuse } from "../platform/errors.ts";
 import { codeOf, constraintOf } from "../platform/unit-of-work.ts";
-import { type Collected, takeCollected } from "./collect.ts";
-import { type AccountRef, type Line, NORMAL_SIDE, type TransactionDraft } from "./posting.ts";
+import { type Collected, type HoldEnd, takeCollected } from "./collect.ts";
+import { accountKey, decide, type Posting } from "./decide.ts";
+import { type Ask, findPrecedents, type LockedBooks, lockAccounts, writeStatement } from "./doors.ts";
+import { type AccountRef, type HoldDraft, NORMAL_SIDE, type TransactionDraft } from "./posting.ts";
+import { refusalOf } from "./refusals.ts";
 
 /** The last step before the commit: opens the accounts, ends holds, posts, places holds, all locked in key order. */
 export async function writeBooks(ctx: Context): Promise<void> {
   const collected = takeCollected(ctx);
   if (!collected) return;
-  if (!ctx.communityId) throw new Error("the books belong to a community, and this unit of work is in none");
+  const { communityId } = ctx;
+  if (!communityId) throw new Error("the books belong to a community, and this unit of work is in none");
   try {
-    await writeAll(ctx, ctx.communityId, collected);
+    await writeAll({ ...ctx, communityId }, collected);
   } catch (error) {
-    throw refusalOf(error);
+    throw whatItMeans(error);
   }
 }
 
-async function writeAll(ctx: Context, communityId: string, collected: Collected): Promise<void> {
-  const ids = await openAccounts(ctx, communityId, accountsOf(collected));
-  const held = await lockAll(ctx, communityId, collected, ids);
-  for (const { holdId, status } of collected.ended) {
-    if (!held.has(holdId)) continue;
-    await sql`select ledger.end_hold(${communityId}::uuid, ${holdId}::uuid, ${status})`.execute(ctx.tx);
+async function writeAll(ctx: CommunityContext, collected: Collected): Promise<void> {
+  const { communityId, now } = ctx;
+  const ask: Ask = async ({ text, values }) =>
+    (await ctx.tx.executeQuery<never>(CompiledQuery.raw(text, [...values]))).rows;
+  const ids = await openAccounts(ctx, accountsOf(collected));
+  const holds = await accountsOfHolds(ctx, collected.ended);
+  const accounts = [...new Set([...ids.values(), ...holds.values()])].map((accountId) => ({ communityId, accountId }));
+  const books = await lockAccounts(ask, accounts, now);
+  for (const end of collected.ended) await endHold(ctx, books, end, holds.get(end.holdId));
+  const postings = collected.transactions.map((draft) => postingOf(ctx, draft, ids));
+  if (postings.length > 0) await writePostings(ctx, ask, books, postings);
+  for (const hold of collected.placed) await writeHold(ctx, hold, idOf(ids, hold.account));
+}
+
+/** All of a command's transactions stand or fall together. */
+async function writePostings(ctx: CommunityContext, ask: Ask, books: LockedBooks, postings: Posting[]): Promise<void> {
+  const { communityId, now } = ctx;
+  const references = postings.flatMap(({ reference }) => (reference === null ? [] : [{ communityId, reference }]));
+  const precedents = await findPrecedents(ask, [communityId], references);
+  const [decisions = []] = decide({ accounts: books.accounts, ...precedents }, [postings]);
+  const accepted = decisions.flatMap((decision) => ("accepted" in decision ? [decision.accepted] : []));
+  for (const decision of decisions) {
+    if ("refused" in decision && decision.refused.code !== "linked_refused") throw refusalOf(decision.refused);
   }
-  if (collected.transactions.length > 0) await writeTransactions(ctx, communityId, collected.transactions, ids);
-  for (const hold of collected.placed) {
-    const { source } = hold;
-    await sql`select ledger.place_hold(${communityId}::uuid, ${hold.holdId}::uuid, ${idOf(ids, hold.account)}::uuid,
-                                       ${hold.amount}::bigint, ${source.kind}, ${source.id}::uuid)`.execute(ctx.tx);
-  }
+  await ask(writeStatement({ books, accepted, batches: [{ communityId, id: ctx.newId() }], at: now }));
 }
 
 function accountsOf(collected: Collected): AccountRef[] {
@@ -48,10 +64,10 @@ function idOf(ids: ReadonlyMap<string, string>, account: AccountRef): string {
   return id;
 }
 
-async function openAccounts(ctx: Context, communityId: string, accounts: AccountRef[]): Promise<Map<string, string>> {
+async function openAccounts(ctx: CommunityContext, accounts: AccountRef[]): Promise<Map<string, string>> {
   if (accounts.length === 0) return new Map();
   const { rows } = await sql<{ ids: string[] }>`
-    select ledger.open(${communityId}::uuid, ${accounts.map(() => ctx.newId())}::uuid[], ${accounts.map((a) => a.code)}::text[],
+    select ledger.open(${ctx.communityId}::uuid, ${accounts.map(() => ctx.newId())}::uuid[], ${accounts.map((a) => a.code)}::text[],
       ${accounts.map((a) => a.type)}::text[], ${accounts.map((a) => a.currency)}::text[],
       ${accounts.map((a) => NORMAL_SIDE[a.type])}::text[], ${accounts.map((a) => a.floor ?? null)}::bigint[],
       ${accounts.map((a) => a.entity?.kind ?? null)}::text[], ${accounts.map((a) => a.entity?.id ?? null)}::uuid[],
@@ -61,64 +77,81 @@ async function openAccounts(ctx: Context, communityId: string, accounts: Account
   return new Map(accounts.map((account, index) => [keyOf(account), ids[index] ?? ""]));
 }
 
-/** Locks every account that anything here touches, at once and sorted. Answers the holds that are still held. */
-async function lockAll(
-  ctx: Context,
-  communityId: string,
-  collected: Collected,
-  ids: ReadonlyMap<string, string>,
-): Promise<ReadonlySet<string>> {
-  const holdIds = collected.ended.map((ended) => ended.holdId);
-  const holds = holdIds.length
-    ? await ctx.tx
-        .selectFrom("ledger.hold")
-        .select(["id", "account_id"])
-        .where("community_id", "=", communityId)
-        .where("id", "in", holdIds)
-        .where("status", "=", "held")
-        .execute()
-    : [];
-  const accounts = [...ids.values(), ...holds.map((hold) => hold.account_id)];
-  await sql`select from ledger.lock(${accounts.map(() => communityId)}::uuid[], ${accounts}::uuid[])`.execute(ctx.tx);
-  return new Set(holds.map((hold) => hold.id));
+/** The accounts of those holds that are still held, by hold. */
+async function accountsOfHolds(ctx: CommunityContext, ended: readonly HoldEnd[]): Promise<Map<string, string>> {
+  if (ended.length === 0) return new Map();
+  const rows = await ctx.tx
+    .selectFrom("ledger.hold")
+    .select(["id", "account_id"])
+    .where("community_id", "=", ctx.communityId)
+    .where(
+      "id",
+      "in",
+      ended.map(({ holdId }) => holdId),
+    )
+    .where("status", "=", "held")
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.account_id]));
 }
 
-interface NumberedLine {
-  transaction: number;
-  line: Line;
+/** Ends the hold or takes its part, and counts what that frees. A release of what has ended is harmless; a capture is not. */
+async function endHold(ctx: CommunityContext, books: LockedBooks, end: HoldEnd, accountId?: string): Promise<void> {
+  const freed = accountId ? await askToEnd(ctx, end) : null;
+  if (freed === null && end.as === "captured") throw refuse("hold_ended", { status: 409 });
+  if (freed === null || !accountId) return;
+  const key = accountKey(ctx.communityId, accountId);
+  const account = books.accounts.get(key);
+  if (account) books.accounts.set(key, { ...account, held: account.held - freed });
 }
 
-async function writeTransactions(
-  ctx: Context,
-  communityId: string,
-  drafts: readonly TransactionDraft[],
-  ids: ReadonlyMap<string, string>,
-): Promise<void> {
-  const lines: NumberedLine[] = drafts.flatMap((draft, index) =>
-    draft.lines.map((line) => ({ transaction: index + 1, line })),
-  );
-  const today = ctx.now.toISOString().slice(0, 10);
-  const actor = ctx.actor.kind === "user" ? ctx.actor.userId : null;
+async function askToEnd(ctx: CommunityContext, end: HoldEnd): Promise<bigint | null> {
+  const hold = sql`${ctx.communityId}::uuid, ${end.holdId}::uuid`;
+  const call =
+    end.as === "released"
+      ? sql<{ freed: bigint | null }>`select ledger.release_hold(${hold}) as freed`
+      : sql<{
+          freed: bigint | null;
+        }>`select ledger.capture_hold(${hold}, ${end.amount}::bigint, ${end.isLast}) as freed`;
+  return (await call.execute(ctx.tx)).rows[0]?.freed ?? null;
+}
+
+async function writeHold(ctx: CommunityContext, hold: HoldDraft, accountId: string): Promise<void> {
+  const { source } = hold;
   await sql`
-    select ledger.write(
-      ${drafts.map(() => communityId)}::uuid[], ${drafts.map(() => ctx.newId())}::uuid[], ${drafts.map((d) => d.kind)}::text[],
-      ${drafts.map((d) => d.reference)}::text[], ${drafts.map((d) => d.source.kind)}::text[],
-      ${drafts.map((d) => d.source.id)}::uuid[], ${drafts.map((d) => d.effectiveDate ?? today)}::date[],
-      ${drafts.map(() => actor)}::uuid[], ${drafts.map((d) => d.description ?? null)}::text[],
-      ${drafts.map((d) => JSON.stringify({ ...d.metadata, requestId: ctx.requestId }))}::jsonb[],
-      ${drafts.map((d) => d.reverses ?? null)}::uuid[],
-      ${lines.map((l) => l.transaction)}::int[], ${lines.map((l) => idOf(ids, l.line.account))}::uuid[],
-      ${lines.map((l) => l.line.side === "debit")}::boolean[], ${lines.map((l) => l.line.amount)}::bigint[],
-      ${lines.map((l) => l.line.label)}::text[])
-  `.execute(ctx.tx);
+    select ledger.place_hold(${ctx.communityId}::uuid, ${hold.holdId}::uuid, ${accountId}::uuid, ${hold.amount}::bigint, ${source.kind},
+                             ${source.id}::uuid, ${hold.expiresAt ?? null}::timestamptz)`.execute(ctx.tx);
+}
+
+function postingOf(ctx: CommunityContext, draft: TransactionDraft, ids: ReadonlyMap<string, string>): Posting {
+  return {
+    communityId: ctx.communityId,
+    id: ctx.newId(),
+    kind: draft.kind,
+    reference: draft.reference,
+    source: draft.source,
+    effectiveDate: draft.effectiveDate ?? ctx.now.toISOString().slice(0, 10),
+    actorId: ctx.actor.kind === "user" ? ctx.actor.userId : null,
+    description: draft.description ?? null,
+    metadata: { ...draft.metadata, requestId: ctx.requestId },
+    reverses: draft.reverses ?? null,
+    lines: draft.lines.map(({ account, side, amount, label }) => ({
+      accountId: idOf(ids, account),
+      side,
+      amount,
+      currency: account.currency,
+      label,
+    })),
+  };
 }
 
 /** What the database refused because of the caller's money becomes a business answer; all else stays a fault. */
-function refusalOf(error: unknown): unknown {
+function whatItMeans(error: unknown): unknown {
   const constraint = constraintOf(error);
   if (constraint === "balance_floor") return refuse("insufficient_funds", { status: 409 });
   if (constraint === "balance_bounds") return refuse("balance_out_of_range", { status: 422 });
-  if (constraint === "reference_pkey") return refuse("already_posted", { status: 409 });
-  if (codeOf(error) === "CP004") return refuse("account_not_open", { status: 409 });
+  if (constraint?.endsWith("reference_pkey")) return refuse("already_posted", { status: 409 });
+  const code = codeOf(error);
+  if (code === "CP006") return refuse("period_closed", { status: 409 });
+  if (code === "CP008") return refuse("more_than_held", { status: 409 });
   return error;
 }

@@ -17,6 +17,12 @@ export type Identify = (request: FastifyRequest) => Promise<Caller | null>;
 /** Ids of the sessions among these callers' that are still open, for what outlives a request. */
 export type StillSignedIn = (callers: readonly Caller[]) => Promise<ReadonlySet<string>>;
 
+/**
+ * Whether a user may come into a community as a member, and what they are allowed there; null: no such membership. For what does
+ * not begin with `platform.enter`.
+ */
+export type Admit = (communityId: string, userId: string) => Promise<ReadonlySet<string> | null>;
+
 /** What the edge asks of the module that knows people: given by `app/`. */
 export interface Reception {
   identify: Identify;

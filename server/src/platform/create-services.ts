@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { createAdmit } from "./admit.ts";
 import type { Reception } from "./caller.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -49,6 +50,7 @@ export function createServices(parts: ServiceParts): Services & { runAround: Run
     keys,
     ...parts.createReception({ db, clock, log, publicUrl: config.publicUrl }),
     db,
+    admit: createAdmit(db),
     runAround: run,
     run: (entry, work, requestId) => run(entry, work, requestId),
     inCommunity: (entry, work, requestId) => run(entry, (ctx) => work(insideCommunity(ctx)), requestId),

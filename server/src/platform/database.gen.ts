@@ -431,6 +431,7 @@ export interface LedgerAccount {
   keeps_turnover: Generated<boolean>;
   closed_at: Timestamp | null;
   created_at: Timestamp;
+  metadata: Generated<Json>;
 }
 
 export interface LedgerBalance {
@@ -441,6 +442,34 @@ export interface LedgerBalance {
   floor: Int8 | null;
   seq: Generated<Int8>;
   last_recorded_at: Generated<Timestamp>;
+  refuses_debit: Generated<boolean>;
+  refuses_credit: Generated<boolean>;
+  time_zone: string | null;
+  day_limit: Int8 | null;
+  month_limit: Int8 | null;
+  usage_day: string | null;
+  day_used: Generated<Int8>;
+  month_used: Generated<Int8>;
+}
+
+export interface LedgerBatch {
+  community_id: string;
+  id: string;
+  recorded_at: Timestamp;
+  format: number;
+  transaction_ids: string[];
+  leaves: Buffer;
+}
+
+export interface LedgerClosing {
+  community_id: string;
+  through: string;
+  closed_at: Timestamp;
+  closed_by: string | null;
+}
+
+export interface LedgerCompanion {
+  target: string;
 }
 
 export interface LedgerEntry {
@@ -454,6 +483,7 @@ export interface LedgerEntry {
   currency: string;
   label: string;
   balance_after: Int8;
+  effective_date: string;
 }
 
 export interface LedgerHold {
@@ -466,6 +496,17 @@ export interface LedgerHold {
   source_id: string;
   created_at: Timestamp;
   ended_at: Timestamp | null;
+  captured: Generated<Int8>;
+  expires_at: Timestamp | null;
+}
+
+export interface LedgerPostingKey {
+  community_id: string;
+  key: Buffer;
+  day: string;
+  fingerprint: Buffer;
+  transaction_id: string | null;
+  answer: Json | null;
 }
 
 export interface LedgerReference {
@@ -478,9 +519,9 @@ export interface LedgerTransaction {
   community_id: string;
   id: string;
   kind: string;
-  reference: string;
-  source_kind: string;
-  source_id: string;
+  reference: string | null;
+  source_kind: string | null;
+  source_id: string | null;
   effective_date: string;
   recorded_at: Timestamp;
   actor_id: string | null;
@@ -496,6 +537,11 @@ export interface LedgerTurnover {
   debit: Generated<Int8>;
   credit: Generated<Int8>;
   entries: Generated<Int8>;
+}
+
+export interface LedgerUnsealed {
+  community_id: string;
+  batch_id: string;
 }
 
 export interface NotificationsMail {
@@ -747,11 +793,16 @@ export interface DB {
   "identity.user": IdentityUser;
   "ledger.account": LedgerAccount;
   "ledger.balance": LedgerBalance;
+  "ledger.batch": LedgerBatch;
+  "ledger.closing": LedgerClosing;
+  "ledger.companion": LedgerCompanion;
   "ledger.entry": LedgerEntry;
   "ledger.hold": LedgerHold;
+  "ledger.posting_key": LedgerPostingKey;
   "ledger.reference": LedgerReference;
   "ledger.transaction": LedgerTransaction;
   "ledger.turnover": LedgerTurnover;
+  "ledger.unsealed": LedgerUnsealed;
   "notifications.mail": NotificationsMail;
   "payments.payment": PaymentsPayment;
   "payments.payout": PaymentsPayout;

@@ -8,10 +8,10 @@ export type Tx = Transaction<Database>;
 
 const INT8 = 20;
 const DATE = 1082;
-const types = new pg.TypeOverrides();
-types.setTypeParser(INT8, (text) => BigInt(text));
+export const databaseTypes = new pg.TypeOverrides();
+databaseTypes.setTypeParser(INT8, (text) => BigInt(text));
 /** A date is a day on a calendar, not an instant: it stays `YYYY-MM-DD`. */
-types.setTypeParser(DATE, (text) => text);
+databaseTypes.setTypeParser(DATE, (text) => text);
 
 export interface PoolOptions {
   url: string;
@@ -28,7 +28,7 @@ export function createPool(options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.max ?? 10,
-    ...(options.plainNumbers ? {} : { types }),
+    ...(options.plainNumbers ? {} : { types: databaseTypes }),
     application_name: options.name ?? "commonpurse",
     connectionTimeoutMillis: 10_000,
     statement_timeout: options.statementTimeoutMs ?? 5_000,

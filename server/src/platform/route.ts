@@ -1,5 +1,6 @@
 import type { Static, TSchema } from "typebox";
 import type { CommunityContext, Context } from "./context.ts";
+import type { KeyedRequest } from "./keyed-request.ts";
 import type { Services } from "./services.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -86,6 +87,33 @@ export interface RouteSpec<
   after?: (services: Services, answer: Static<R>) => Promise<Static<R>>;
 }
 
+/** A member's request that was let in and carries its key, and that finds another way into the database than the edge's own. */
+export interface DirectRequest<P, Q, B> extends RouteInput<P, Q, B> {
+  communityId: string;
+  userId: string;
+  key: KeyedRequest | null;
+  requestId: string;
+}
+
+export interface DirectAnswer<R> {
+  answer: R;
+  /** The same request was answered before. */
+  replayed?: boolean;
+}
+
+/** An operation of a member on what takes the batched way: the edge opens no transaction for it. */
+export interface DirectRouteSpec<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema>
+  extends Omit<
+    RouteSpec<"member", P, Q, B, R>,
+    "entry" | "handle" | "before" | "after" | "account" | "community" | "confidential"
+  > {
+  permission: string;
+  direct: (
+    services: Services,
+    request: DirectRequest<Static<P>, Static<Q>, Static<B>>,
+  ) => Promise<DirectAnswer<Static<R>>>;
+}
+
 /** A route whose types were checked at its definition; the edge only reads the schemas. */
 export interface Route {
   readonly method: Method;
@@ -111,6 +139,8 @@ export interface Route {
     input: never,
     extra: { reply: Reply; facts: RequestFacts; prepared: never },
   ) => Promise<unknown>;
+  /** Then nothing of before, handle and after is asked. */
+  readonly direct: ((services: Services, request: never) => Promise<DirectAnswer<unknown>>) | undefined;
   readonly after: ((services: Services, answer: never) => Promise<unknown>) | undefined;
 }
 
@@ -143,6 +173,19 @@ export function route<
     community: spec.community,
     before: spec.before,
     handle: spec.handle,
+    direct: undefined,
     after: spec.after,
   };
+}
+
+/** Declares an operation that takes the batched way. */
+export function directRoute<
+  P extends TSchema = TSchema,
+  Q extends TSchema = TSchema,
+  B extends TSchema = TSchema,
+  R extends TSchema = TSchema,
+>(spec: DirectRouteSpec<P, Q, B, R>): Route {
+  const { direct, ...rest } = spec;
+  const handle = () => Promise.reject(new Error(`${spec.operationId} is answered outside of a transaction`));
+  return { ...route({ ...rest, entry: "member", handle }), direct };
 }

@@ -1,4 +1,4 @@
-import type { Identify, StillSignedIn } from "./caller.ts";
+import type { Admit, Identify, StillSignedIn } from "./caller.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Actor, CommunityContext, Context } from "./context.ts";
@@ -23,6 +23,7 @@ export interface Services {
   readonly keys: KeyRing;
   readonly identify: Identify;
   readonly stillSignedIn: StillSignedIn;
+  readonly admit: Admit;
   /** Outside of any unit of work: sees only what no policy hides. */
   readonly db: Db;
   /** One database transaction: begin, enter, work, postings, outbox, commit. Deadlocks are tried again, three times at most. */

@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { streamJournal } from "../../ledger/module.ts";
+import { type ExchangeFormat, streamBooks } from "../../ledger/module.ts";
 import { createDb, createPool, type Db } from "../../platform/db.ts";
 import { isUuid } from "../../platform/ids.ts";
 import { OPERATOR, OperateError } from "./open-to-operate.ts";
@@ -13,6 +13,7 @@ export interface ExportOptions {
   community: string;
   from?: string;
   to?: string;
+  format: ExchangeFormat;
   /** Null: standard output. */
   output: string | null;
   now: Date;
@@ -24,7 +25,7 @@ export interface ExportResult {
   file: string | null;
 }
 
-/** A community's journal into a file or a pipe. A file has its name only once it is whole. */
+/** A community's books into a file or a pipe. A file has its name only once it is whole. */
 export async function exportJournal(
   ownerUrl: string,
   options: ExportOptions,
@@ -36,9 +37,10 @@ export async function exportJournal(
     const communityId = await findCommunity(db, options.community);
     let transactions = 0;
     reporter.step(`Exporting ${options.community}`);
-    const { from, to } = options;
-    const text = streamJournal(db, {
+    const { from, to, format } = options;
+    const parts = streamBooks(db, {
       communityId,
+      format,
       at: options.now,
       ...(from ? { from } : {}),
       ...(to ? { to } : {}),
@@ -47,18 +49,18 @@ export async function exportJournal(
       },
     });
     const file = options.output === null ? null : resolve(options.output);
-    if (file) await writeFile(file, text);
-    else await pipeline(text, process.stdout, { end: false });
+    if (file) await writeFile(file, parts);
+    else await pipeline(parts, process.stdout, { end: false });
     return { communityId, transactions, file };
   } finally {
     await pool.end();
   }
 }
 
-async function writeFile(file: string, text: AsyncIterable<string>): Promise<void> {
+async function writeFile(file: string, parts: AsyncIterable<string | Uint8Array>): Promise<void> {
   const part = `${file}.part`;
   try {
-    await pipeline(text, createWriteStream(part, { mode: 0o600, flush: true }));
+    await pipeline(parts, createWriteStream(part, { mode: 0o600, flush: true }));
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });

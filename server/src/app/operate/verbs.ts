@@ -1,4 +1,5 @@
 import type { ParseArgsOptionsConfig } from "node:util";
+import { EXCHANGE_FORMATS, type ExchangeFormat, isExchangeFormat } from "../../ledger/module.ts";
 import type { Config } from "../../platform/config.ts";
 import { backUp } from "./back-up.ts";
 import { exportJournal } from "./export-journal.ts";
@@ -16,6 +17,7 @@ export const OPTIONS = {
   from: { type: "string" },
   to: { type: "string" },
   output: { type: "string" },
+  format: { type: "string" },
 } as const satisfies ParseArgsOptionsConfig;
 
 export type Values = {
@@ -92,26 +94,33 @@ async function restoreVerb({ config, operands, reporter, signal, now }: Call): P
 }
 
 async function exportVerb({ config, values, reporter, signal, now }: Call): Promise<Outcome> {
-  const { community, from, to } = values;
+  const { community, from, to, format = "hledger" } = values;
   if (!community) throw new OperateError("--community is missing: the community's id or short name");
   for (const day of [from, to])
     if (day && !isDay(day)) throw new OperateError(`"${day}" is not a day: write it as 2026-01-31`);
   if (from && to && from > to) throw new OperateError(`--from ${from} is after --to ${to}: nothing lies between them`);
+  if (!isExchangeFormat(format))
+    throw new OperateError(`"${format}" is not a format: there are ${EXCHANGE_FORMATS.join(", ")}`);
   const output = values.output && values.output !== "-" ? values.output : null;
   if (values.json && !output)
     throw new OperateError("--json needs --output FILE: the journal and the document cannot share standard output");
   return within(config, { signal }, async ({ owner }) => {
     await requireMigrated(owner);
-    const options = { community, output, now, ...(from ? { from } : {}), ...(to ? { to } : {}) };
+    const options = { community, format, output, now, ...(from ? { from } : {}), ...(to ? { to } : {}) };
     const result = await exportJournal(owner, options, reporter);
     if (result.file)
-      reporter.line(
-        "good",
-        `${result.file}: ${result.transactions} transactions; read it with: hledger -f ${result.file} balance`,
-      );
+      reporter.line("good", `${result.file}: ${result.transactions} transactions${READ_WITH[format](result.file)}`);
     return { result, text: null, whole: true };
   });
 }
+
+/** How a person sees at once what is in the file. */
+const READ_WITH: Readonly<Record<ExchangeFormat, (file: string) => string>> = {
+  hledger: (file) => `; read it with: hledger -f ${file} balance`,
+  beancount: (file) => `; read it with: bean-query ${file} balances`,
+  csv: () => "",
+  parquet: () => "",
+};
 
 async function demo({ config, reporter, signal, now }: Call): Promise<Outcome> {
   // A whole server with all its modules: the other verbs are quicker without it.

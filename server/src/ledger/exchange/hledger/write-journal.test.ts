@@ -1,16 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { BookEntry, BookTransaction } from "../books.ts";
+import { hasHledger, hledgerBalances } from "../testing/hledger.ts";
 import {
-  type JournalEntry,
-  type JournalTransaction,
   journalAccount,
   journalAmount,
   journalEnd,
   journalHead,
   journalName,
   journalTransaction,
-} from "./journal.ts";
-import { hasHledger, hledgerBalances } from "./journal-testing.ts";
+} from "./write-journal.ts";
 
 describe("the journal's text", () => {
   it("writes amounts with the currency's own decimals, exactly", () => {
@@ -98,13 +97,15 @@ const arbitraryTransaction = fc
     amounts: fc.array(fc.bigInt(1n, 10_000_000_000_000n), { minLength: 1, maxLength: 4 }),
   })
   .map(({ from, to, currency, amounts, label, ...rest }) => {
-    const line = (account: string, is_debit: boolean, amount: bigint): JournalEntry => ({
+    const line = (account: string, is_debit: boolean, amount: bigint): BookEntry => ({
       code: account,
       type: typeOf(account),
       is_debit,
       amount,
       currency,
       label,
+      name: null,
+      balance_after: 0n,
     });
     const total = amounts.reduce((sum, amount) => sum + amount, 0n);
     return { ...rest, entries: [...amounts.map((amount) => line(to, true, amount)), line(from, false, total)] };
@@ -119,7 +120,7 @@ function idOf(index: number): string {
   return `0193e4c4-0000-7000-8000-${String(index).padStart(12, "0")}`;
 }
 
-function balancesOf(entries: readonly JournalEntry[]): Record<string, string> {
+function balancesOf(entries: readonly BookEntry[]): Record<string, string> {
   const sums = new Map<string, bigint>();
   for (const entry of entries) {
     const key = `${journalName(entry)} ${entry.currency}`;
@@ -129,8 +130,8 @@ function balancesOf(entries: readonly JournalEntry[]): Record<string, string> {
   return Object.fromEntries(standing.map(([key, sum]) => [key, journalAmount(sum, key.slice(-3))]));
 }
 
-function transaction(facts: Partial<JournalTransaction>): JournalTransaction {
-  const entry = { amount: 5_000n, currency: "KES", label: "gift" };
+function transaction(facts: Partial<BookTransaction>): BookTransaction {
+  const entry = { amount: 5_000n, currency: "KES", label: "gift", name: null, balance_after: 0n };
   return {
     id: idOf(1),
     kind: "gift",

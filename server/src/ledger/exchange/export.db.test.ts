@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createPerson, type Person, request } from "../../test/harness/people.ts";
-import { createTestServer, type TestServer } from "../../test/harness/server.ts";
-import { newId } from "../platform/ids.ts";
-import { type AccountRef, credit, debit, post, type TransactionDraft } from "./index.ts";
-import { journalAmount, journalName } from "./journal.ts";
-import { hasHledger, hledgerBalances } from "./journal-testing.ts";
+import { createPerson, type Person, request } from "../../../test/harness/people.ts";
+import { createTestServer, type TestServer } from "../../../test/harness/server.ts";
+import { newId } from "../../platform/ids.ts";
+import { type AccountRef, credit, debit, post, type TransactionDraft } from "../index.ts";
+import { journalAmount, journalName } from "./hledger/write-journal.ts";
+import { hasHledger, hledgerBalances } from "./testing/hledger.ts";
 
 let server: TestServer;
 let owner: Person;

@@ -1,0 +1,17 @@
+import type { AccountRef } from "../../server/src/ledger/index.ts";
+
+export type BenchAccount = AccountRef;
+
+/** Enough that no random walk of transfers reaches the floor. */
+export const OPENING = 1_000_000n;
+export const HOT_OPENING = 1_000_000_000_000n;
+
+/** A member's account, by number; it never goes below zero. */
+export function memberAccount(index: number): BenchAccount {
+  return { code: `member/${String(index).padStart(6, "0")}`, type: "USER", currency: "KES", floor: 0n };
+}
+
+/** Where the opening money comes from. */
+export function clearingAccount(): BenchAccount {
+  return { code: "clearing/bench", type: "CLEARING", currency: "KES" };
+}

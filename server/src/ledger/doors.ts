@@ -1,0 +1,181 @@
+import { booleanArray, plainArray, textArray } from "../platform/sql-array.ts";
+import { type Accepted, accountKey, type LockedAccount, referenceKey } from "./decide.ts";
+import { LEAF_FORMAT, leafOf } from "./leaf.ts";
+import type { Side } from "./posting.ts";
+
+/** Runs one statement inside the caller's database transaction. `name`: kept prepared where the connection can. */
+export type Ask = <R>(statement: { name: string; text: string; values: readonly unknown[] }) => Promise<R[]>;
+
+/** One community's account. */
+export interface AccountId {
+  communityId: string;
+  accountId: string;
+}
+
+export interface LockedBooks {
+  /** By `accountKey`; what does not exist is absent. */
+  accounts: Map<string, LockedAccount>;
+  /** The database's clock under all of the locks, in milliseconds, and not before any of the accounts' last entries. */
+  clockMs: number;
+}
+
+interface LockRow {
+  community_id: string;
+  account_id: string;
+  posted: bigint;
+  held: bigint;
+  floor: bigint | null;
+  seq: bigint;
+  currency: string;
+  normal_side: Side;
+  closed: boolean;
+  refuses_debit: boolean;
+  refuses_credit: boolean;
+  day_limit: bigint | null;
+  month_limit: bigint | null;
+  day_used: bigint;
+  month_used: bigint;
+  clock_ms: bigint;
+}
+
+const LOCK = "select * from ledger.lock($1::uuid[], $2::uuid[], $3::timestamptz)";
+
+/** Locks the accounts in key order; `at` is the business time, by which holds end and limits count. */
+export async function lockAccounts(ask: Ask, accounts: readonly AccountId[], at: Date): Promise<LockedBooks> {
+  const values = [
+    plainArray(accounts.map((account) => account.communityId)),
+    plainArray(accounts.map((account) => account.accountId)),
+    at,
+  ];
+  return readLocks(await ask<LockRow>({ name: "ledger.lock", text: LOCK, values }));
+}
+
+function readLocks(rows: readonly LockRow[]): LockedBooks {
+  const accounts = new Map<string, LockedAccount>();
+  let clockMs = 0;
+  for (const row of rows) {
+    clockMs = Math.max(clockMs, Number(row.clock_ms));
+    accounts.set(accountKey(row.community_id, row.account_id), {
+      communityId: row.community_id,
+      accountId: row.account_id,
+      currency: row.currency,
+      normalSide: row.normal_side,
+      closed: row.closed,
+      refusesDebit: row.refuses_debit,
+      refusesCredit: row.refuses_credit,
+      floor: row.floor,
+      dayLimit: row.day_limit,
+      monthLimit: row.month_limit,
+      posted: row.posted,
+      held: row.held,
+      seq: row.seq,
+      dayUsed: row.day_used,
+      monthUsed: row.month_used,
+    });
+  }
+  return { accounts, clockMs };
+}
+
+/** What is taken already and which periods are closed, for the drafts at hand. */
+export interface Precedents {
+  closedThrough: Map<string, string>;
+  taken: Set<string>;
+}
+
+const PRECEDENTS = "select * from ledger.precedents($1::uuid[], $2::uuid[], $3::text[])";
+
+export async function findPrecedents(
+  ask: Ask,
+  communities: readonly string[],
+  references: readonly { communityId: string; reference: string }[],
+): Promise<Precedents> {
+  const rows = await ask<{ community_id: string; reference: string | null; through: string | null }>({
+    name: "ledger.precedents",
+    text: PRECEDENTS,
+    values: [
+      plainArray(communities),
+      plainArray(references.map(({ communityId }) => communityId)),
+      textArray(references.map(({ reference }) => reference)),
+    ],
+  });
+  const closedThrough = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const row of rows) {
+    if (row.through !== null) closedThrough.set(row.community_id, row.through);
+    if (row.reference !== null) taken.add(referenceKey(row.community_id, row.reference));
+  }
+  return { closedThrough, taken };
+}
+
+/** The batch of one community: what it writes there is listed under this id. */
+export interface BatchId {
+  communityId: string;
+  id: string;
+}
+
+const WRITE = `select ledger.write($1::timestamptz, $2::timestamptz, $3::uuid[], $4::uuid[], $5::bigint[], $6::bigint[], $7::uuid[], $8::uuid[],
+  $9::int, $10::int[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::uuid[], $16::date[], $17::uuid[], $18::text[], $19::jsonb[],
+  $20::uuid[], $21::bytea, $22::int[], $23::int[], $24::boolean[], $25::bigint[], $26::text[], $27::text[])`;
+
+/** What `ledger.write` is asked: everything accepted, in one statement. */
+export function writeStatement(parts: {
+  books: LockedBooks;
+  accepted: readonly Accepted[];
+  batches: readonly BatchId[];
+  at: Date;
+}): { name: string; text: string; values: readonly unknown[] } {
+  const { books, accepted, batches, at } = parts;
+  const recorded = new Date(books.clockMs).toISOString();
+  const used = [
+    ...new Set(
+      accepted.flatMap(({ posting }) => posting.lines.map((line) => accountKey(posting.communityId, line.accountId))),
+    ),
+  ];
+  const accounts = used.map((key) => requireAccount(books, key));
+  const batchAt = new Map(batches.map((batch, index) => [batch.communityId, index + 1]));
+  const accountAt = new Map(used.map((key, index) => [key, index + 1]));
+  const postings = accepted.map(({ posting }) => posting);
+  const lines = accepted.flatMap(({ posting, entries }, index) =>
+    entries.map((line) => ({
+      line,
+      transaction: index + 1,
+      account: accountAt.get(accountKey(posting.communityId, line.accountId)) ?? 0,
+    })),
+  );
+  const values = [
+    recorded,
+    at,
+    plainArray(accounts.map((account) => account.communityId)),
+    plainArray(accounts.map((account) => account.accountId)),
+    plainArray(accounts.map((account) => account.seq)),
+    plainArray(accounts.map((account) => account.posted)),
+    plainArray(batches.map((batch) => batch.communityId)),
+    plainArray(batches.map((batch) => batch.id)),
+    LEAF_FORMAT,
+    plainArray(postings.map((posting) => batchAt.get(posting.communityId) ?? 0)),
+    plainArray(postings.map((posting) => posting.id)),
+    textArray(postings.map((posting) => posting.kind)),
+    textArray(postings.map((posting) => posting.reference)),
+    textArray(postings.map((posting) => posting.source?.kind ?? null)),
+    plainArray(postings.map((posting) => posting.source?.id ?? null)),
+    plainArray(postings.map((posting) => posting.effectiveDate)),
+    plainArray(postings.map((posting) => posting.actorId)),
+    textArray(postings.map((posting) => posting.description)),
+    textArray(postings.map((posting) => JSON.stringify(posting.metadata))),
+    plainArray(postings.map((posting) => posting.reverses)),
+    Buffer.from(accepted.map((one) => leafOf(one, recorded)).join(""), "hex"),
+    plainArray(lines.map(({ transaction }) => transaction)),
+    plainArray(lines.map(({ account }) => account)),
+    booleanArray(lines.map(({ line }) => line.side === "debit")),
+    plainArray(lines.map(({ line }) => line.amount)),
+    textArray(lines.map(({ line }) => line.currency)),
+    textArray(lines.map(({ line }) => line.label)),
+  ];
+  return { name: "ledger.write", text: WRITE, values };
+}
+
+function requireAccount(books: LockedBooks, key: string): LockedAccount {
+  const account = books.accounts.get(key);
+  if (!account) throw new Error(`the account ${key} is not locked`);
+  return account;
+}

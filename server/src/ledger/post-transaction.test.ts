@@ -1,0 +1,95 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createPerson, type Person } from "../../test/harness/people.ts";
+import { createTestServer, type TestServer } from "../../test/harness/server.ts";
+import { newId } from "../platform/ids.ts";
+import { checks } from "./checks.ts";
+
+let server: TestServer;
+let owner: Person;
+let communityId: string;
+let path: string;
+const ids: string[] = [];
+
+beforeAll(async () => {
+  server = await createTestServer();
+  owner = await createPerson(server, "Akinyi");
+  const made = await owner.send("POST", "/v1/communities", {
+    name: "Books",
+    slug: "books",
+    products: ["fundraising"],
+    currency: "KES",
+  });
+  communityId = String(made.body["id"]);
+  path = `/v1/communities/${communityId}/ledger/transactions`;
+  for (const [code, floor] of [
+    ["cash", null],
+    ["wallet/amina", 0],
+    ["wallet/brian", 0],
+  ] as const)
+    ids.push(await openAccount(code, floor));
+});
+afterAll(() => server.stop());
+
+async function openAccount(code: string, floor: number | null): Promise<string> {
+  const id = newId();
+  const type = code === "cash" ? "ASSET" : "LIABILITY";
+  await sql`insert into ledger.account (community_id, id, code, type, currency, normal_side, created_at)
+    values (${communityId}, ${id}, ${code}, ${type}, 'KES', ${code === "cash" ? "debit" : "credit"}, now())`.execute(
+    server.database.owner,
+  );
+  await sql`insert into ledger.balance (community_id, account_id, floor) values (${communityId}, ${id}, ${floor})`.execute(
+    server.database.owner,
+  );
+  return id;
+}
+
+function transfer(from: number, to: number, amount: number) {
+  return {
+    entries: [
+      { accountId: ids[from], entryType: "DEBIT", amount, currency: "KES" },
+      { accountId: ids[to], entryType: "CREDIT", amount, currency: "KES" },
+    ],
+  };
+}
+
+describe("posting over the API", () => {
+  it("answers with the balances, and replays the same answer under the same key", async () => {
+    const key = newId();
+    const first = await owner.send("POST", path, transfer(0, 1, 5_000), key);
+    expect(first.status).toBe(201);
+    const again = await owner.send("POST", path, transfer(0, 1, 5_000), key);
+    expect(again.headers["idempotent-replayed"]).toBe("true");
+    expect(again.body).toEqual(first.body);
+    const other = await owner.send("POST", path, transfer(0, 1, 5_001), key);
+    expect([other.status, other.body["code"]]).toEqual([422, "idempotency_key_reused"]);
+  });
+
+  it("refuses each for its own reason and posts the neighbours", async () => {
+    const answers = await Promise.all([
+      owner.send("POST", path, transfer(0, 1, 100)),
+      owner.send("POST", path, transfer(2, 1, 1)),
+      owner.send("POST", path, {
+        entries: [...transfer(0, 1, 7).entries].slice(0, 1).concat(transfer(0, 1, 8).entries.slice(1)),
+      }),
+      owner.send("POST", path, transfer(1, 2, 50)),
+    ]);
+    expect(answers.map(({ status, body }) => [status, body["code"]])).toEqual([
+      [201, undefined],
+      [409, "insufficient_funds"],
+      [422, "unbalanced"],
+      [201, undefined],
+    ]);
+  });
+
+  it("lets equal requests at once be posted once", async () => {
+    const key = newId();
+    const all = await Promise.all(Array.from({ length: 50 }, () => owner.send("POST", path, transfer(0, 2, 3), key)));
+    expect(new Set(all.map(({ text }) => text)).size).toBe(1);
+    expect(all.every(({ status }) => status === 201)).toBe(true);
+  });
+
+  it("holds every truth of the books", async () => {
+    for (const check of checks) expect(await check.run(server.database.owner), check.name).toEqual([]);
+  });
+});

@@ -1,0 +1,221 @@
+import { bytesArray, plainArray, textArray } from "../../platform/sql-array.ts";
+import { type Accepted, accountKey, type Decision, decide, type Posting } from "../decide.ts";
+import { type AccountId, type Ask, findPrecedents, lockAccounts, writeStatement } from "../doors.ts";
+import type { Connection } from "./connection.ts";
+import type { KeptOutcome, PostItem, PostResult } from "./item.ts";
+
+export interface BatchParts {
+  connection: Connection;
+  now: Date;
+  newId: () => string;
+}
+
+/** The commit was asked for and its answer did not come: the batch is in the books or it is not. */
+export class UnknownOutcome extends Error {}
+
+interface ClaimRow {
+  community_id: string;
+  key: Buffer;
+  fingerprint: Buffer;
+  transaction_id: string | null;
+  answer: KeptOutcome[] | null;
+}
+
+/**
+ * One tx for many callers: claim their keys, lock their accounts in key order, decide in memory, write what was accepted in a few
+ * statements, commit. Answers each item with its own result; throws when nothing was written.
+ */
+export async function postBatch(parts: BatchParts, items: readonly PostItem[]): Promise<PostResult[]> {
+  const { connection, now } = parts;
+  try {
+    const [claims, books, precedents] = await ask(connection, items, now);
+    const results = items.map((item): PostResult | null => {
+      const claim = item.key ? claims.get(`${item.communityId} ${item.key.key}`) : undefined;
+      return claim ? repeatOf(claim, item) : null;
+    });
+    const fresh = items.filter((_, index) => results[index] === null);
+    const decisions = decide(
+      { accounts: books.accounts, ...precedents },
+      fresh.flatMap((item) => item.groups),
+    );
+    const decided = sliceByItem(fresh, decisions);
+    await write({ ...parts, books, decided });
+    const recordedAt = new Date(books.clockMs).toISOString();
+    let next = 0;
+    return results.map(
+      (result) => result ?? { status: "decided", decisions: decided[next++]?.decisions ?? [], recordedAt },
+    );
+  } catch (error) {
+    // Whatever was sent behind the statement that failed has failed with it; the connection may be gone.
+    await connection.run("rollback").catch(() => undefined);
+    throw error;
+  }
+}
+
+interface Decided {
+  item: PostItem;
+  decisions: Decision[][];
+}
+
+function sliceByItem(items: readonly PostItem[], decisions: Decision[][]): Decided[] {
+  let at = 0;
+  return items.map((item) => {
+    const own = decisions.slice(at, at + item.groups.length);
+    at += item.groups.length;
+    return { item, decisions: own };
+  });
+}
+
+/** Everything that the decision needs, asked in one go: the statements are under way together. */
+async function ask(connection: Connection, items: readonly PostItem[], now: Date) {
+  const communities = [...new Set(items.map((item) => item.communityId))];
+  const postings = items.flatMap((item) => item.groups.flat());
+  const all = await Promise.all([
+    connection.run("begin"),
+    connection.ask({
+      name: "platform.enter_batch",
+      text: "select platform.enter_batch($1::uuid[])",
+      values: [plainArray(communities)],
+    }),
+    claimKeys(connection.ask, items, now),
+    lockAccounts(connection.ask, accountsOf(postings), now),
+    findPrecedents(
+      connection.ask,
+      communities,
+      postings.flatMap(({ communityId, reference }) => (reference === null ? [] : [{ communityId, reference }])),
+    ),
+  ]);
+  const [, , claims, books, precedents] = all;
+  return [claims, books, precedents] as const;
+}
+
+function accountsOf(postings: readonly Posting[]): AccountId[] {
+  const found = new Map<string, AccountId>();
+  for (const { communityId, lines } of postings) {
+    for (const { accountId } of lines) found.set(accountKey(communityId, accountId), { communityId, accountId });
+  }
+  // Sorted here as well as in the database: the keys are lower-case ids, so text order is their order.
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, account]) => account);
+}
+
+const CLAIM = "select * from ledger.claim_keys($1::timestamptz, $2::uuid[], $3::bytea[], $4::bytea[], $5::uuid[])";
+
+/** Answers what keys that are taken became, by community and key. */
+async function claimKeys(ask: Ask, items: readonly PostItem[], now: Date): Promise<Map<string, ClaimRow>> {
+  const keyed = items.flatMap(({ communityId, key, groups }) =>
+    key ? [{ communityId, ...key, id: groups[0]?.[0]?.id ?? null }] : [],
+  );
+  if (keyed.length === 0) return new Map();
+  const rows = await ask<ClaimRow>({
+    name: "ledger.claim_keys",
+    text: CLAIM,
+    values: [
+      now,
+      plainArray(keyed.map((claim) => claim.communityId)),
+      bytesArray(keyed.map((claim) => claim.key)),
+      bytesArray(keyed.map((claim) => claim.fingerprint)),
+      plainArray(keyed.map((claim) => claim.id)),
+    ],
+  });
+  return new Map(rows.map((row) => [`${row.community_id} ${row.key.toString("hex")}`, row]));
+}
+
+function repeatOf(claim: ClaimRow, item: PostItem): PostResult {
+  if (claim.fingerprint.toString("hex") !== item.key?.fingerprint) return { status: "key_reused" };
+  return { status: "repeated", outcomes: claim.answer ?? (claim.transaction_id ? [{ id: claim.transaction_id }] : []) };
+}
+
+async function write(
+  parts: BatchParts & { books: Awaited<ReturnType<typeof lockAccounts>>; decided: readonly Decided[] },
+): Promise<void> {
+  const { connection, decided, books, now } = parts;
+  const accepted = decided.flatMap(({ decisions }) =>
+    decisions.flat().flatMap((decision) => ("accepted" in decision ? [decision.accepted] : [])),
+  );
+  const communities = [...new Set(accepted.map(({ posting }) => posting.communityId))];
+  const batches = communities.map((communityId) => ({ communityId, id: parts.newId() }));
+  const steps = [
+    ...(accepted.length > 0
+      ? [
+          connection.ask(writeStatement({ books, accepted, batches, at: now })),
+          connection.ask(outboxStatement(accepted)),
+        ]
+      : []),
+    ...answerKeys(connection.ask, decided, now),
+    ...writeCompanions(connection.ask, decided),
+  ];
+  const commit = connection.run("commit").catch((error: unknown) => {
+    throw isFromServer(error) ? error : new UnknownOutcome("the connection broke at the commit", { cause: error });
+  });
+  const [tag] = await settled(commit, steps);
+  if (tag !== "COMMIT") throw new Error(`the batch ended with ${tag}`);
+}
+
+/** The first error of the steps before that of the commit: it is the reason. But a commit that went unanswered is told as that. */
+async function settled(commit: Promise<string>, steps: readonly Promise<unknown>[]): Promise<[string]> {
+  const [ending, ...before] = await Promise.allSettled([commit, ...steps]);
+  if (ending.status === "rejected" && ending.reason instanceof UnknownOutcome) throw ending.reason;
+  for (const step of before) if (step.status === "rejected") throw step.reason;
+  if (ending.status === "rejected") throw ending.reason;
+  return [ending.value];
+}
+
+function isFromServer(error: unknown): boolean {
+  return error instanceof Error && "severity" in error;
+}
+
+const OUTBOX = `insert into platform.outbox (kind, name, payload, live)
+  select 'event', 'ledger.transactions_posted', p, true from unnest($1::jsonb[]) p`;
+
+/** One event a community: the pages that show its books, and whoever subscribed. */
+function outboxStatement(accepted: readonly Accepted[]) {
+  const ids = new Map<string, string[]>();
+  for (const { posting } of accepted) {
+    const known = ids.get(posting.communityId);
+    if (known) known.push(posting.id);
+    else ids.set(posting.communityId, [posting.id]);
+  }
+  const payloads = [...ids].map(([communityId, transactionIds]) => JSON.stringify({ communityId, transactionIds }));
+  return { name: "ledger.outbox", text: OUTBOX, values: [textArray(payloads)] };
+}
+
+const ANSWER = "select ledger.answer_keys($1::timestamptz, $2::uuid[], $3::bytea[], $4::jsonb[])";
+
+/** A key names its one transaction from the claim on; all else it became is written down. */
+function answerKeys(ask: Ask, decided: readonly Decided[], now: Date): Promise<unknown>[] {
+  const others = decided.flatMap(({ item, decisions }) => {
+    const outcomes = decisions.flat().map(outcomeOf);
+    const isPlain = outcomes.length === 1 && outcomes.every((outcome) => "id" in outcome);
+    return item.key && !isPlain ? [{ communityId: item.communityId, key: item.key.key, outcomes }] : [];
+  });
+  if (others.length === 0) return [];
+  const values = [
+    now,
+    plainArray(others.map((other) => other.communityId)),
+    bytesArray(others.map((other) => other.key)),
+    textArray(others.map((other) => JSON.stringify(other.outcomes))),
+  ];
+  return [ask({ name: "ledger.answer_keys", text: ANSWER, values })];
+}
+
+function outcomeOf(decision: Decision): KeptOutcome {
+  return "accepted" in decision ? { id: decision.accepted.posting.id } : decision.refused;
+}
+
+const COMPANIONS = "select ledger.write_companions($1, $2::jsonb)";
+
+/** One insert for each table, however many rows of however many callers. */
+function writeCompanions(ask: Ask, decided: readonly Decided[]): Promise<unknown>[] {
+  const whole = decided.filter(({ decisions }) => decisions.flat().every((decision) => "accepted" in decision));
+  const byTarget = Map.groupBy(
+    whole.flatMap(({ item }) => item.companions ?? []),
+    (companion) => companion.target,
+  );
+  return [...byTarget].map(([target, companions]) =>
+    ask({
+      name: "ledger.write_companions",
+      text: COMPANIONS,
+      values: [target, JSON.stringify(companions.map(({ row }) => row))],
+    }),
+  );
+}
