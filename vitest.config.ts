@@ -26,7 +26,7 @@ export default defineConfig({
       project("cli"),
       project("client"),
       project("web"),
-      project("tools", { include: ["tools/**/*.test.ts"], testTimeout: 60_000 }),
+      project("tools", { include: ["tools/**/*.test.ts", "bench/**/*.test.ts"], testTimeout: 60_000 }),
     ],
   },
 });

@@ -12,6 +12,9 @@ else console.log(HELP);
 async function bench(asked: Options): Promise<void> {
   const database = await startBenchDatabase();
   const meter = createMeter(database.postmasterPid);
+  // PostgreSQL is in a session of its own: whoever stops us must not leave it behind.
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void database.stop().finally(() => process.exit(130)));
   try {
     console.log(machineLine(database.settings));
     console.log(titleLine());
@@ -21,6 +24,7 @@ async function bench(asked: Options): Promise<void> {
       meter,
       tell: (row) => console.log(rowLine(row)),
       note: (text) => console.error(`… ${text}`),
+      warn: (text) => console.log(text),
     });
     const figures = figuresOf(rows);
     console.log(summary(figures, meter.peakMb));

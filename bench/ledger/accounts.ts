@@ -1,17 +1,15 @@
 import type { AccountRef } from "../../server/src/ledger/index.ts";
 
-export type BenchAccount = AccountRef;
-
 /** Enough that no random walk of transfers reaches the floor. */
 export const OPENING = 1_000_000n;
 export const HOT_OPENING = 1_000_000_000_000n;
 
 /** A member's account, by number; it never goes below zero. */
-export function memberAccount(index: number): BenchAccount {
+export function memberAccount(index: number): AccountRef {
   return { code: `member/${String(index).padStart(6, "0")}`, type: "USER", currency: "KES", floor: 0n };
 }
 
 /** Where the opening money comes from. */
-export function clearingAccount(): BenchAccount {
+export function clearingAccount(): AccountRef {
   return { code: "clearing/bench", type: "CLEARING", currency: "KES" };
 }

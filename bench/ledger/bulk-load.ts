@@ -1,5 +1,5 @@
 import { type Lane, openLane } from "./lane.ts";
-import type { LoadPlan } from "./plan.ts";
+import type { BulkPlan } from "./plan.ts";
 import { createTally, type Tally } from "./tally.ts";
 import { createBulkRequest, readBook } from "./transfer-request.ts";
 import { runCourse } from "./window.ts";
@@ -10,7 +10,7 @@ const POSTED = Buffer.from('"status":"posted"', "latin1");
 const MOST_LINE = 64 * 1024;
 
 /** Each connection streams requests of many transfers, one after the other; every line of an answer counts as it comes. */
-export async function runBulk(plan: Extract<LoadPlan, { kind: "bulk" }>): Promise<void> {
+export async function runBulk(plan: BulkPlan): Promise<void> {
   const book = readBook(plan.world);
   const tally = createTally();
   let isOver = false;

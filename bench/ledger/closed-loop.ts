@@ -1,5 +1,5 @@
 import { type Lane, openLane } from "./lane.ts";
-import type { LoadPlan } from "./plan.ts";
+import type { ClosedPlan } from "./plan.ts";
 import { createTally } from "./tally.ts";
 import { createTransferRequest, readBook } from "./transfer-request.ts";
 import { runCourse } from "./window.ts";
@@ -9,7 +9,7 @@ const UNAVAILABLE = 503;
 const BACK_OFF_MS = 1_000;
 
 /** Each connection sends its next transfer as soon as it has the answer to the one before: what the server can do. */
-export async function runClosedLoop(plan: Extract<LoadPlan, { kind: "closed" }>): Promise<void> {
+export async function runClosedLoop(plan: ClosedPlan): Promise<void> {
   const book = readBook(plan.world);
   const tally = createTally();
   let isOver = false;

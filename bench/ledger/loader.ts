@@ -1,7 +1,7 @@
 import { type Client, withDatabase } from "./database.ts";
 
 const AMOUNT = 250;
-/** Any step coprime to nothing in particular: each round's transfers go to other accounts than the last one's. */
+/** By so much the distance between giver and taker grows from round to round. */
 const STEP = 7_919;
 
 /**
@@ -22,6 +22,7 @@ export async function loadEntries(ownerUrl: string, communityId: string, entries
       await loadRound(client, communityId, { round, rounds, accounts });
       await client.ask("commit");
     }
+    await settle(client, communityId, rounds);
     await client.ask("vacuum (analyze)");
   });
 }
@@ -72,9 +73,16 @@ async function loadRound(client: Client, communityId: string, { round, rounds, a
       order by s.account, s.seq`,
     [communityId],
   );
+}
+
+/** What is posted stayed; the numbers and the time of the last entry did not. */
+async function settle(client: Client, communityId: string, rounds: number): Promise<void> {
   await client.ask(
-    `update ledger.balance b set seq = b.seq + 2, last_recorded_at = (select max(at) from transfer)
-       from loading l where b.community_id = $1 and b.account_id = l.id`,
-    [communityId],
+    `update ledger.balance b set seq = e.seq, last_recorded_at = e.recorded_at
+       from loading l cross join lateral (select seq, recorded_at from ledger.entry
+                                           where community_id = $1 and account_id = l.id
+                                           order by recorded_at desc, seq desc limit 1) e
+      where b.community_id = $1 and b.account_id = l.id and e.seq = b.seq + $2`,
+    [communityId, 2 * rounds],
   );
 }

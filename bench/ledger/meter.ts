@@ -1,4 +1,4 @@
-import { cpuOf, cpuOfFamily, memoryOf } from "./processes.ts";
+import { cpuOf, cpuOfFamily, cpuOfMachine, memoryOf } from "./processes.ts";
 
 const SAMPLE_MS = 200;
 
@@ -7,6 +7,8 @@ export interface Cost {
   server: number;
   database: number;
   client: number;
+  /** Whatever else the machine did: the kernel for all of them, and strangers. Much of it, and the figures are not of us. */
+  others: number;
   serverMb: number;
 }
 
@@ -45,15 +47,16 @@ export function createMeter(postmasterPid: number): Meter {
         serverPid ? cpuOf(serverPid) : 0,
         cpuOfFamily(postmasterPid),
         client(),
+        cpuOfMachine(),
       ];
       const before = read();
       takePeak();
       return () => {
-        const [seconds = 0, server = 0, database = 0, own = 0] = read().map(
-          (value, index) => value - (before[index] ?? 0),
-        );
+        const [seconds = 0, ...used] = read().map((value, index) => value - (before[index] ?? 0));
+        const [server = 0, database = 0, own = 0, machine = 0] = used.map((cpu) => cpu / seconds);
         sample();
-        return { server: server / seconds, database: database / seconds, client: own / seconds, serverMb: takePeak() };
+        const others = Math.max(0, machine - server - database - own);
+        return { server, database, client: own, others, serverMb: takePeak() };
       };
     },
     get peakMb() {

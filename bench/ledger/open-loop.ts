@@ -1,5 +1,5 @@
 import { type Lane, openLane } from "./lane.ts";
-import type { LoadPlan } from "./plan.ts";
+import type { OpenPlan } from "./plan.ts";
 import { createTally } from "./tally.ts";
 import { createTransferRequest, readBook } from "./transfer-request.ts";
 import { runCourse } from "./window.ts";
@@ -14,7 +14,7 @@ interface Traveller {
  * Transfers at a fixed rate, evenly over all connections. A latency counts from the time when the transfer was due: what waits
  * because an earlier answer is late has waited, which a closed loop never sees.
  */
-export async function runOpenLoop(plan: Extract<LoadPlan, { kind: "open" }>): Promise<void> {
+export async function runOpenLoop(plan: OpenPlan): Promise<void> {
   const book = readBook(plan.world);
   const tally = createTally();
   const roundMs = (plan.connections / plan.rate) * 1_000;

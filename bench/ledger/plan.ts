@@ -27,13 +27,28 @@ interface HttpLoad extends Window {
   world: WorldFiles;
 }
 
+/** Each connection sends its next transfer when it has the answer to the one before. */
+export interface ClosedPlan extends HttpLoad {
+  kind: "closed";
+  /** Every transfer debits or credits the first account of its target. */
+  hot: boolean;
+}
+
+/** Transfers are due at fixed times, whatever the server does. */
+export interface OpenPlan extends HttpLoad {
+  kind: "open";
+  /** Transfers a second over all connections together. */
+  rate: number;
+}
+
+/** Many transfers a request. */
+export interface BulkPlan extends HttpLoad {
+  kind: "bulk";
+  linesPerRequest: number;
+}
+
 /** What the load client is to do. */
-export type LoadPlan = HttpLoad &
-  (
-    | { kind: "closed" /** Every transfer debits or credits the first account of its target. */; hot: boolean }
-    | { kind: "open" /** Transfers a second over all connections together. */; rate: number }
-    | { kind: "bulk"; linesPerRequest: number }
-  );
+export type LoadPlan = ClosedPlan | OpenPlan | BulkPlan;
 
 /** Transfers by the product's own commands, each in a database transaction of its own. */
 export interface SinglePlan extends Window {

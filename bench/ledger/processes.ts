@@ -23,6 +23,16 @@ export function cpuOfFamily(pid: number): number {
   return own + cpuOf(pid) + cpuOfEnded(pid);
 }
 
+/** CPU seconds that all of the machine's cores were busy since it was started. */
+export function cpuOfMachine(): number {
+  const [user, nice, system, , , interrupts, softInterrupts, stolen] = read("/proc/stat")
+    .split(/\s+/, 9)
+    .slice(1)
+    .map(Number);
+  const busy = [user, nice, system, interrupts, softInterrupts, stolen];
+  return busy.reduce<number>((sum, ticks) => sum + (ticks ?? 0), 0) / TICKS_PER_SECOND;
+}
+
 /** Resident memory in MB. */
 export function memoryOf(pid: number): number {
   const kilobytes = /VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1];

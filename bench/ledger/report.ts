@@ -70,8 +70,8 @@ function rounded(value: number | undefined, parts: number): number | undefined {
   return value === undefined ? undefined : Math.round(value * parts) / parts;
 }
 
-const WIDTHS = [46, 9, 8, 8, 8, 8, 8, 8, 9] as const;
-const TITLES = ["", "per s", "p50 ms", "p95 ms", "p99 ms", "server", "database", "client", "MB"];
+const WIDTHS = [46, 9, 8, 8, 8, 8, 8, 8, 8, 9] as const;
+const TITLES = ["", "per s", "p50 ms", "p95 ms", "p99 ms", "server", "database", "client", "others", "MB"];
 
 export function titleLine(): string {
   return lineOf(TITLES);
@@ -79,7 +79,7 @@ export function titleLine(): string {
 
 export function rowLine({ name, perSecond, cost, latency, others }: Row): string {
   const times = latency ? [latency.p50, latency.p95, latency.p99].map((ms) => ms.toFixed(1)) : ["", "", ""];
-  const cores = [cost.server, cost.database, cost.client].map((value) => value.toFixed(2));
+  const cores = [cost.server, cost.database, cost.client, cost.others].map((value) => value.toFixed(2));
   const line = lineOf([name, String(Math.round(perSecond)), ...times, ...cores, cost.serverMb.toFixed(0)]);
   const odd = Object.entries(others ?? {}).map(([what, count]) => `${count} × ${what}`);
   return odd.length > 0 ? `${line}\n    not posted: ${odd.join(", ")}` : line;

@@ -27,6 +27,8 @@ export interface Run {
   tell(row: Row): void;
   /** Tells what is being done. */
   note(text: string): void;
+  /** Tells what whoever reads the table must know. */
+  warn(text: string): void;
 }
 
 /** Everything that was asked for, in the order that makes what is compared stand side by side. */
@@ -40,7 +42,7 @@ export async function runParts(run: Run): Promise<Row[]> {
   const wants = (...some: Part[]) => some.some((part) => parts.has(part));
   const pgbench = wants("a", "b") ? findPgbench() : null;
   if (wants("a", "b") && !pgbench)
-    run.note("pgbench is missing (Debian: postgresql-contrib): nothing can be compared with it");
+    run.warn("pgbench is missing (Debian: postgresql-contrib): nothing can be compared with it");
   const tpcb = wants("a") && pgbench ? await openTpcb(run, pgbench) : null;
   if (wants("c", "d", "e", "f", "g", "latency")) {
     const shape: Shape = { accounts: ACCOUNTS, communities: wants("g") ? COMMUNITIES : null };
@@ -56,7 +58,7 @@ export async function runParts(run: Run): Promise<Row[]> {
     });
   } else if (tpcb) add(await tpcb("before"));
   if (wants("b") && pgbench && run.options.pgledger.length > 0) add(await pgledger(run, pgbench));
-  if (wants("growth")) for (const row of await growth(run)) add(row);
+  if (wants("growth")) await growth(run, add);
   return rows;
 }
 
@@ -167,12 +169,11 @@ function single(books: Books): Promise<Row> {
 }
 
 /** Books of their own: as many entries as accounts, then as many as a large community has in years. */
-async function growth(run: Run): Promise<Row[]> {
-  const rows: Row[] = [];
+async function growth(run: Run, add: (row: Row) => void): Promise<void> {
   await withBooks(run, "bench_growth", { accounts: ACCOUNTS, communities: null }, async (books) => {
     const measure = async (key: string, entries: number) => {
       await withDatabase(run.database.superuserUrl, (client) => client.ask("checkpoint"));
-      rows.push(await spread(books, USUAL, key, `growth: HTTP at ${entries} entries`));
+      add(await spread(books, USUAL, key, `growth: HTTP at ${entries} entries`));
     };
     await measure("growth-small", ACCOUNTS);
     run.note(`loading ${run.options.entries} entries`);
@@ -180,5 +181,4 @@ async function growth(run: Run): Promise<Row[]> {
     books.proof = await beginProof(books.urls.owner);
     await measure("growth-large", run.options.entries);
   });
-  return rows;
 }

@@ -36,8 +36,9 @@ export function createTally(): Tally {
     posted,
     other,
     answer(status, ms) {
-      if (status === POSTED) posted();
-      else other(String(status));
+      if (status !== POSTED) return other(String(status));
+      posted();
+      // A refusal is quick: it must not flatter the times of what was asked for.
       if (isOpen && timed < MOST_TIMES) times[timed++] = ms;
     },
     broke: () => void broken++,

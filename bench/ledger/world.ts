@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { type App, createApp } from "../../server/src/app/create-app.ts";
 import { addMember, createCommunity } from "../../server/src/communities/index.ts";
 import { createUser, hashPassword } from "../../server/src/identity/index.ts";
-import { credit, debit, post } from "../../server/src/ledger/index.ts";
+import { type AccountRef, credit, debit, post } from "../../server/src/ledger/index.ts";
 import { parseConfig } from "../../server/src/platform/config.ts";
-import { type BenchAccount, clearingAccount, HOT_OPENING, memberAccount, OPENING } from "./accounts.ts";
+import { clearingAccount, HOT_OPENING, memberAccount, OPENING } from "./accounts.ts";
 import { copyCommunity } from "./copies.ts";
 import { type BooksUrls, withDatabase } from "./database.ts";
 import { setLimits } from "./limits.ts";
@@ -110,7 +110,7 @@ async function openGrowing(app: App, urls: BooksUrls, communityId: string, count
 async function openAccounts(app: App, communityId: string, first: number, end: number): Promise<void> {
   for (let from = first; from < end; from += AT_ONCE) {
     const indices = Array.from({ length: Math.min(AT_ONCE, end - from) }, (_, index) => from + index);
-    const gifts = indices.map((index): [BenchAccount, bigint] => [
+    const gifts = indices.map((index): [AccountRef, bigint] => [
       memberAccount(index),
       index === 0 ? HOT_OPENING : OPENING,
     ]);

@@ -63,6 +63,8 @@ import type {
   GetWebhookEventResponse,
   GiveGiftData,
   GiveGiftResponse,
+  ImportLedgerData,
+  ImportLedgerResponse,
   ListCommentsData,
   ListCommentsResponse,
   ListCommunityActivityData,
@@ -123,6 +125,8 @@ import type {
   PostGoalUpdateResponse,
   PostLedgerTransactionData,
   PostLedgerTransactionResponse,
+  PreviewLedgerImportData,
+  PreviewLedgerImportResponse,
   PublishGoalData,
   PublishGoalResponse,
   QuoteGiftData,
@@ -188,6 +192,8 @@ export interface Operations {
   "GET /v1/communities/{communityId}/ledger/transactions/{transactionId}": { input: GetLedgerTransactionData; answer: GetLedgerTransactionResponse };
   "GET /v1/communities/{communityId}/ledger/trial-balance": { input: GetTrialBalanceData; answer: GetTrialBalanceResponse };
   "GET /v1/communities/{communityId}/ledger/journal": { input: ExportJournalData; answer: ExportJournalResponse };
+  "POST /v1/communities/{communityId}/ledger/imports/preview": { input: PreviewLedgerImportData; answer: PreviewLedgerImportResponse };
+  "POST /v1/communities/{communityId}/ledger/imports": { input: ImportLedgerData; answer: ImportLedgerResponse };
   "POST /v1/users": { input: SignUpData; answer: SignUpResponse };
   "POST /v1/email-verifications": { input: VerifyEmailData; answer: VerifyEmailResponse };
   "POST /v1/email-verification-requests": { input: RequestEmailVerificationData; answer: RequestEmailVerificationResponse };

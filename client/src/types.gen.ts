@@ -161,6 +161,44 @@ export type PostedTransaction = {
     entries: Array<PostedEntry>;
 };
 
+export type ImportFinding = {
+    code: string;
+    line: number;
+    /**
+     * What is the matter and how to mend it, in the reader's language
+     */
+    detail: string;
+};
+
+export type ImportPreview = {
+    transactions: number;
+    firstDate: string | null;
+    lastDate: string | null;
+    accounts: Array<{
+        /**
+         * As the file calls it
+         */
+        name: string;
+        code: string;
+        accountType: string;
+        currency: string;
+        /**
+         * Minor units
+         */
+        debit: number;
+        /**
+         * Minor units
+         */
+        credit: number;
+    }>;
+    /**
+     * Any of these keeps the file out of the books
+     */
+    problems: Array<ImportFinding>;
+    notes: Array<ImportFinding>;
+    importedBefore: boolean;
+};
+
 export type User = {
     id: string;
     email: string;
@@ -1498,6 +1536,224 @@ export type ExportJournalResponses = {
 };
 
 export type ExportJournalResponse = ExportJournalResponses[keyof ExportJournalResponses];
+
+export type PreviewLedgerImportData = {
+    body: {
+        format: 'hledger' | 'beancount' | 'csv';
+        /**
+         * The file's text
+         */
+        content: string;
+        options?: {
+            /**
+             * Commodities that are not ISO 4217 codes, and the currency that each is; the empty name is that of bare numbers
+             */
+            commodities?: {
+                [key: string]: string;
+            };
+            /**
+             * Account name, or its beginning up to a colon, and its type
+             */
+            types?: {
+                [key: string]: 'USER' | 'GOAL' | 'ESCROW' | 'REVENUE' | 'EXPENSE' | 'CLEARING' | 'SUSPENSE' | 'RECEIVABLE' | 'ASSET' | 'LIABILITY' | 'EQUITY' | 'POSITION';
+            };
+            /**
+             * Account name and its code, where the name's own would be another's too
+             */
+            codes?: {
+                [key: string]: string;
+            };
+            decimalMark?: '.' | ',';
+            /**
+             * Which column means what, by their headings. Left out: the file is our own export
+             */
+            csv?: {
+                delimiter?: ',' | ';' | '\t' | '|';
+                date: string;
+                dateFormat?: string;
+                description?: string;
+                reference?: string;
+                /**
+                 * Rows with the same value here are the lines of one transaction
+                 */
+                transaction?: string;
+                account: {
+                    column: string;
+                } | {
+                    value: string;
+                };
+                counterAccount?: {
+                    column: string;
+                } | {
+                    value: string;
+                };
+                accountType?: string;
+                accountName?: string;
+                amount: {
+                    column: string;
+                    side?: string;
+                    isCreditPositive?: boolean;
+                } | {
+                    debit: string;
+                    credit: string;
+                };
+                currency: {
+                    column: string;
+                } | {
+                    value: string;
+                };
+                label?: string;
+                decimalMark?: '.' | ',';
+                /**
+                 * An apostrophe before a text is a guard against formulas, as in our own export
+                 */
+                isGuarded?: boolean;
+            };
+        };
+    };
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/imports/preview';
+};
+
+export type PreviewLedgerImportErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type PreviewLedgerImportError = PreviewLedgerImportErrors[keyof PreviewLedgerImportErrors];
+
+export type PreviewLedgerImportResponses = {
+    /**
+     * Default Response
+     */
+    200: ImportPreview;
+};
+
+export type PreviewLedgerImportResponse = PreviewLedgerImportResponses[keyof PreviewLedgerImportResponses];
+
+export type ImportLedgerData = {
+    body: {
+        format: 'hledger' | 'beancount' | 'csv';
+        /**
+         * The file's text
+         */
+        content: string;
+        options?: {
+            /**
+             * Commodities that are not ISO 4217 codes, and the currency that each is; the empty name is that of bare numbers
+             */
+            commodities?: {
+                [key: string]: string;
+            };
+            /**
+             * Account name, or its beginning up to a colon, and its type
+             */
+            types?: {
+                [key: string]: 'USER' | 'GOAL' | 'ESCROW' | 'REVENUE' | 'EXPENSE' | 'CLEARING' | 'SUSPENSE' | 'RECEIVABLE' | 'ASSET' | 'LIABILITY' | 'EQUITY' | 'POSITION';
+            };
+            /**
+             * Account name and its code, where the name's own would be another's too
+             */
+            codes?: {
+                [key: string]: string;
+            };
+            decimalMark?: '.' | ',';
+            /**
+             * Which column means what, by their headings. Left out: the file is our own export
+             */
+            csv?: {
+                delimiter?: ',' | ';' | '\t' | '|';
+                date: string;
+                dateFormat?: string;
+                description?: string;
+                reference?: string;
+                /**
+                 * Rows with the same value here are the lines of one transaction
+                 */
+                transaction?: string;
+                account: {
+                    column: string;
+                } | {
+                    value: string;
+                };
+                counterAccount?: {
+                    column: string;
+                } | {
+                    value: string;
+                };
+                accountType?: string;
+                accountName?: string;
+                amount: {
+                    column: string;
+                    side?: string;
+                    isCreditPositive?: boolean;
+                } | {
+                    debit: string;
+                    credit: string;
+                };
+                currency: {
+                    column: string;
+                } | {
+                    value: string;
+                };
+                label?: string;
+                decimalMark?: '.' | ',';
+                /**
+                 * An apostrophe before a text is a guard against formulas, as in our own export
+                 */
+                isGuarded?: boolean;
+            };
+        };
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/imports';
+};
+
+export type ImportLedgerErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ImportLedgerError = ImportLedgerErrors[keyof ImportLedgerErrors];
+
+export type ImportLedgerResponses = {
+    /**
+     * Default Response
+     */
+    201: {
+        /**
+         * Names the import as the source of its transactions
+         */
+        importId: string;
+        transactions: number;
+    };
+};
+
+export type ImportLedgerResponse = ImportLedgerResponses[keyof ImportLedgerResponses];
 
 export type SignUpData = {
     body: {

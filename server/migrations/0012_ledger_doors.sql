@@ -42,75 +42,51 @@ begin
   return opened;
 end $$;
 
--- Lets the account's holds end whose time is over. The row of the balance is locked by the caller.
-create function ledger.expire_holds(community uuid, account uuid, at timestamptz) returns bigint
-language plpgsql set search_path = pg_catalog as $$
-declare
-  freed bigint;
-begin
-  with ended as (
-    update ledger.hold set status = 'expired', ended_at = at
-     where community_id = community and account_id = account and status = 'held' and expires_at <= at
-    returning amount - captured as rest
-  )
-  select coalesce(sum(rest), 0)::bigint into freed from ended;
-  if freed > 0 then
-    update ledger.balance set held = held - freed where community_id = community and account_id = account;
-  end if;
-  return freed;
-end $$;
-
 -- Locks in key order, row by row (a lock taken through a sorted join is not ordered when a row changes meanwhile), and tells
--- everything that a posting is decided on. `at` is the business time: what ends by then is ended, and the local day of a limit is
--- that of `at`. `clock_ms` is the database's, in whole milliseconds and not before the account's last entry: the greatest of all
--- rows is taken under all of the locks.
+-- everything that a posting is decided on. The local day of a limit is that of `at`, the business time. `clock_ms` is the database's,
+-- in whole milliseconds and not before the account's last entry: the greatest of all rows is taken under all of the locks.
 create function ledger.lock(communities uuid[], accounts uuid[], at timestamptz)
 returns table (community_id uuid, account_id uuid, posted bigint, held bigint, floor bigint, seq bigint, currency text,
                normal_side text, closed boolean, refuses_debit boolean, refuses_credit boolean, day_limit bigint,
                month_limit bigint, day_used bigint, month_used bigint, clock_ms bigint)
 language plpgsql security definer set search_path = pg_catalog as $$
-declare
-  r record;
-  today date;
+#variable_conflict use_column
 begin
   perform ledger.require_entered(communities);
-  for r in
-    select k.c, k.a, b.*, t.currency as money, t.normal_side as side, t.closed_at is not null as is_closed
+  return query
+    select b.community_id, b.account_id, b.posted, b.held, b.floor, b.seq, t.currency, t.normal_side, t.closed_at is not null,
+           b.refuses_debit, b.refuses_credit, b.day_limit, b.month_limit,
+           case when b.time_zone is null then 0
+                when b.usage_day = ("lock".at at time zone b.time_zone)::date then b.day_used else 0 end,
+           case when b.time_zone is null then 0
+                when date_trunc('month', b.usage_day) = date_trunc('month', ("lock".at at time zone b.time_zone)::date) then b.month_used
+                else 0 end,
+           greatest(floor(extract(epoch from clock_timestamp()) * 1000),
+                    ceil(extract(epoch from nullif(b.last_recorded_at, '-infinity')) * 1000))::bigint
       from (select distinct u.c, u.a from unnest(communities, accounts) as u (c, a) order by u.c, u.a) k
       cross join lateral (select * from ledger.balance b where b.community_id = k.c and b.account_id = k.a for no key update) b
-      join ledger.account t on t.community_id = k.c and t.id = k.a
-  loop
-    community_id := r.c;
-    account_id := r.a;
-    posted := r.posted;
-    held := r.held;
-    if r.held > 0 then
-      held := r.held - ledger.expire_holds(r.c, r.a, at);
-    end if;
-    floor := r.floor;
-    seq := r.seq;
-    currency := r.money;
-    normal_side := r.side;
-    closed := r.is_closed;
-    refuses_debit := r.refuses_debit;
-    refuses_credit := r.refuses_credit;
-    day_limit := r.day_limit;
-    month_limit := r.month_limit;
-    day_used := 0;
-    month_used := 0;
-    if r.time_zone is not null then
-      today := (at at time zone r.time_zone)::date;
-      if r.usage_day = today then
-        day_used := r.day_used;
-      end if;
-      if date_trunc('month', r.usage_day) = date_trunc('month', today) then
-        month_used := r.month_used;
-      end if;
-    end if;
-    clock_ms := greatest(floor(extract(epoch from clock_timestamp()) * 1000),
-                         ceil(extract(epoch from nullif(r.last_recorded_at, '-infinity')) * 1000));
-    return next;
-  end loop;
+      join ledger.account t on t.community_id = k.c and t.id = k.a;
+end $$;
+
+-- Lets the holds end whose time is over, on accounts that the caller has locked. Answers what that frees.
+create function ledger.expire_holds(communities uuid[], accounts uuid[], at timestamptz)
+returns table (community_id uuid, account_id uuid, freed bigint)
+language plpgsql security definer set search_path = pg_catalog as $$
+#variable_conflict use_column
+begin
+  perform ledger.require_entered(communities);
+  return query
+    with ended as (
+      update ledger.hold h set status = 'expired', ended_at = at
+        from unnest(communities, accounts) as u (c, a)
+       where h.community_id = u.c and h.account_id = u.a and h.status = 'held' and h.expires_at <= at
+      returning h.community_id, h.account_id, h.amount - h.captured as rest
+    ), summed as (
+      select e.community_id, e.account_id, sum(e.rest)::bigint as freed from ended e group by 1, 2
+    )
+    update ledger.balance b set held = b.held - s.freed from summed s
+     where b.community_id = s.community_id and b.account_id = s.account_id
+    returning b.community_id, b.account_id, s.freed;
 end $$;
 
 -- What stands already: the last closed day of these communities, and which of these references are taken.

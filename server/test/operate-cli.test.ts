@@ -12,6 +12,7 @@ let server: TestServer;
 let communityId: string;
 let owner: Person;
 let env: Record<string, string>;
+let url: string;
 
 beforeAll(async () => {
   server = await createTestServer();
@@ -24,6 +25,7 @@ beforeAll(async () => {
   });
   communityId = String(founded.body["id"]);
   await fillBooks(server, communityId);
+  url = await server.app.api.listen({ port: 0, host: "127.0.0.1" });
   env = {
     DATABASE_URL: server.database.appUrl,
     MIGRATION_DATABASE_URL: server.database.ownerUrl,
@@ -121,8 +123,23 @@ describe("commonpurse", { timeout: 120_000 }, () => {
     expect(hledgerBalances(readFileSync(output, "utf8"))).toEqual(balances);
   });
 
+  it("exports in other formats, from the database and through the API alike", async () => {
+    const remote = ["--url", url, "--token", owner.token];
+    const ends = { beancount: "; end of the books, 21 transactions\n", csv: "\r\n", parquet: "PAR1" };
+    for (const [format, end] of Object.entries(ends)) {
+      const files = [join(folder.path, `here.${format}`), join(folder.path, `there.${format}`)] as const;
+      const asked = ["ledger", "export", "--community", "books", "--format", format];
+      expect(await cli(...asked, "--output", files[0])).toMatchObject({ code: 0 });
+      expect(await cli(...asked, ...remote, "--output", files[1])).toMatchObject({ code: 0, stderr: "" });
+      const [here, there] = files.map((file) => readFileSync(file).toString("latin1"));
+      expect(here?.endsWith(end)).toBe(true);
+      // Only the moment of the export may differ.
+      expect(there?.length).toBe(here?.length);
+    }
+    expect(await cli("ledger", "export", "--community", "books", "--format", "xls")).toMatchObject({ code: 2 });
+  });
+
   it("exports through the API with a member's token, and nothing without", async () => {
-    const url = await server.app.api.listen({ port: 0, host: "127.0.0.1" });
     const remote = (...more: string[]) => cli("ledger", "export", "--url", url, "--community", "books", ...more);
     const answer = await remote("--token", owner.token);
     expect(answer).toMatchObject({

@@ -50,6 +50,8 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
+    // Every line that is written about a request names its id itself: a logger for each would cost more than the routing.
+    childLoggerFactory: (logger) => logger,
     genReqId: () => services.newId(),
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,

@@ -2,33 +2,27 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { actorOf, type Caller } from "../platform/caller.ts";
 import type { Context } from "../platform/context.ts";
 import { notFound, refuse } from "../platform/errors.ts";
-import { isRecord } from "../platform/is-record.ts";
-import { type KeyedRequest, keyedRequest } from "../platform/keyed-request.ts";
 import { limitByAddress } from "../platform/rate-limits.ts";
-import type { Reply, RequestFacts, Route, RouteInput } from "../platform/route.ts";
+import type { Reply, RequestFacts, Route } from "../platform/route.ts";
 import type { EntryPoint, Services } from "../platform/services.ts";
-import type { Around, Run } from "../platform/unit-of-work.ts";
-import { aroundKey, aroundPlain, type KeptAnswer, parseKey, refusalIn } from "./idempotency.ts";
-import { closed, type JsonSchema, withReferences } from "./schemas.ts";
-
-export interface EdgeParts {
-  services: Services;
-  run: Run;
-  /** Registers a named part of the schemas once. */
-  define: (id: string, part: JsonSchema) => void;
-}
-
-type Input = RouteInput<Record<string, unknown>, unknown, unknown>;
+import type { Around } from "../platform/unit-of-work.ts";
+import { aroundKey, aroundPlain, type KeptAnswer, refusalIn } from "./idempotency.ts";
+import { mountDirectly } from "./mount-directly.ts";
+import { type EdgeParts, type Input, inputOf, keyOf, requirePermission } from "./request.ts";
+import { closed, withReferences } from "./schemas.ts";
 
 /** Gives an operation its address. The steps of a request are the same for all of them, and stand here. */
 export function mountRoute(app: FastifyInstance, parts: EdgeParts, route: Route): void {
-  app.route({
+  const common = {
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ":$1"),
     schema: documented(route, parts.define),
-    ...limitsOf(app, route, parts.services),
-    handler: (request, reply) => (route.direct ? answerDirectly : answer)(parts, route, request, reply),
-  });
+  };
+  if (route.direct) mountDirectly(app, parts, route, common);
+  else {
+    const handler = (request: FastifyRequest, reply: FastifyReply) => answer(parts, route, request, reply);
+    app.route({ ...common, ...limitsOf(app, route, parts.services), handler });
+  }
 }
 
 /** `onRequest` counts the caller; an account is known only when the body has been read. */
@@ -90,12 +84,7 @@ function tagOf(route: Route): string {
 async function answer(parts: EdgeParts, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { services } = parts;
   const caller = await services.identify(request);
-  const input: Input = {
-    params: isRecord(request.params) ? request.params : {},
-    query: request.query,
-    body: request.body,
-  };
-  for (const part of [input.params, input.query, input.body]) refuseUnwritable(part);
+  const input = inputOf(request);
   const entry = entryOf(route, input.params, caller);
   const facts: RequestFacts = {
     ip: request.ip,
@@ -124,53 +113,10 @@ async function answer(parts: EdgeParts, route: Route, request: FastifyRequest, r
   return route.status === 204 ? reply.send() : complete;
 }
 
-/** Text that the database cannot hold: a NUL character, or half of a character. Refused before anything begins. */
-function refuseUnwritable(value: unknown, pointer = "#"): void {
-  if (typeof value === "string") {
-    if (!value.isWellFormed() || value.includes("\0")) throw refuse("invalid_input", { status: 400, pointer });
-  } else if (typeof value === "object" && value !== null) {
-    for (const [name, part] of Object.entries(value)) refuseUnwritable(part, `${pointer}/${name}`);
-  }
-}
-
-/** The batched way: who calls and what they may are looked up together with those of others, and no transaction is opened here. */
-async function answerDirectly(
-  { services }: EdgeParts,
-  route: Route,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<unknown> {
-  const caller = await services.identify(request);
-  if (!caller) throw refuse("sign_in_required", { status: 401 });
-  const input: Input = {
-    params: isRecord(request.params) ? request.params : {},
-    query: request.query,
-    body: request.body,
-  };
-  for (const part of [input.params, input.query, input.body]) refuseUnwritable(part);
-  const communityId = String(input.params["communityId"]);
-  const permissions = await services.admit(communityId, caller.userId);
-  if (!permissions) throw notFound();
-  requirePermission({ permissions }, route);
-  const key = keyOf(route, request, caller, input);
-  const { userId } = caller;
-  const asked = { ...input, communityId, userId, key, requestId: request.id };
-  const given = await route.direct?.(services, asked as never);
-  if (given?.replayed) reply.header("idempotent-replayed", "true");
-  reply.status(route.status);
-  return given?.answer;
-}
-
 function aroundOf(route: Route, request: FastifyRequest, caller: Caller | null, input: Input): Around<KeptAnswer> {
   if (route.method === "GET") return {};
   const key = keyOf(route, request, caller, input);
   return key ? aroundKey(key, route.status) : aroundPlain();
-}
-
-function keyOf(route: Route, request: FastifyRequest, caller: Caller | null, input: Input): KeyedRequest | null {
-  const key = route.method === "POST" && !route.confidential ? parseKey(request.headers["idempotency-key"]) : null;
-  if (!key && route.idempotent) throw refuse("idempotency_key_required", { status: 400 });
-  return key === null ? null : keyedRequest(key, caller?.userId ?? "guest", route.method, request.url, input.body);
 }
 
 /** Which door the request goes through. Nobody signed in where somebody must be: 401. */
@@ -184,11 +130,6 @@ function entryOf(route: Route, params: Record<string, unknown>, caller: Caller |
   if (typeof named !== "string") throw notFound();
   if (route.entry === "guest") return { as: "system", communityId: named, actor };
   return { as: route.entry, communityId: named, actor };
-}
-
-function requirePermission(ctx: Pick<Context, "permissions">, route: Route): void {
-  if (!route.permission || ctx.permissions.has("*") || ctx.permissions.has(route.permission)) return;
-  throw refuse("not_permitted", { status: 403, params: { permission: route.permission } });
 }
 
 function collectReplies(services: Services): Reply & { carryOut(reply: FastifyReply): void } {

@@ -76,6 +76,7 @@ export type Decision = { accepted: Accepted } | { refused: Refused };
 
 /** What is decided on beside the accounts. */
 export interface Books {
+  /** By id. */
   accounts: ReadonlyMap<string, LockedAccount>;
   /** Last day of the closed periods, by community. */
   closedThrough: ReadonlyMap<string, string>;
@@ -84,10 +85,6 @@ export interface Books {
 }
 
 export const MAX_BALANCE = 9_007_199_254_740_991n;
-
-export function accountKey(communityId: string, accountId: string): string {
-  return `${communityId} ${accountId}`;
-}
 
 export function referenceKey(communityId: string, reference: string): string {
   return `${communityId} ${reference}`;
@@ -184,8 +181,8 @@ class Desk {
   }
 
   #begin(communityId: string, accountId: string, line: number): Change | null {
-    const account = this.#books.accounts.get(accountKey(communityId, accountId));
-    if (!account) return null;
+    const account = this.#books.accounts.get(accountId);
+    if (account?.communityId !== communityId) return null;
     const { posted, seq, dayUsed, monthUsed } = this.#states.get(account) ?? account;
     return { account, state: { posted, seq, dayUsed, monthUsed }, debits: 0n, line };
   }

@@ -1,5 +1,5 @@
 import { booleanArray, plainArray, textArray } from "../platform/sql-array.ts";
-import { type Accepted, accountKey, type LockedAccount, referenceKey } from "./decide.ts";
+import { type Accepted, type LockedAccount, referenceKey } from "./decide.ts";
 import { LEAF_FORMAT, leafOf } from "./leaf.ts";
 import type { Side } from "./posting.ts";
 
@@ -13,7 +13,7 @@ export interface AccountId {
 }
 
 export interface LockedBooks {
-  /** By `accountKey`; what does not exist is absent. */
+  /** By account; what does not exist is absent. */
   accounts: Map<string, LockedAccount>;
   /** The database's clock under all of the locks, in milliseconds, and not before any of the accounts' last entries. */
   clockMs: number;
@@ -47,7 +47,31 @@ export async function lockAccounts(ask: Ask, accounts: readonly AccountId[], at:
     plainArray(accounts.map((account) => account.accountId)),
     at,
   ];
-  return readLocks(await ask<LockRow>({ name: "ledger.lock", text: LOCK, values }));
+  const books = readLocks(await ask<LockRow>({ name: "ledger.lock", text: LOCK, values }));
+  const holding = [...books.accounts.values()].filter(({ held }) => held > 0n);
+  return holding.length > 0 ? expireHolds(ask, books, holding, at) : books;
+}
+
+const EXPIRE = "select * from ledger.expire_holds($1::uuid[], $2::uuid[], $3::timestamptz)";
+
+/** A hold whose time is over does not count, also where no job has ended it yet. */
+async function expireHolds(
+  ask: Ask,
+  books: LockedBooks,
+  holding: readonly LockedAccount[],
+  at: Date,
+): Promise<LockedBooks> {
+  const values = [
+    plainArray(holding.map((account) => account.communityId)),
+    plainArray(holding.map((account) => account.accountId)),
+    at,
+  ];
+  const rows = await ask<{ account_id: string; freed: bigint }>({ name: "ledger.expire_holds", text: EXPIRE, values });
+  for (const row of rows) {
+    const account = books.accounts.get(row.account_id);
+    if (account) books.accounts.set(row.account_id, { ...account, held: account.held - row.freed });
+  }
+  return books;
 }
 
 function readLocks(rows: readonly LockRow[]): LockedBooks {
@@ -55,7 +79,7 @@ function readLocks(rows: readonly LockRow[]): LockedBooks {
   let clockMs = 0;
   for (const row of rows) {
     clockMs = Math.max(clockMs, Number(row.clock_ms));
-    accounts.set(accountKey(row.community_id, row.account_id), {
+    accounts.set(row.account_id, {
       communityId: row.community_id,
       accountId: row.account_id,
       currency: row.currency,
@@ -126,20 +150,16 @@ export function writeStatement(parts: {
 }): { name: string; text: string; values: readonly unknown[] } {
   const { books, accepted, batches, at } = parts;
   const recorded = new Date(books.clockMs).toISOString();
-  const used = [
-    ...new Set(
-      accepted.flatMap(({ posting }) => posting.lines.map((line) => accountKey(posting.communityId, line.accountId))),
-    ),
-  ];
-  const accounts = used.map((key) => requireAccount(books, key));
+  const used = [...new Set(accepted.flatMap(({ entries }) => entries.map((entry) => entry.accountId)))];
+  const accounts = used.map((id) => requireAccount(books, id));
   const batchAt = new Map(batches.map((batch, index) => [batch.communityId, index + 1]));
-  const accountAt = new Map(used.map((key, index) => [key, index + 1]));
+  const accountAt = new Map(used.map((id, index) => [id, index + 1]));
   const postings = accepted.map(({ posting }) => posting);
-  const lines = accepted.flatMap(({ posting, entries }, index) =>
+  const lines = accepted.flatMap(({ entries }, index) =>
     entries.map((line) => ({
       line,
       transaction: index + 1,
-      account: accountAt.get(accountKey(posting.communityId, line.accountId)) ?? 0,
+      account: accountAt.get(line.accountId) ?? 0,
     })),
   );
   const values = [
@@ -174,8 +194,8 @@ export function writeStatement(parts: {
   return { name: "ledger.write", text: WRITE, values };
 }
 
-function requireAccount(books: LockedBooks, key: string): LockedAccount {
-  const account = books.accounts.get(key);
-  if (!account) throw new Error(`the account ${key} is not locked`);
+function requireAccount(books: LockedBooks, id: string): LockedAccount {
+  const account = books.accounts.get(id);
+  if (!account) throw new Error(`the account ${id} is not locked`);
   return account;
 }

@@ -34,7 +34,7 @@ export const postTransactionRoute = directRoute({
   body: TransactionDraftBody,
   response: PostedTransaction,
   async direct(services, { communityId, userId, key, body }) {
-    const caller = { communityId: communityId.toLowerCase(), userId };
+    const caller = { communityId, userId };
     const today = services.clock.now().toISOString().slice(0, 10);
     const ids = await accountIds(services, caller, namedIn(body));
     const posting = postingOf(body, { ...caller, newId: services.newId, today }, ids);

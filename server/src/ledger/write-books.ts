@@ -3,7 +3,7 @@ import type { CommunityContext, Context } from "../platform/context.ts";
 import { refuse } from "../platform/errors.ts";
 import { codeOf, constraintOf } from "../platform/unit-of-work.ts";
 import { type Collected, type HoldEnd, takeCollected } from "./collect.ts";
-import { accountKey, decide, type Posting } from "./decide.ts";
+import { decide, type Posting } from "./decide.ts";
 import { type Ask, findPrecedents, type LockedBooks, lockAccounts, writeStatement } from "./doors.ts";
 import { type AccountRef, type HoldDraft, NORMAL_SIDE, type TransactionDraft } from "./posting.ts";
 import { refusalOf } from "./refusals.ts";
@@ -99,9 +99,8 @@ async function endHold(ctx: CommunityContext, books: LockedBooks, end: HoldEnd, 
   const freed = accountId ? await askToEnd(ctx, end) : null;
   if (freed === null && end.as === "captured") throw refuse("hold_ended", { status: 409 });
   if (freed === null || !accountId) return;
-  const key = accountKey(ctx.communityId, accountId);
-  const account = books.accounts.get(key);
-  if (account) books.accounts.set(key, { ...account, held: account.held - freed });
+  const account = books.accounts.get(accountId);
+  if (account) books.accounts.set(accountId, { ...account, held: account.held - freed });
 }
 
 async function askToEnd(ctx: CommunityContext, end: HoldEnd): Promise<bigint | null> {

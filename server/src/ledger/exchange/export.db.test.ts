@@ -1,16 +1,24 @@
 import fc from "fast-check";
+import { parquetReadObjects } from "hyparquet";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPerson, type Person, request } from "../../../test/harness/people.ts";
 import { createTestServer, type TestServer } from "../../../test/harness/server.ts";
 import { newId } from "../../platform/ids.ts";
 import { type AccountRef, credit, debit, post, type TransactionDraft } from "../index.ts";
+import { beancountName } from "./beancount/account-name.ts";
+import { EXCHANGE_FORMATS } from "./formats.ts";
 import { journalAmount, journalName } from "./hledger/write-journal.ts";
+import { previewOf } from "./import/preview.ts";
+import { IMPORT_FORMATS, readFile } from "./import/read-file.ts";
+import { beanCheck, beancountBalances, hasBeancount } from "./testing/beancount.ts";
 import { hasHledger, hledgerBalances } from "./testing/hledger.ts";
 
 let server: TestServer;
 let owner: Person;
 let member: Person;
+/** Each may ask for a dozen exports a minute. */
+let accountant: Person;
 const communityId = newId();
 const journal = (query = "") => `/v1/communities/${communityId}/ledger/journal${query}`;
 
@@ -18,8 +26,10 @@ beforeAll(async () => {
   server = await createTestServer();
   owner = await createPerson(server, "Akinyi");
   member = await createPerson(server, "Barasa");
+  accountant = await createPerson(server, "Chebet");
   await found(communityId, [
     { userId: owner.userId, permissions: ["*"], origin: "owner" },
+    { userId: accountant.userId, permissions: ["ledger.view"], origin: "treasurer" },
     { userId: member.userId, permissions: [], origin: "member" },
   ]);
 });
@@ -43,7 +53,11 @@ describe("GET …/ledger/journal", () => {
     };
     const operation = document.paths["/v1/communities/{communityId}/ledger/journal"]?.get;
     expect(operation?.operationId).toBe("exportJournal");
-    expect(Object.keys(operation?.responses["200"]?.content ?? {})).toEqual(["text/plain"]);
+    expect(Object.keys(operation?.responses["200"]?.content ?? {})).toEqual([
+      "text/plain",
+      "text/csv",
+      "application/vnd.apache.parquet",
+    ]);
   });
 
   it.skipIf(!hasHledger())(
@@ -52,13 +66,66 @@ describe("GET …/ledger/journal", () => {
       await fc.assert(
         fc.asyncProperty(fc.array(draft, { minLength: 1, maxLength: 60 }), async (drafts) => {
           await postAll(drafts);
-          expect(hledgerBalances((await owner.get(journal())).text)).toEqual(await trialBalance());
+          expect(hledgerBalances((await owner.get(journal())).text)).toEqual(await trialBalance(journalName));
         }),
         { numRuns: 6 },
       );
       expect(hledgerBalances((await owner.get(journal("?to=2000-01-01"))).text)).toEqual({});
     },
   );
+
+  it("comes in the format that is asked for, under its own name and kind", async () => {
+    const answers = await Promise.all(
+      EXCHANGE_FORMATS.map(async (format) => (await accountant.get(journal(`?format=${format}`))).headers),
+    );
+    const name = `attachment; filename="journal-${communityId}`;
+    expect(answers.map((each) => [each["content-type"], each["content-disposition"]])).toEqual([
+      ["text/plain; charset=utf-8", `${name}.journal"`],
+      ["text/plain; charset=utf-8", `${name}.beancount"`],
+      ["text/csv; charset=utf-8; header=present", `${name}.csv"`],
+      ["application/vnd.apache.parquet", `${name}.parquet"`],
+    ]);
+    expect((await accountant.get(journal("?format=xls"))).body).toMatchObject({ status: 400, code: "invalid_input" });
+  });
+
+  it.skipIf(!hasBeancount())("gives beancount the balance of every account that the trial balance has", async () => {
+    await postAll(fc.sample(draft, { numRuns: 40, seed: 3 }));
+    const { text } = await accountant.get(journal("?format=beancount"));
+    expect(beanCheck(text)).toBe("");
+    expect(beancountBalances(text)).toEqual(await trialBalance(beancountName));
+  });
+
+  it("gives a Parquet reader the balance of every account that the trial balance has", async () => {
+    await postAll(fc.sample(draft, { numRuns: 40, seed: 4 }));
+    const response = await server.app.api.inject({
+      method: "GET",
+      url: journal("?format=parquet"),
+      headers: { authorization: `Bearer ${accountant.token}` },
+    });
+    const file = new ArrayBuffer(response.rawPayload.length);
+    new Uint8Array(file).set(response.rawPayload);
+    const sums = new Map<string, bigint>();
+    for (const row of await parquetReadObjects({ file })) {
+      const key = `${row["account_code"]} ${row["currency"]}`;
+      const amount = BigInt(String(row["amount"]));
+      sums.set(key, (sums.get(key) ?? 0n) + (row["side"] === "debit" ? amount : -amount));
+    }
+    const standing = [...sums].filter(([, sum]) => sum !== 0n);
+    const found = standing.map(([key, sum]) => [key, journalAmount(sum, key.slice(-3))]);
+    expect(Object.fromEntries(found)).toEqual(await trialBalance((item) => item.code));
+  });
+
+  it.each(IMPORT_FORMATS)("gives our own importer the same balances again, as %s", async (format) => {
+    await postAll(fc.sample(draft, { numRuns: 40, seed: 5 }));
+    const preview = previewOf(readFile({ format, content: (await accountant.get(journal(`?format=${format}`))).text }));
+    expect(preview.problems).toEqual([]);
+    const standing = preview.accounts.filter(({ debit, credit }) => debit !== credit);
+    const found = standing.map(({ code, currency, debit, credit }) => [
+      `${code} ${currency}`,
+      journalAmount(debit - credit, currency),
+    ]);
+    expect(Object.fromEntries(found)).toEqual(await trialBalance((item) => item.code));
+  });
 
   it("comes in pages, every transaction once", async () => {
     const { rows } = await sql<{
@@ -121,7 +188,7 @@ async function postAll(drafts: readonly TransactionDraft[]): Promise<void> {
   });
 }
 
-async function trialBalance(): Promise<Record<string, string>> {
+async function trialBalance(nameOf: (of: { code: string; type: string }) => string): Promise<Record<string, string>> {
   const { body } = await owner.get(`/v1/communities/${communityId}/ledger/trial-balance`);
   const items = body["items"] as {
     code: string;
@@ -133,7 +200,7 @@ async function trialBalance(): Promise<Record<string, string>> {
   const standing = items.filter((item) => item.debit !== item.credit);
   return Object.fromEntries(
     standing.map((item) => [
-      `${journalName({ code: item.code, type: item.accountType })} ${item.currency}`,
+      `${nameOf({ code: item.code, type: item.accountType })} ${item.currency}`,
       journalAmount(BigInt(item.debit - item.credit), item.currency),
     ]),
   );

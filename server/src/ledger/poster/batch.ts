@@ -1,5 +1,5 @@
 import { bytesArray, plainArray, textArray } from "../../platform/sql-array.ts";
-import { type Accepted, accountKey, type Decision, decide, type Posting } from "../decide.ts";
+import { type Accepted, type Decision, decide, type Posting } from "../decide.ts";
 import { type AccountId, type Ask, findPrecedents, lockAccounts, writeStatement } from "../doors.ts";
 import type { Connection } from "./connection.ts";
 import type { KeptOutcome, PostItem, PostResult } from "./item.ts";
@@ -92,10 +92,9 @@ async function ask(connection: Connection, items: readonly PostItem[], now: Date
 function accountsOf(postings: readonly Posting[]): AccountId[] {
   const found = new Map<string, AccountId>();
   for (const { communityId, lines } of postings) {
-    for (const { accountId } of lines) found.set(accountKey(communityId, accountId), { communityId, accountId });
+    for (const { accountId } of lines) found.set(accountId, { communityId, accountId });
   }
-  // Sorted here as well as in the database: the keys are lower-case ids, so text order is their order.
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, account]) => account);
+  return [...found.values()];
 }
 
 const CLAIM = "select * from ledger.claim_keys($1::timestamptz, $2::uuid[], $3::bytea[], $4::bytea[], $5::uuid[])";

@@ -1,5 +1,6 @@
 import { refuse } from "../../platform/errors.ts";
-import type { PostItem, PostResult } from "./item.ts";
+import { atMostEvery } from "./at-most-every.ts";
+import { countOf, type PostItem, type PostResult } from "./item.ts";
 import { Lane } from "./lane.ts";
 
 export interface Poster {
@@ -20,60 +21,87 @@ export interface PosterParts {
   room?: number;
 }
 
+/** The database writes one batch while the next is read, decided and put together. */
 const LANES = 2;
 const ROOM = 4_000;
+/** About what pays most: larger batches hold their locks longer and gain nothing. */
+const MOST = 150;
 const TELL_MS = 200;
 
+interface Waiting {
+  item: PostItem;
+  count: number;
+  resolve: (result: PostResult) => void;
+  reject: (error: unknown) => void;
+}
+
 /**
- * The batched way into the books, for bare transfers at volume. A community always takes the same lane: batches of different
- * lanes seldom want the same accounts, and a batch holds many communities.
+ * The batched way into the books, for bare transfers at volume. What comes while all lanes are under way makes the next batch:
+ * there is no timer, so a lone request leaves at once, and batches grow with the load.
  */
 export function createPoster(parts: PosterParts): Poster {
   const { room = ROOM } = parts;
   const committed = atMostEvery(TELL_MS, parts.wake);
-  const lanes = Array.from({ length: parts.lanes ?? LANES }, () => new Lane({ ...parts, committed: committed.call }));
+  const lanes = Array.from({ length: parts.lanes ?? LANES }, () => new Lane(parts));
+  const free = [...lanes];
+  const running = new Set<Promise<void>>();
+  const queue: Waiting[] = [];
+  let load = 0;
+  let isCollecting = false;
+
+  const run = async (lane: Lane): Promise<void> => {
+    while (queue.length > 0) {
+      const batch = nextOf(queue);
+      const results = await lane.post(batch.map(({ item }) => item));
+      for (const [index, { resolve, reject, count }] of batch.entries()) {
+        const result = results[index];
+        if (result && !(result instanceof Error)) resolve(result);
+        else reject(result);
+        load -= count;
+      }
+      committed.call();
+    }
+    free.push(lane);
+  };
+  const begin = () => {
+    isCollecting = false;
+    const lane = queue.length > 0 ? free.pop() : undefined;
+    if (!lane) return;
+    const ended = run(lane).finally(() => running.delete(ended));
+    running.add(ended);
+  };
+
   return {
-    async post(item) {
-      const lane = lanes[laneOf(item.communityId, lanes.length)];
-      const load = lanes.reduce((sum, { load }) => sum + load, 0);
-      if (!lane || load >= room) throw refuse("busy", { status: 503, retryAfter: 1 });
-      return lane.post(item);
-    },
+    post: (item) =>
+      new Promise((resolve, reject) => {
+        if (load >= room) throw refuse("busy", { status: 503, retryAfter: 1 });
+        const count = countOf(item);
+        load += count;
+        queue.push({ item, count, resolve, reject });
+        if (isCollecting || free.length === 0) return;
+        isCollecting = true;
+        // What arrives in this turn of the event loop leaves together.
+        setImmediate(begin);
+      }),
     async stop() {
-      await Promise.all(lanes.map((lane) => lane.stop()));
+      while (running.size > 0) await Promise.all(running);
+      await Promise.all(lanes.map((lane) => lane.close()));
       committed.end();
     },
   };
 }
 
-/** The last digits of a UUIDv7 are random. */
-function laneOf(communityId: string, lanes: number): number {
-  return Number.parseInt(communityId.slice(-6), 16) % lanes;
-}
-
-/** Calls at once and then at most once in `ms`, and never forgets the last wish. */
-function atMostEvery(ms: number, wish: () => void): { call: () => void; end: () => void } {
-  let timer: NodeJS.Timeout | null = null;
-  let isAsked = false;
-  const call = () => {
-    if (timer) {
-      isAsked = true;
-      return;
-    }
-    wish();
-    timer = setTimeout(() => {
-      timer = null;
-      if (isAsked) {
-        isAsked = false;
-        call();
-      }
-    }, ms);
-    timer.unref();
-  };
-  return {
-    call,
-    end() {
-      if (timer) clearTimeout(timer);
-    },
-  };
+/** As many as go into a batch, at least one; two with the same key never meet in one. */
+function nextOf(queue: Waiting[]): Waiting[] {
+  const keys = new Set<string>();
+  let transactions = 0;
+  let taken = 0;
+  for (const { item, count } of queue) {
+    const key = item.key && `${item.communityId} ${item.key.key}`;
+    if (taken > 0 && (transactions + count > MOST || (key && keys.has(key)))) break;
+    if (key) keys.add(key);
+    transactions += count;
+    taken += 1;
+  }
+  return queue.splice(0, taken);
 }

@@ -13,6 +13,9 @@ const CLAIM = new RegExp(
   "u",
 );
 
+/** Longer than any amount with its cost; the patterns above are quick on what is short. */
+const MOST = 300;
+
 /** What stands before a comment; a semicolon inside of quotes is text. */
 export function withoutComment(text: string): string {
   return (/^(?:[^";]|"(?:[^"\\]|\\.)*"?)*/u.exec(text)?.[0] ?? "").trimEnd();
@@ -38,7 +41,7 @@ export type Units = { amount: ParsedAmount | null; cost: ParsedCost | null } | "
 
 /** `10 HOOL {131.37 USD} @ 138.23 USD`: what was paid for it goes before what it is worth now. */
 export function readUnits(text: string, options: ImportOptions): Units {
-  const parts = UNITS.exec(text.trim())?.groups;
+  const parts = text.length > MOST ? undefined : UNITS.exec(text.trim().replaceAll(/\s+/gu, " "))?.groups;
   if (!parts) return "amount_not_understood";
   const amount = parts["units"] ? readAmount(parts["units"], options) : null;
   if (parts["units"] && !amount) return "amount_not_understood";
@@ -63,7 +66,7 @@ export interface Claim {
 }
 
 export function readClaim(text: string, options: ImportOptions): Claim | null {
-  const parts = CLAIM.exec(text.trim())?.groups;
+  const parts = text.length > MOST ? undefined : CLAIM.exec(text.trim().replaceAll(/\s+/gu, " "))?.groups;
   if (!parts) return null;
   const quantity = numberOf(parts["number"] ?? "");
   // As beancount: one unit of the last decimal that is written; whole numbers are exact.

@@ -17,11 +17,12 @@ export function resolveBalances(
   balances: readonly BalanceDirective[],
   pads: readonly PadDirective[],
 ): { transactions: ParsedTransaction[]; findings: Finding[] } {
+  const moving = movements(transactions);
   const claims: Event[] = balances.map((balance) => ({ date: balance.date, kind: "balance", balance }));
   const padded = [...new Set(pads.map((pad) => pad.account))].map((account) => {
     const own = pads.filter((pad) => pad.account === account);
     const asks = claims.filter((event) => event.kind === "balance" && event.balance.account === account);
-    return padAccount(account, [...asks, ...[...movements(transactions), ...own.map(eventOf)].sort(byLine)]);
+    return padAccount(account, [...asks, ...[...moving, ...own.map(eventOf)].sort(byLine)]);
   });
   const all = [...transactions, ...padded.flatMap((each) => each.transactions)];
   const findings = checkAll([...claims, ...movements(all)]);
@@ -64,7 +65,8 @@ function padAccount(
   };
   for (const event of byDay(events)) {
     if (event.kind === "postings") {
-      for (const posting of event.postings) addTo(running, posting.account, posting.amount);
+      for (const posting of event.postings)
+        if (`${posting.account}:`.startsWith(`${account}:`)) addTo(running, posting.account, posting.amount);
     } else if (event.kind === "pad") {
       close();
       active = event.pad;

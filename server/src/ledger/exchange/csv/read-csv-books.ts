@@ -13,6 +13,8 @@ import { readNumber } from "../import/read-number.ts";
 import { type CsvMap, type CsvSource, dayIn, missingColumns, OWN_MAP } from "./csv-map.ts";
 import { type CsvRow, readCsv, unguarded } from "./csv-text.ts";
 
+const MOST_NUMBER = 60;
+
 interface Reader {
   map: CsvMap;
   options: ImportOptions;
@@ -95,6 +97,7 @@ function amountCells(row: CsvRow, reader: Reader): string[] {
 /** An empty cell is zero: of two columns one is. A sign, and brackets as accountants write what is below zero. */
 function numberIn(cell: string, { map, options }: Reader): Decimal | FindingCode {
   const text = cell.trim();
+  if (text.length > MOST_NUMBER) return "amount_not_understood";
   if (text === "") return { digits: 0n, scale: 0 };
   const parts = /^(?<sign>[-+−(]?)\s*(?<number>[\d.,\s]+?)\s*\)?$/u.exec(
     text.replaceAll(/[\u00a0\u202f]/gu, " "),

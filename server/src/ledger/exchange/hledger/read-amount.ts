@@ -9,6 +9,9 @@ const AMOUNT = new RegExp(
   "u",
 );
 
+/** Longer than any amount; the patterns below are quick on what is short. */
+const MOST = 200;
+
 export type Misread = "amount_not_understood" | "number_ambiguous";
 
 /** `$-1`, `-$1`, `1,000.00 EUR`, `3 "green apples"`: the commodity on either side, the sign before either part. */
@@ -36,7 +39,7 @@ const PART =
 
 /** `10 USD @ 0.9 EUR = 110 USD`: an amount, what it cost, and what then stands on the account; each may be missing. */
 export function readAmountPart(text: string, state: JournalState): AmountPart | Misread {
-  const parts = PART.exec(text.trim())?.groups;
+  const parts = text.length > MOST ? undefined : PART.exec(text.trim().replaceAll(/\s+/gu, " "))?.groups;
   if (!parts) return "amount_not_understood";
   const amount = parts["amount"] ? readAmount(parts["amount"], state) : null;
   const cost = parts["at"] ? readAmount(parts["cost"] ?? "", state) : null;

@@ -33,10 +33,11 @@ function assign(transaction: ParsedTransaction, running: RunningBalances, findin
     let known = posting;
     if (!amount && assertion) {
       const { quantity, commodity } = assertion.amount;
-      if (assertion.isDeep || assertion.isSole) findings.push(finding("assignment_not_supported", line, { account }));
       const stands = standing(running, account, commodity, false);
       const rest = minus(minus(quantity, stands), standing(before, account, commodity, false));
-      known = { ...posting, amount: { quantity: rest, commodity } };
+      const isTold = assertion.isDeep || assertion.isSole;
+      if (isTold) findings.push(finding("assignment_not_supported", line, { account }));
+      known = { ...posting, amount: { quantity: rest, commodity }, assertion: isTold ? null : assertion };
     }
     if (known.amount) addTo(before, account, known.amount);
     return known;

@@ -22,6 +22,9 @@ const ROOTS: readonly (readonly [RegExp, AccountType])[] = [
   [/^expenses?(?::|$)/i, "EXPENSE"],
 ];
 
+/** A name that is longer has no code: looking for its parts would be all that it is good for. */
+const MOST_NAME = 300;
+
 /** As the database holds it. */
 const CODE = /^[a-z0-9][a-z0-9/_.-]{0,199}$/;
 
@@ -35,6 +38,10 @@ export function resolveAccounts(
   const owners = new Map<string, string>();
   const findings: Finding[] = [];
   for (const [name, line] of used) {
+    if (name.length > MOST_NAME) {
+      findings.push(finding("account_code_invalid", line, { account: `${name.slice(0, 40)}…`, code: "…" }));
+      continue;
+    }
     const told = options.codes?.[name];
     const code = told ?? declared.get(name)?.code ?? codeOfName(name);
     const type = typeOf(name, declared, options);

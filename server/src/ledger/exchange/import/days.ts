@@ -1,6 +1,7 @@
 /** `YYYY-MM-DD` of a day that the calendar has; null otherwise. */
 export function dayOf(year: string, month: string, day: string): string | null {
-  const text = `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  if (!/^\d{4}$/.test(year)) return null;
+  const text = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
 }

@@ -1,4 +1,4 @@
-import { ByteWriter, type ColumnSource, ParquetWriter, schemaFromColumnData } from "hyparquet-writer";
+import { ByteWriter, type ColumnSource, ParquetWriter } from "hyparquet-writer";
 import { exponentOf } from "../../../platform/money.ts";
 import type { BookEntry, BookFacts, BookTransaction } from "../books.ts";
 import type { BooksWriter } from "../books-writer.ts";
@@ -11,37 +11,59 @@ interface Row {
   entry: BookEntry;
 }
 
-type Column = Pick<ColumnSource, "name" | "nullable"> & {
-  type: NonNullable<ColumnSource["type"]>;
+type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]["schema"][number];
+
+interface Column {
+  element: SchemaElement;
   value: (row: Row) => unknown;
-};
+}
 
 /** One row an entry. Amounts are whole minor units with the currency and its number of decimals beside them: exact for any reader. */
 const COLUMNS: readonly Column[] = [
   text("transaction_id", ({ transaction }) => transaction.id),
-  text("date", ({ transaction }) => transaction.effective_date),
-  { name: "recorded_at", type: "TIMESTAMP", nullable: false, value: ({ transaction }) => transaction.recorded_at },
+  required({ name: "date", type: "INT32", converted_type: "DATE" }, ({ transaction }) => dayOf(transaction)),
+  required(
+    { name: "recorded_at", type: "INT64", converted_type: "TIMESTAMP_MILLIS" },
+    ({ transaction }) => transaction.recorded_at,
+  ),
   text("kind", ({ transaction }) => transaction.kind),
-  { ...text("description", ({ transaction }) => transaction.description), nullable: true },
-  { ...text("reference", ({ transaction }) => transaction.reference), nullable: true },
+  optional("description", ({ transaction }) => transaction.description),
+  optional("reference", ({ transaction }) => transaction.reference),
   text("account_code", ({ entry }) => entry.code),
-  { ...text("account_name", ({ entry }) => entry.name), nullable: true },
+  optional("account_name", ({ entry }) => entry.name),
   text("account_type", ({ entry }) => entry.type),
   text("side", ({ entry }) => (entry.is_debit ? "debit" : "credit")),
-  { name: "amount", type: "INT64", nullable: false, value: ({ entry }) => entry.amount },
+  required({ name: "amount", type: "INT64" }, ({ entry }) => entry.amount),
   text("currency", ({ entry }) => entry.currency),
-  { name: "exponent", type: "INT32", nullable: false, value: ({ entry }) => exponentOf(entry.currency) },
+  required({ name: "exponent", type: "INT32" }, ({ entry }) => exponentOf(entry.currency)),
   text("label", ({ entry }) => entry.label),
-  { name: "balance_after", type: "INT64", nullable: false, value: ({ entry }) => entry.balance_after },
-  { ...text("source_kind", ({ transaction }) => transaction.source_kind), nullable: true },
-  { ...text("source_id", ({ transaction }) => transaction.source_id), nullable: true },
-  { ...text("actor_id", ({ transaction }) => transaction.actor_id), nullable: true },
-  { ...text("reverses", ({ transaction }) => transaction.reverses), nullable: true },
+  required({ name: "balance_after", type: "INT64" }, ({ entry }) => entry.balance_after),
+  optional("source_kind", ({ transaction }) => transaction.source_kind),
+  optional("source_id", ({ transaction }) => transaction.source_id),
+  optional("actor_id", ({ transaction }) => transaction.actor_id),
+  optional("reverses", ({ transaction }) => transaction.reverses),
   text("metadata", ({ transaction }) => JSON.stringify(transaction.metadata)),
 ];
 
-function text(name: string, value: (row: Row) => string | null): Column {
-  return { name, type: "STRING", nullable: false, value };
+const SCHEMA: SchemaElement[] = [
+  { name: "entry", num_children: COLUMNS.length },
+  ...COLUMNS.map((column) => column.element),
+];
+
+function required(element: SchemaElement, value: Column["value"]): Column {
+  return { element: { ...element, repetition_type: "REQUIRED" }, value };
+}
+
+function text(name: string, value: (row: Row) => string): Column {
+  return required({ name, type: "BYTE_ARRAY", converted_type: "UTF8" }, value);
+}
+
+function optional(name: string, value: (row: Row) => string | null): Column {
+  return { element: { name, type: "BYTE_ARRAY", converted_type: "UTF8", repetition_type: "OPTIONAL" }, value };
+}
+
+function dayOf(transaction: BookTransaction): Date {
+  return new Date(`${transaction.effective_date}T00:00:00Z`);
 }
 
 /** Groups of rows leave as soon as they are whole; what stays in memory is a group and the list of groups for the file's end. */
@@ -78,10 +100,9 @@ export function createParquetWriter(): BooksWriter {
 }
 
 function columnsOf(rows: readonly Row[]): ColumnSource[] {
-  return COLUMNS.map(({ value, ...column }) => ({ ...column, data: rows.map(value), offsetIndex: false }));
+  // Without an index of pages: it would be kept until the file's end for every group.
+  return COLUMNS.map(({ element, value }) => ({ name: element.name, data: rows.map(value), offsetIndex: false }));
 }
-
-const SCHEMA = schemaFromColumnData({ columnData: columnsOf([]) });
 
 function factsOf({ communityId, at, from, to }: BookFacts): { key: string; value: string }[] {
   const facts = { community: communityId, exported: at.toISOString(), from: from ?? "", to: to ?? "" };

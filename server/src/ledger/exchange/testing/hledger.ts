@@ -10,9 +10,13 @@ export function hasHledger(): boolean {
   return false;
 }
 
-/** The balance of each account and currency as hledger makes it of the journal: `name CUR` → `50.00 CUR`; no zeros. */
-export function hledgerBalances(journal: string): Record<string, string> {
-  const args = ["-f", "-", "balance", "--flat", "--no-total", "--layout=bare", "--output-format=csv"];
+/**
+ * The balance of each account and currency as hledger makes it of the journal: `name CUR` → `50.00 CUR`; no zeros. It rounds what
+ * it shows to the decimals of the journal, unless a style (`1.000 KWD`) asks for more.
+ */
+export function hledgerBalances(journal: string, styles: readonly string[] = []): Record<string, string> {
+  const shown = styles.map((style) => `--commodity-style=${style}`);
+  const args = ["-f", "-", "balance", "--flat", "--no-total", "--layout=bare", "--output-format=csv", ...shown];
   const { status, stdout, stderr } = spawnSync("hledger", args, {
     input: journal,
     encoding: "utf8",
