@@ -402,6 +402,44 @@ end $$;
 ALTER FUNCTION ledger.claim_keys(at timestamp with time zone, communities uuid[], keys bytea[], fingerprints bytea[], transactions uuid[]) OWNER TO cp_owner;
 
 --
+-- Name: copy_account(); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.copy_account() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  select a.currency, a.normal_side = 'debit', a.keeps_turnover, a.closed_at is not null
+    into new.currency, new.grows_by_debit, new.keeps_turnover, new.closed
+    from ledger.account a where a.community_id = new.community_id and a.id = new.account_id;
+  return new;
+end $$;
+
+
+ALTER FUNCTION ledger.copy_account() OWNER TO cp_owner;
+
+--
+-- Name: copy_closing(); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.copy_closing() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  if (new.currency, new.normal_side) is distinct from (old.currency, old.normal_side) then
+    raise exception 'an account keeps its currency and its side' using errcode = 'CP001';
+  end if;
+  update ledger.balance set closed = new.closed_at is not null, keeps_turnover = new.keeps_turnover
+   where community_id = new.community_id and account_id = new.id;
+  return null;
+end $$;
+
+
+ALTER FUNCTION ledger.copy_closing() OWNER TO cp_owner;
+
+--
 -- Name: expire_holds(uuid[], uuid[], timestamp with time zone); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
@@ -452,7 +490,7 @@ ALTER FUNCTION ledger.guard_partition(child regclass) OWNER TO cp_owner;
 -- Name: lock(uuid[], uuid[], timestamp with time zone); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
-CREATE FUNCTION ledger.lock(communities uuid[], accounts uuid[], at timestamp with time zone) RETURNS TABLE(community_id uuid, account_id uuid, posted bigint, held bigint, floor bigint, seq bigint, currency text, normal_side text, closed boolean, refuses_debit boolean, refuses_credit boolean, day_limit bigint, month_limit bigint, day_used bigint, month_used bigint, clock_ms bigint)
+CREATE FUNCTION ledger.lock(communities uuid[], accounts uuid[], at timestamp with time zone) RETURNS TABLE(place tid, community_id uuid, account_id uuid, posted bigint, held bigint, floor bigint, seq bigint, currency text, grows_by_debit boolean, closed boolean, refuses_debit boolean, refuses_credit boolean, day_limit bigint, month_limit bigint, day_used bigint, month_used bigint, clock_ms bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
@@ -460,7 +498,7 @@ CREATE FUNCTION ledger.lock(communities uuid[], accounts uuid[], at timestamp wi
 begin
   perform ledger.require_entered(communities);
   return query
-    select b.community_id, b.account_id, b.posted, b.held, b.floor, b.seq, t.currency, t.normal_side, t.closed_at is not null,
+    select b.ctid, b.community_id, b.account_id, b.posted, b.held, b.floor, b.seq, b.currency, b.grows_by_debit, b.closed,
            b.refuses_debit, b.refuses_credit, b.day_limit, b.month_limit,
            case when b.time_zone is null then 0
                 when b.usage_day = ("lock".at at time zone b.time_zone)::date then b.day_used else 0 end,
@@ -470,8 +508,8 @@ begin
            greatest(floor(extract(epoch from clock_timestamp()) * 1000),
                     ceil(extract(epoch from nullif(b.last_recorded_at, '-infinity')) * 1000))::bigint
       from (select distinct u.c, u.a from unnest(communities, accounts) as u (c, a) order by u.c, u.a) k
-      cross join lateral (select * from ledger.balance b where b.community_id = k.c and b.account_id = k.a for no key update) b
-      join ledger.account t on t.community_id = k.c and t.id = k.a;
+      cross join lateral (select b.ctid, b.* from ledger.balance b
+                           where b.community_id = k.c and b.account_id = k.a for no key update) b;
 end $$;
 
 
@@ -650,10 +688,10 @@ end $$;
 ALTER FUNCTION ledger.require_entered(communities uuid[]) OWNER TO cp_owner;
 
 --
--- Name: write(timestamp with time zone, timestamp with time zone, uuid[], uuid[], bigint[], bigint[], uuid[], uuid[], integer, integer[], uuid[], text[], text[], text[], uuid[], date[], uuid[], text[], jsonb[], uuid[], bytea, integer[], integer[], boolean[], bigint[], text[], text[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+-- Name: write(timestamp with time zone, timestamp with time zone, tid[], uuid[], bigint[], bigint[], uuid[], uuid[], integer, integer[], uuid[], text[], text[], text[], uuid[], date[], uuid[], text[], jsonb[], uuid[], bytea, integer[], integer[], boolean[], bigint[], text[], text[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
-CREATE FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, a_community uuid[], a_account uuid[], a_seq bigint[], a_posted bigint[], b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_leaves bytea, l_transaction integer[], l_account integer[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[]) RETURNS void
+CREATE FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, a_place tid[], a_account uuid[], a_seq bigint[], a_posted bigint[], b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_leaves bytea, l_transaction integer[], l_account integer[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
@@ -683,11 +721,11 @@ begin
 
   -- The entries' own checks (positive amounts, zero sum) stand on their table.
   with account as (
-    select u.n, u.c, u.a, u.seq, u.posted, t.currency, t.normal_side = 'debit' as grows_by_debit, t.keeps_turnover
-      from unnest(a_community, a_account, a_seq, a_posted) with ordinality as u (c, a, seq, posted, n)
-      join ledger.account t on t.community_id = u.c and t.id = u.a and t.closed_at is null
+    select u.n, u.place, b.community_id as c, u.a, u.seq, u.posted, b.currency, b.grows_by_debit, b.keeps_turnover
+      from unnest(a_place, a_account, a_seq, a_posted) with ordinality as u (place, a, seq, posted, n)
+      join ledger.balance b on b.ctid = u.place and b.account_id = u.a and not b.closed
   ), line as (
-    select a.n as account, a.c, a.a, a.seq, a.posted, a.currency, a.keeps_turnover, l.n, l.t, l.is_debit, l.amount, l.label,
+    select a.n as account, a.place, a.c, a.a, a.seq, a.posted, a.currency, a.keeps_turnover, l.n, l.t, l.is_debit, l.amount, l.label,
            case when l.is_debit = a.grows_by_debit then l.amount else -l.amount end as change
       from unnest(l_transaction, l_account, l_is_debit, l_amount, l_currency, l_label) with ordinality
              as l (t, account, is_debit, amount, currency, label, n)
@@ -706,9 +744,9 @@ begin
     on conflict (community_id, account_id, label) do update
        set debit = kept.debit + excluded.debit, credit = kept.credit + excluded.credit, entries = kept.entries + excluded.entries
   ), change as (
-    select c, a, min(seq) as seq, min(posted) as posted, sum(change) as change, count(*) as lines,
+    select place, a, seq, posted, sum(change) as change, count(*) as lines,
            coalesce(sum(amount) filter (where is_debit), 0)::bigint as debits
-      from line group by account, c, a
+      from line group by account, place, a, seq, posted
   ), updated as (
     update ledger.balance b
        set posted = b.posted + s.change, seq = b.seq + s.lines, last_recorded_at = recorded,
@@ -719,7 +757,7 @@ begin
                              when date_trunc('month', b.usage_day) = date_trunc('month', (at at time zone b.time_zone)::date)
                                then b.month_used + s.debits else s.debits end
       from change s
-     where b.community_id = s.c and b.account_id = s.a and b.seq = s.seq and b.posted = s.posted
+     where b.ctid = s.place and b.account_id = s.a and b.seq = s.seq and b.posted = s.posted
        and not (b.refuses_debit and s.debits > 0)
     returning s.debits > 0 and (b.day_used > b.day_limit or b.month_used > b.month_limit) as breaks_limit
   )
@@ -747,7 +785,7 @@ begin
 end $$;
 
 
-ALTER FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, a_community uuid[], a_account uuid[], a_seq bigint[], a_posted bigint[], b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_leaves bytea, l_transaction integer[], l_account integer[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[]) OWNER TO cp_owner;
+ALTER FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, a_place tid[], a_account uuid[], a_seq bigint[], a_posted bigint[], b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_leaves bytea, l_transaction integer[], l_account integer[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[]) OWNER TO cp_owner;
 
 --
 -- Name: write_companions(text, jsonb); Type: FUNCTION; Schema: ledger; Owner: cp_owner
@@ -1993,6 +2031,10 @@ CREATE TABLE ledger.balance (
     usage_day date,
     day_used bigint DEFAULT 0 NOT NULL,
     month_used bigint DEFAULT 0 NOT NULL,
+    currency text NOT NULL,
+    grows_by_debit boolean NOT NULL,
+    keeps_turnover boolean NOT NULL,
+    closed boolean NOT NULL,
     CONSTRAINT balance_bounds CHECK (((posted >= '-9007199254740991'::bigint) AND (posted <= '9007199254740991'::bigint))),
     CONSTRAINT balance_check CHECK ((month_used >= day_used)),
     CONSTRAINT balance_day_limit_check CHECK ((day_limit >= 0)),
@@ -3738,6 +3780,20 @@ CREATE TRIGGER milestone_plan_kept BEFORE UPDATE OF goal_id, "position", title, 
 --
 
 CREATE TRIGGER terms_kept BEFORE DELETE OR UPDATE ON fundraising.terms FOR EACH ROW EXECUTE FUNCTION fundraising.refuse_locked_terms();
+
+
+--
+-- Name: account account_copied; Type: TRIGGER; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TRIGGER account_copied AFTER UPDATE OF closed_at, keeps_turnover, currency, normal_side ON ledger.account FOR EACH ROW EXECUTE FUNCTION ledger.copy_closing();
+
+
+--
+-- Name: balance balance_copies; Type: TRIGGER; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TRIGGER balance_copies BEFORE INSERT ON ledger.balance FOR EACH ROW EXECUTE FUNCTION ledger.copy_account();
 
 
 --

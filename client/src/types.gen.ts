@@ -190,6 +190,10 @@ export type ImportPreview = {
          * Minor units
          */
         credit: number;
+        /**
+         * It stands in the books already, and keeps the type that it has there
+         */
+        isOpen: boolean;
     }>;
     /**
      * Any of these keeps the file out of the books

@@ -10,7 +10,8 @@ alter table ledger.account add column metadata jsonb not null default '{}' check
 -- The subtree of a code is a range of the index: `code like 'bank/%'`.
 create index account_code_prefix on ledger.account (community_id, code text_pattern_ops);
 
--- What a posting is decided on stands in the row that is its lock. `refuses_*`: frozen in one direction. Limits are of the sum
+-- What a posting is decided on stands in the row that is its lock, so that a posting reads one row an account: also what the
+-- account says once for ever (and whether it is closed), copied by the triggers below. `refuses_*`: frozen in one direction. Limits are of the sum
 -- of debits in a local day or month; `*_used` is that of `usage_day` and of its month.
 alter table ledger.balance
   add column refuses_debit boolean not null default false,
@@ -21,7 +22,37 @@ alter table ledger.balance
   add column usage_day date,
   add column day_used bigint not null default 0 check (day_used >= 0),
   add column month_used bigint not null default 0 check (month_used >= day_used),
-  add constraint balance_limits_have_zone check (time_zone is not null or (day_limit is null and month_limit is null));
+  add constraint balance_limits_have_zone check (time_zone is not null or (day_limit is null and month_limit is null)),
+  add column currency text,
+  add column grows_by_debit boolean,
+  add column keeps_turnover boolean,
+  add column closed boolean;
+update ledger.balance b set currency = a.currency, grows_by_debit = a.normal_side = 'debit', keeps_turnover = a.keeps_turnover,
+       closed = a.closed_at is not null
+  from ledger.account a where a.community_id = b.community_id and a.id = b.account_id;
+alter table ledger.balance alter column currency set not null, alter column grows_by_debit set not null,
+  alter column keeps_turnover set not null, alter column closed set not null;
+
+create function ledger.copy_account() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  select a.currency, a.normal_side = 'debit', a.keeps_turnover, a.closed_at is not null
+    into new.currency, new.grows_by_debit, new.keeps_turnover, new.closed
+    from ledger.account a where a.community_id = new.community_id and a.id = new.account_id;
+  return new;
+end $$;
+create trigger balance_copies before insert on ledger.balance for each row execute function ledger.copy_account();
+
+create function ledger.copy_closing() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if (new.currency, new.normal_side) is distinct from (old.currency, old.normal_side) then
+    raise exception 'an account keeps its currency and its side' using errcode = 'CP001';
+  end if;
+  update ledger.balance set closed = new.closed_at is not null, keeps_turnover = new.keeps_turnover
+   where community_id = new.community_id and account_id = new.id;
+  return null;
+end $$;
+create trigger account_copied after update of closed_at, keeps_turnover, currency, normal_side on ledger.account
+  for each row execute function ledger.copy_closing();
 
 -- Transactions and entries ------------------------------------------------------------------------------------------
 

@@ -442,10 +442,10 @@ describe("in the database alone", () => {
       ["select ledger.capture_hold($1, $2, null, true)", [communityId, crypto.randomUUID()]],
       ["select ledger.release_hold($1, $2)", [communityId, crypto.randomUUID()]],
       [
-        `select ledger.write(now(), now(), array[$1::uuid], array[$3::uuid], array[0::bigint], array[0::bigint], array[$1::uuid], array[$2::uuid], 1,
+        `select ledger.write(now(), now(), array[$1::uuid], array[$2::uuid], 1,
            array[1], array[$2::uuid], array['gift'], array['forged'], array['gift'], array[$2::uuid], array[current_date], array[null::uuid],
-           array['forged'], array['{}'::jsonb], array[null::uuid], '\\x00'::bytea, array[1, 1], array[1, 1], array[true, false],
-           array[1::bigint, 1::bigint], array['KES', 'KES'], array['a', 'b'])`,
+           array['forged'], array['{}'::jsonb], array[null::uuid], '\\x00'::bytea, array[1, 1], array['(0,1)', '(0,1)']::tid[], array[$3::uuid, $3::uuid],
+           array[true, false], array[1::bigint, 1::bigint], array['KES', 'KES'], array['a', 'b'], array[1::bigint, 0::bigint])`,
         [communityId, crypto.randomUUID(), account],
       ],
     ];

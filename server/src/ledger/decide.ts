@@ -4,6 +4,8 @@ import type { Side } from "./posting.ts";
 export interface LockedAccount {
   readonly communityId: string;
   readonly accountId: string;
+  /** Where its locked row lies: for the door that writes. */
+  readonly place: string;
   readonly currency: string;
   readonly normalSide: Side;
   readonly closed: boolean;

@@ -1,7 +1,6 @@
 import { booleanArray, plainArray, textArray } from "../platform/sql-array.ts";
 import { type Accepted, type LockedAccount, referenceKey } from "./decide.ts";
 import { LEAF_FORMAT, leafOf } from "./leaf.ts";
-import type { Side } from "./posting.ts";
 
 /** Runs one statement inside the caller's database transaction. `name`: kept prepared where the connection can. */
 export type Ask = <R>(statement: { name: string; text: string; values: readonly unknown[] }) => Promise<R[]>;
@@ -20,6 +19,7 @@ export interface LockedBooks {
 }
 
 interface LockRow {
+  place: string;
   community_id: string;
   account_id: string;
   posted: bigint;
@@ -27,7 +27,7 @@ interface LockRow {
   floor: bigint | null;
   seq: bigint;
   currency: string;
-  normal_side: Side;
+  grows_by_debit: boolean;
   closed: boolean;
   refuses_debit: boolean;
   refuses_credit: boolean;
@@ -47,31 +47,24 @@ export async function lockAccounts(ask: Ask, accounts: readonly AccountId[], at:
     plainArray(accounts.map((account) => account.accountId)),
     at,
   ];
-  const books = readLocks(await ask<LockRow>({ name: "ledger.lock", text: LOCK, values }));
+  const lock = async () => readLocks(await ask<LockRow>({ name: "ledger.lock", text: LOCK, values }));
+  const books = await lock();
   const holding = [...books.accounts.values()].filter(({ held }) => held > 0n);
-  return holding.length > 0 ? expireHolds(ask, books, holding, at) : books;
+  // The rows that it changes are read again.
+  return holding.length > 0 && (await expireHolds(ask, holding, at)) ? lock() : books;
 }
 
 const EXPIRE = "select * from ledger.expire_holds($1::uuid[], $2::uuid[], $3::timestamptz)";
 
-/** A hold whose time is over does not count, also where no job has ended it yet. */
-async function expireHolds(
-  ask: Ask,
-  books: LockedBooks,
-  holding: readonly LockedAccount[],
-  at: Date,
-): Promise<LockedBooks> {
+/** A hold whose time is over does not count, also where no job has ended it yet. Answers whether there were any. */
+async function expireHolds(ask: Ask, holding: readonly LockedAccount[], at: Date): Promise<boolean> {
   const values = [
     plainArray(holding.map((account) => account.communityId)),
     plainArray(holding.map((account) => account.accountId)),
     at,
   ];
-  const rows = await ask<{ account_id: string; freed: bigint }>({ name: "ledger.expire_holds", text: EXPIRE, values });
-  for (const row of rows) {
-    const account = books.accounts.get(row.account_id);
-    if (account) books.accounts.set(row.account_id, { ...account, held: account.held - row.freed });
-  }
-  return books;
+  const freed = await ask({ name: "ledger.expire_holds", text: EXPIRE, values });
+  return freed.length > 0;
 }
 
 function readLocks(rows: readonly LockRow[]): LockedBooks {
@@ -83,7 +76,8 @@ function readLocks(rows: readonly LockRow[]): LockedBooks {
       communityId: row.community_id,
       accountId: row.account_id,
       currency: row.currency,
-      normalSide: row.normal_side,
+      place: row.place,
+      normalSide: row.grows_by_debit ? "debit" : "credit",
       closed: row.closed,
       refusesDebit: row.refuses_debit,
       refusesCredit: row.refuses_credit,
@@ -137,9 +131,9 @@ export interface BatchId {
   id: string;
 }
 
-const WRITE = `select ledger.write($1::timestamptz, $2::timestamptz, $3::uuid[], $4::uuid[], $5::bigint[], $6::bigint[], $7::uuid[], $8::uuid[],
-  $9::int, $10::int[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::uuid[], $16::date[], $17::uuid[], $18::text[], $19::jsonb[],
-  $20::uuid[], $21::bytea, $22::int[], $23::int[], $24::boolean[], $25::bigint[], $26::text[], $27::text[])`;
+const WRITE = `select ledger.write($1::timestamptz, $2::timestamptz, $3::uuid[], $4::uuid[], $5::int, $6::int[], $7::uuid[], $8::text[],
+  $9::text[], $10::text[], $11::uuid[], $12::date[], $13::uuid[], $14::text[], $15::jsonb[], $16::uuid[], $17::bytea, $18::int[], $19::tid[],
+  $20::uuid[], $21::boolean[], $22::bigint[], $23::text[], $24::text[], $25::bigint[])`;
 
 /** What `ledger.write` is asked: everything accepted, in one statement. */
 export function writeStatement(parts: {
@@ -150,25 +144,12 @@ export function writeStatement(parts: {
 }): { name: string; text: string; values: readonly unknown[] } {
   const { books, accepted, batches, at } = parts;
   const recorded = new Date(books.clockMs).toISOString();
-  const used = [...new Set(accepted.flatMap(({ entries }) => entries.map((entry) => entry.accountId)))];
-  const accounts = used.map((id) => requireAccount(books, id));
   const batchAt = new Map(batches.map((batch, index) => [batch.communityId, index + 1]));
-  const accountAt = new Map(used.map((id, index) => [id, index + 1]));
   const postings = accepted.map(({ posting }) => posting);
-  const lines = accepted.flatMap(({ entries }, index) =>
-    entries.map((line) => ({
-      line,
-      transaction: index + 1,
-      account: accountAt.get(line.accountId) ?? 0,
-    })),
-  );
+  const lines = accepted.flatMap(({ entries }, index) => entries.map((entry) => ({ entry, transaction: index + 1 })));
   const values = [
     recorded,
     at,
-    plainArray(accounts.map((account) => account.communityId)),
-    plainArray(accounts.map((account) => account.accountId)),
-    plainArray(accounts.map((account) => account.seq)),
-    plainArray(accounts.map((account) => account.posted)),
     plainArray(batches.map((batch) => batch.communityId)),
     plainArray(batches.map((batch) => batch.id)),
     LEAF_FORMAT,
@@ -185,11 +166,13 @@ export function writeStatement(parts: {
     plainArray(postings.map((posting) => posting.reverses)),
     Buffer.from(accepted.map((one) => leafOf(one, recorded)).join(""), "hex"),
     plainArray(lines.map(({ transaction }) => transaction)),
-    plainArray(lines.map(({ account }) => account)),
-    booleanArray(lines.map(({ line }) => line.side === "debit")),
-    plainArray(lines.map(({ line }) => line.amount)),
-    textArray(lines.map(({ line }) => line.currency)),
-    textArray(lines.map(({ line }) => line.label)),
+    textArray(lines.map(({ entry }) => requireAccount(books, entry.accountId).place)),
+    plainArray(lines.map(({ entry }) => entry.accountId)),
+    booleanArray(lines.map(({ entry }) => entry.side === "debit")),
+    plainArray(lines.map(({ entry }) => entry.amount)),
+    textArray(lines.map(({ entry }) => entry.currency)),
+    textArray(lines.map(({ entry }) => entry.label)),
+    plainArray(lines.map(({ entry }) => entry.balanceAfter)),
   ];
   return { name: "ledger.write", text: WRITE, values };
 }

@@ -28,8 +28,10 @@ async function writeAll(ctx: CommunityContext, collected: Collected): Promise<vo
   const ids = await openAccounts(ctx, accountsOf(collected));
   const holds = await accountsOfHolds(ctx, collected.ended);
   const accounts = [...new Set([...ids.values(), ...holds.values()])].map((accountId) => ({ communityId, accountId }));
-  const books = await lockAccounts(ask, accounts, now);
-  for (const end of collected.ended) await endHold(ctx, books, end, holds.get(end.holdId));
+  const locked = await lockAccounts(ask, accounts, now);
+  for (const end of collected.ended) await endHold(ctx, end, holds.has(end.holdId));
+  // What ending the holds has changed is read again.
+  const books = collected.ended.length > 0 ? await lockAccounts(ask, accounts, now) : locked;
   const postings = collected.transactions.map((draft) => postingOf(ctx, draft, ids));
   if (postings.length > 0) await writePostings(ctx, ask, books, postings);
   for (const hold of collected.placed) await writeHold(ctx, hold, idOf(ids, hold.account));
@@ -94,13 +96,10 @@ async function accountsOfHolds(ctx: CommunityContext, ended: readonly HoldEnd[])
   return new Map(rows.map((row) => [row.id, row.account_id]));
 }
 
-/** Ends the hold or takes its part, and counts what that frees. A release of what has ended is harmless; a capture is not. */
-async function endHold(ctx: CommunityContext, books: LockedBooks, end: HoldEnd, accountId?: string): Promise<void> {
-  const freed = accountId ? await askToEnd(ctx, end) : null;
+/** Ends the hold or takes its part. A release of what has ended is harmless; a capture is not. */
+async function endHold(ctx: CommunityContext, end: HoldEnd, isHeld: boolean): Promise<void> {
+  const freed = isHeld ? await askToEnd(ctx, end) : null;
   if (freed === null && end.as === "captured") throw refuse("hold_ended", { status: 409 });
-  if (freed === null || !accountId) return;
-  const account = books.accounts.get(accountId);
-  if (account) books.accounts.set(accountId, { ...account, held: account.held - freed });
 }
 
 async function askToEnd(ctx: CommunityContext, end: HoldEnd): Promise<bigint | null> {

@@ -450,6 +450,10 @@ export interface LedgerBalance {
   usage_day: string | null;
   day_used: Generated<Int8>;
   month_used: Generated<Int8>;
+  currency: string;
+  grows_by_debit: boolean;
+  keeps_turnover: boolean;
+  closed: boolean;
 }
 
 export interface LedgerBatch {

@@ -13,13 +13,13 @@ const PAD = new RegExp(String.raw`^(?<account>${ACCOUNT})\s+(?<source>${ACCOUNT}
 /** They move nothing. */
 const HARMLESS = new Set(["close", "commodity", "note", "event", "query", "price", "document", "custom"]);
 
-const ROOTS: Readonly<Record<string, AccountType>> = {
-  name_assets: "ASSET",
-  name_liabilities: "LIABILITY",
-  name_equity: "EQUITY",
-  name_income: "REVENUE",
-  name_expenses: "EXPENSE",
-};
+const ROOTS: ReadonlyMap<string, AccountType> = new Map([
+  ["name_assets", "ASSET"],
+  ["name_liabilities", "LIABILITY"],
+  ["name_equity", "EQUITY"],
+  ["name_income", "REVENUE"],
+  ["name_expenses", "EXPENSE"],
+]);
 
 export function readDated(head: BeancountLine, body: readonly BeancountLine[], state: BeancountState): void {
   const { line, text } = head;
@@ -46,7 +46,7 @@ export function readUndated({ line, text }: BeancountLine, state: BeancountState
   if (word === "include") state.findings.push(finding("include_refused", line, { file: name }));
   else if (word === "plugin") state.findings.push(finding("directive_ignored", line, { text: `plugin ${name}` }));
   else if (word === "option") {
-    const type = ROOTS[name];
+    const type = ROOTS.get(name);
     if (type) state.accounts.set(value, { line, type });
   } else if (!/^(?:push|pop)(?:tag|meta)$/u.test(word))
     state.findings.push(finding("line_not_understood", line, { text: text.slice(0, 40) }));

@@ -8,22 +8,22 @@ import { unquoted } from "./read-amount.ts";
 import { type JournalLine, splitComment, tagsIn } from "./read-transaction.ts";
 
 /** hledger's letters for the types of accounts, and its words for them. */
-const TYPES: Readonly<Record<string, AccountType>> = {
-  a: "ASSET",
-  asset: "ASSET",
-  c: "ASSET",
-  cash: "ASSET",
-  l: "LIABILITY",
-  liability: "LIABILITY",
-  e: "EQUITY",
-  equity: "EQUITY",
-  v: "EQUITY",
-  conversion: "EQUITY",
-  r: "REVENUE",
-  revenue: "REVENUE",
-  x: "EXPENSE",
-  expense: "EXPENSE",
-};
+const TYPES: ReadonlyMap<string, AccountType> = new Map([
+  ["a", "ASSET"],
+  ["asset", "ASSET"],
+  ["c", "ASSET"],
+  ["cash", "ASSET"],
+  ["l", "LIABILITY"],
+  ["liability", "LIABILITY"],
+  ["e", "EQUITY"],
+  ["equity", "EQUITY"],
+  ["v", "EQUITY"],
+  ["conversion", "EQUITY"],
+  ["r", "REVENUE"],
+  ["revenue", "REVENUE"],
+  ["x", "EXPENSE"],
+  ["expense", "EXPENSE"],
+]);
 
 /** They change no balance. */
 const HARMLESS = new Set(["P", "payee", "tag", "N", "end", "apply tag", "C", "bucket", "A"]);
@@ -60,7 +60,7 @@ function readAccount(line: number, text: string, body: readonly JournalLine[]): 
     const told = tags.get("name");
     return [account, { line, code: path.join("/"), type: kind, ...(told ? { name: told } : {}) }];
   }
-  const type = TYPES[(tags.get("type") ?? "").toLowerCase()];
+  const type = TYPES.get((tags.get("type") ?? "").toLowerCase());
   return [account, { line, ...(type ? { type } : {}) }];
 }
 

@@ -178,6 +178,13 @@ describe("what else stands in a journal", () => {
     expect(told.findings).toEqual([]);
   });
 
+  it("may use words that mean something to JavaScript", () => {
+    const content = `account constructor  ; type: constructor\n${one("constructor:__proto__  $1", "equity")}`;
+    const told = { ...options, codes: {}, types: { constructor: "ASSET" } } as const;
+    expect(readFile({ format: "hledger", content, options: told }).findings).toEqual([]);
+    expect(readFile({ format: "hledger", content, options: { ...options, codes: {} } }).findings).toHaveLength(1);
+  });
+
   it("may name two accounts that would have one code: the caller gives one of them another", () => {
     const content = one("Assets:My Bank  $1", "assets:my-bank  $1", "equity");
     expect(findings(content)).toEqual(["3 account_code_shared"]);

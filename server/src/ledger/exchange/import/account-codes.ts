@@ -8,6 +8,8 @@ export interface ImportedAccount {
   name: string;
   code: string;
   type: AccountType;
+  /** Of its first use. */
+  line: number;
 }
 
 /** What the accounts with an uncertain type are meanwhile: they have a problem, and nothing is written. */
@@ -42,7 +44,7 @@ export function resolveAccounts(
       findings.push(finding("account_code_invalid", line, { account: `${name.slice(0, 40)}…`, code: "…" }));
       continue;
     }
-    const told = options.codes?.[name];
+    const told = options.codes && Object.hasOwn(options.codes, name) ? options.codes[name] : undefined;
     const code = told ?? declared.get(name)?.code ?? codeOfName(name);
     const type = typeOf(name, declared, options);
     const other = owners.get(code);
@@ -51,7 +53,7 @@ export function resolveAccounts(
     if (other !== undefined && told === undefined)
       findings.push(finding("account_code_shared", line, { account: name, other, code }));
     owners.set(code, name);
-    accounts.set(name, { name: declared.get(name)?.name ?? name, code, type: type ?? UNKNOWN });
+    accounts.set(name, { name: declared.get(name)?.name ?? name, code, type: type ?? UNKNOWN, line });
   }
   return { accounts, findings };
 }

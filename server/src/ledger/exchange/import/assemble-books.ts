@@ -33,7 +33,12 @@ export interface ImportedBooks {
  * Where amounts of two currencies meet in a transaction: the other side of each stands here, so that every currency balances
  * by itself and the accounts of the file keep the amounts that the file gives them.
  */
-export const CONVERSION: ImportedAccount = { name: "position:import", code: "position/import", type: "POSITION" };
+export const CONVERSION: ImportedAccount = {
+  name: "position:import",
+  code: "position/import",
+  type: "POSITION",
+  line: 1,
+};
 
 const LABEL = "import";
 

@@ -27,6 +27,7 @@ const PROBLEMS = [
   "account_type_unknown",
   "account_code_shared",
   "account_code_invalid",
+  "account_taken",
   "column_missing",
   "rows_disagree",
   "quote_not_closed",

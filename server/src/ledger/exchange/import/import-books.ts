@@ -3,8 +3,9 @@ import type { CommunityContext } from "../../../platform/context.ts";
 import { refuse } from "../../../platform/errors.ts";
 import { post } from "../../collect.ts";
 import type { TransactionDraft } from "../../posting.ts";
-import type { ImportedTransaction } from "./assemble-books.ts";
-import { isPosted, productAccounts } from "./import-queries.ts";
+import type { ImportedBooks, ImportedTransaction } from "./assemble-books.ts";
+import { finding } from "./findings.ts";
+import { isPosted, standingAccounts } from "./import-queries.ts";
 import { type Preview, previewOf } from "./preview.ts";
 import { type ImportFile, readFile } from "./read-file.ts";
 
@@ -15,32 +16,47 @@ export interface ImportResult {
   transactions: number;
 }
 
+/** What a file would bring, beside what stands in the books already. */
+export interface ImportView {
+  preview: Preview;
+  /** Accounts of the preview that are open already, as `code CUR`. */
+  open: ReadonlySet<string>;
+  isImported: boolean;
+}
+
 /** Posts a file's transactions, all of them or none. The same file is taken once for ever. */
 export async function importBooks(ctx: CommunityContext, file: ImportFile): Promise<ImportResult> {
   const books = readFile(file);
-  const { problems, accounts } = previewOf(books);
-  const [first] = problems;
+  const { preview, isImported } = await viewOf(ctx, file, books);
+  if (isImported) throw refuse("import_done_before", { status: 409 });
+  const [first] = preview.problems;
   if (first) throw refuse("import_has_problems", { pointer: "#/content", params: { line: first.line } });
   if (books.transactions.length === 0) throw refuse("import_is_empty", { pointer: "#/content" });
-  if (await isImported(ctx, file)) throw refuse("import_done_before", { status: 409 });
-  const [taken] = await productAccounts(ctx, [...new Set(accounts.map(({ code }) => code))]);
-  if (taken !== undefined) throw refuse("import_account_taken", { status: 409, params: { account: taken } });
   const importId = ctx.newId();
   for (const [index, transaction] of books.transactions.entries())
     post(ctx, draftOf(transaction, referenceOf(file, index + 1), importId));
   return { importId, transactions: books.transactions.length };
 }
 
-/** What a file would bring, and whether it was brought already. */
-export async function previewImport(
-  ctx: CommunityContext,
-  file: ImportFile,
-): Promise<{ preview: Preview; isImported: boolean }> {
-  return { preview: previewOf(readFile(file)), isImported: await isImported(ctx, file) };
+export function previewImport(ctx: CommunityContext, file: ImportFile): Promise<ImportView> {
+  return viewOf(ctx, file, readFile(file));
 }
 
-function isImported(ctx: CommunityContext, file: ImportFile): Promise<boolean> {
-  return isPosted(ctx, referenceOf(file, 1));
+async function viewOf(ctx: CommunityContext, file: ImportFile, books: ImportedBooks): Promise<ImportView> {
+  const preview = previewOf(books);
+  const standing = await standingAccounts(ctx, [...new Set(preview.accounts.map(({ code }) => code))]);
+  const products = new Set(standing.filter(({ isProducts }) => isProducts).map(keyOf));
+  const taken = preview.accounts.filter((account) => products.has(keyOf(account)));
+  const problems = taken.map(({ name, code, line }) => finding("account_taken", line, { account: name, code }));
+  return {
+    preview: { ...preview, problems: [...preview.problems, ...problems] },
+    open: new Set(standing.map(keyOf)),
+    isImported: await isPosted(ctx, referenceOf(file, 1)),
+  };
+}
+
+export function keyOf({ code, currency }: { code: string; currency: string }): string {
+  return `${code} ${currency}`;
 }
 
 /** By the text alone: the same file read with other options is still the same file. */

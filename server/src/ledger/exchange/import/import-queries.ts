@@ -1,18 +1,21 @@
 import type { CommunityContext } from "../../../platform/context.ts";
 
-/** Accounts that a product opened for things of its own: what they hold is moved by its rules alone. */
-export async function productAccounts(ctx: CommunityContext, codes: readonly string[]): Promise<string[]> {
+export interface StandingAccount {
+  code: string;
+  currency: string;
+  /** A product opened it for a thing of its own: what it holds is moved by that product's rules alone. */
+  isProducts: boolean;
+}
+
+export async function standingAccounts(ctx: CommunityContext, codes: readonly string[]): Promise<StandingAccount[]> {
   if (codes.length === 0) return [];
   const rows = await ctx.tx
     .selectFrom("ledger.account")
-    .select("code")
-    .distinct()
+    .select(["code", "currency", "entity_id"])
     .where("community_id", "=", ctx.communityId)
     .where("code", "in", [...codes])
-    .where("entity_id", "is not", null)
-    .orderBy("code")
     .execute();
-  return rows.map((row) => row.code);
+  return rows.map(({ code, currency, entity_id }) => ({ code, currency, isProducts: entity_id !== null }));
 }
 
 export async function isPosted(ctx: CommunityContext, reference: string): Promise<boolean> {

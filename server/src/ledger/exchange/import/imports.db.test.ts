@@ -57,6 +57,7 @@ describe("POST …/ledger/imports/preview", () => {
           currency: "KES",
           debit: 100_000,
           credit: 1_250,
+          isOpen: false,
         },
         {
           name: "equity:opening",
@@ -65,6 +66,7 @@ describe("POST …/ledger/imports/preview", () => {
           currency: "KES",
           debit: 0,
           credit: 100_000,
+          isOpen: false,
         },
         {
           name: "expenses:food",
@@ -73,6 +75,7 @@ describe("POST …/ledger/imports/preview", () => {
           currency: "KES",
           debit: 1_250,
           credit: 0,
+          isOpen: false,
         },
       ],
       problems: [],
@@ -120,7 +123,10 @@ describe("POST …/ledger/imports", () => {
       code: "import_done_before",
       detail: "This file was imported before. Its transactions are in the books already.",
     });
-    expect((await owner.send("POST", `${imports()}/preview`, asked)).body).toMatchObject({ importedBefore: true });
+    expect((await owner.send("POST", `${imports()}/preview`, asked)).body).toMatchObject({
+      importedBefore: true,
+      accounts: [{ isOpen: true }, { isOpen: true }, { isOpen: true }],
+    });
   });
 
   it("gives the same answer to the same key, and asks for one", async () => {
@@ -167,11 +173,25 @@ describe("POST …/ledger/imports", () => {
       }),
     );
     const content = "account escrow:goal:a  ; type: L\n\n2026-01-01 x\n    escrow:goal:a   0.05 KES\n    assets:bank\n";
+    const asked = { format: "hledger", content };
+    expect((await owner.send("POST", `${imports()}/preview`, asked)).body["problems"]).toEqual([
+      { code: "account_taken", line: 4, detail: expect.stringContaining("escrow/goal/a") },
+    ]);
+    expect((await owner.send("POST", imports(), asked)).body).toMatchObject({ code: "import_has_problems" });
+    const codes = { "escrow:goal:a": "liabilities/escrow-a" };
+    expect((await owner.send("POST", imports(), { ...asked, options: { codes } })).status).toBe(201);
+  });
+
+  it("takes as much at once as a request may hold", async () => {
+    const day = (index: number) => new Date(Date.UTC(2020, 0, 1 + index)).toISOString().slice(0, 10);
+    const block = (index: number) => `${day(index)} n\n  assets:many:${index % 500}  1 KES\n  equity:many\n`;
+    const count = 3_700;
+    const content = Array.from({ length: count }, (_, index) => block(index)).join("");
+    expect(content.length).toBeLessThan(200_000);
     expect((await owner.send("POST", imports(), { format: "hledger", content })).body).toMatchObject({
-      status: 409,
-      code: "import_account_taken",
-      detail: expect.stringContaining("escrow/goal/a"),
+      transactions: count,
     });
+    expect(await balances()).toMatchObject({ "equity/many KES": -count * 100 });
   });
 
   it("is for who may import, and nobody else", async () => {

@@ -1,12 +1,9 @@
-import type { AccountType } from "../../posting.ts";
+import type { ImportedAccount } from "./account-codes.ts";
 import type { ImportedBooks } from "./assemble-books.ts";
 import { type Finding, finding, isProblem } from "./findings.ts";
 
 /** An account in a currency, with all that a file brings to it. */
-export interface AccountTotals {
-  name: string;
-  code: string;
-  type: AccountType;
+export interface AccountTotals extends ImportedAccount {
   currency: string;
   debit: bigint;
   credit: bigint;
@@ -29,7 +26,9 @@ export function previewOf({ transactions, findings }: ImportedBooks): Preview {
   const dates = transactions.map((transaction) => transaction.date).sort();
   const totals = totalsOf(transactions);
   const large = totals.filter(({ debit, credit }) => debit > MOST || credit > MOST);
-  const tooLarge = large.map(({ name, currency }) => finding("total_too_large", 1, { account: name, currency }));
+  const tooLarge = large.map(({ name, currency, line }) =>
+    finding("total_too_large", line, { account: name, currency }),
+  );
   return {
     transactions: transactions.length,
     firstDate: dates.at(0) ?? null,

@@ -2,8 +2,7 @@ import { bestLocale, t } from "../../../platform/i18n.ts";
 import { type Route, route } from "../../../platform/route.ts";
 import { CommunityParams } from "../../schemas.ts";
 import type { Finding } from "./findings.ts";
-import { importBooks, previewImport } from "./import-books.ts";
-import type { Preview } from "./preview.ts";
+import { type ImportView, importBooks, keyOf, previewImport } from "./import-books.ts";
 import { ImportBody, Imported, ImportPreview, type ImportPreviewOut } from "./schemas.ts";
 
 const BASE = "/v1/communities/{communityId}/ledger/imports";
@@ -25,8 +24,7 @@ const preview = route({
   body: ImportBody,
   response: ImportPreview,
   async handle(ctx, { body }, { facts }) {
-    const seen = await previewImport(ctx, body);
-    return previewOut(seen.preview, seen.isImported, bestLocale(facts.languages));
+    return previewOut(await previewImport(ctx, body), bestLocale(facts.languages));
   },
 });
 
@@ -49,24 +47,25 @@ const imports = route({
 
 export const importRoutes: readonly Route[] = [preview, imports];
 
-function previewOut(seen: Preview, importedBefore: boolean, locale: string): ImportPreviewOut {
+function previewOut({ preview: seen, open, isImported }: ImportView, locale: string): ImportPreviewOut {
   const told = (findings: readonly Finding[]) =>
     findings.slice(0, MOST_FINDINGS).map((each) => findingOut(each, locale));
   return {
     transactions: seen.transactions,
     firstDate: seen.firstDate,
     lastDate: seen.lastDate,
-    accounts: seen.accounts.map(({ name, code, type, currency, debit, credit }) => ({
-      name,
-      code,
-      accountType: type,
-      currency,
-      debit: Number(debit),
-      credit: Number(credit),
+    accounts: seen.accounts.map((account) => ({
+      name: account.name,
+      code: account.code,
+      accountType: account.type,
+      currency: account.currency,
+      debit: Number(account.debit),
+      credit: Number(account.credit),
+      isOpen: open.has(keyOf(account)),
     })),
     problems: told(seen.problems),
     notes: told(seen.notes),
-    importedBefore,
+    importedBefore: isImported,
   };
 }
 

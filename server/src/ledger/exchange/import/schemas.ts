@@ -97,6 +97,7 @@ export const ImportPreview = Type.Object(
         currency: Currency,
         debit: Amount,
         credit: Amount,
+        isOpen: Type.Boolean({ description: "It stands in the books already, and keeps the type that it has there" }),
       }),
     ),
     problems: Type.Array(ImportFinding, { description: "Any of these keeps the file out of the books" }),

@@ -64,7 +64,7 @@ describe("the books as Parquet", () => {
     parts.push(writer.end(books.length));
     const file = Buffer.concat(parts.map((part) => Buffer.from(part)));
     const metadata: FileMetaData = parquetMetadata(fileOf(file));
-    expect(metadata.row_groups.map((group) => Number(group.num_rows))).toEqual([10_000, 10_000, 4_000]);
+    expect(metadata.row_groups.map((group) => Number(group.num_rows))).toEqual([5_000, 5_000, 5_000, 5_000, 4_000]);
     expect(metadata.key_value_metadata).toContainEqual({ key: "community", value: idOf(0) });
     const rows = await rowsOf(file);
     expect(new Set(rows.map((row) => row["transaction_id"])).size).toBe(12_000);

@@ -4,7 +4,7 @@ import type { BookEntry, BookFacts, BookTransaction } from "../books.ts";
 import type { BooksWriter } from "../books-writer.ts";
 
 /** Rows of a group are held until it is written: enough for good compression, few enough for a server with other work. */
-const GROUP = 10_000;
+const GROUP = 5_000;
 
 interface Row {
   transaction: BookTransaction;

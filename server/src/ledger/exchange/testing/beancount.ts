@@ -1,11 +1,11 @@
-import { spawnSync } from "node:child_process";
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** For tests: whether Debian's beancount is on this machine. Where it is not, that is said aloud, for the tests are then skipped. */
 export function hasBeancount(): boolean {
-  if (spawnSync("bean-check", ["--version"]).status === 0) return true;
+  if (runTool("bean-check", ["--version"]).status === 0) return true;
   process.stderr.write(
     "\nNOT RUN: beancount is not installed, so the exported books were not read by it (apt-get install beancount)\n\n",
   );
@@ -56,7 +56,7 @@ function withFile<T>(text: string, use: (file: string) => T): T {
   }
 }
 
-function runTool(tool: string, args: readonly string[]) {
+function runTool(tool: string, args: readonly string[]): SpawnSyncReturns<string> {
   const env = { ...process.env, LANG: "C.UTF-8", LC_ALL: "C.UTF-8" };
   return spawnSync(tool, args, { encoding: "utf8", env, maxBuffer: 2 ** 28 });
 }
