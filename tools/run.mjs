@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The one entry of all npm scripts. Plain JavaScript that Node 16 reads: whatever Node the machine has, it installs what is
 // missing, finds the Node that the project pins by its path (PATH is never trusted), and goes on in that one.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import * as modules from "node:module";
 import { delimiter, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -61,8 +61,15 @@ async function main() {
   await ensureInstalled();
   keepCompiled();
   const node = findNode();
-  if (isThisNode(node)) return COMMANDS[command]();
-  await runChild(node, [fileURLToPath(import.meta.url), command, ...args], { env: environment(node) });
+  const flags = heapFlags();
+  if (isThisNode(node) && flags.every((flag) => process.execArgv.includes(flag))) return COMMANDS[command]();
+  await runChild(node, [...flags, fileURLToPath(import.meta.url), command, ...args], { env: environment(node) });
+}
+
+/** Node lets garbage lie while there is memory; the server is told how little it needs. NODE_OPTIONS of the operator's come first. */
+function heapFlags() {
+  if (command !== "start" || process.env.NODE_OPTIONS) return [];
+  return JSON.parse(readFileSync(join(ROOT, "server/node-flags.json"), "utf8"));
 }
 
 /** The pinned Node and the project's tools come first for whatever is started from here on. */

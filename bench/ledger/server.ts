@@ -1,11 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { freePort } from "../demo-server.ts";
 import type { BooksUrls } from "./database.ts";
 
 const ENTRY = join(import.meta.dirname, "../../server/src/main.ts");
+/** As `npm start` gives them. */
+const NODE_FLAGS: string[] = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../../server/node-flags.json"), "utf8"),
+);
 /** The most that the settings allow: no caller of the benchmark may meet the guard against floods. */
 const NO_LIMIT = "1000000";
 
@@ -18,7 +23,7 @@ export interface BenchServer {
 
 export async function startBenchServer(urls: BooksUrls, dataDir: string): Promise<BenchServer> {
   const port = await freePort();
-  const child = spawn(process.execPath, [ENTRY], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, ENTRY], {
     env: {
       PATH: process.env["PATH"] ?? "",
       NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { isMessage, showProgress } from "./show-progress.ts";
@@ -25,7 +26,7 @@ export function runServer(
   { args = [], settings, draw = false }: ServerRun,
 ): Promise<number> {
   const drawn = draw && process.stdout.isTTY;
-  const child = spawn(process.execPath, [join(SERVER, entry), ...args], {
+  const child = spawn(process.execPath, [...heapFlags(entry), join(SERVER, entry), ...args], {
     stdio: drawn ? ["inherit", "inherit", "inherit", "ipc"] : "inherit",
     env: { ...process.env, ...environmentOf(settings) },
   });
@@ -49,6 +50,12 @@ export function runServer(
       });
     });
   });
+}
+
+/** The server serves in little memory; NODE_OPTIONS of the operator's come first. */
+function heapFlags(entry: string): string[] {
+  if (entry !== "main.ts" || process.env["NODE_OPTIONS"]) return [];
+  return JSON.parse(readFileSync(join(SERVER, "../node-flags.json"), "utf8"));
 }
 
 function environmentOf({ dataDir, port, host }: Settings): Record<string, string> {

@@ -25,6 +25,7 @@ import type { Run } from "../platform/unit-of-work.ts";
 import { serializeLater, validateLater } from "./build-later.ts";
 import { mountEvents } from "./events.ts";
 import { mountHealth, type Readiness } from "./health.ts";
+import { createJsonParser } from "./json-parser.ts";
 import { mountRoute } from "./mount-route.ts";
 import { createProblems, problemHandler } from "./problem.ts";
 import { PROBLEM_SCHEMA } from "./problem-schema.ts";
@@ -71,6 +72,7 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
 }
 
 function mountModules(scope: FastifyInstance, parts: ApiParts): void {
+  scope.addContentTypeParser("application/json", { parseAs: "string" }, createJsonParser(scope));
   const { services, modules } = parts;
   const buildsAll = parts.buildsAll ?? false;
   useStrictValidation(scope, buildsAll);

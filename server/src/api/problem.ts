@@ -125,7 +125,8 @@ export function problemHandler(problemOf: ProblemOf) {
   return async function handle(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<Problem> {
     const locale = bestLocale((request.headers["accept-language"] ?? "").split(","));
     const cause = causeOf(error, (keyword, params) => fieldText(locale, keyword, params));
-    if (cause.status >= 500) request.log.error({ err: error, requestId: request.id }, "request failed");
+    if (cause.status >= 500 && !(error instanceof Refusal))
+      request.log.error({ err: error, requestId: request.id }, "request failed");
     if (cause.retryAfter) reply.header("retry-after", cause.retryAfter);
     reply.status(cause.status).header("content-type", "application/problem+json; charset=utf-8");
     return problemOf(cause, locale, request.id);

@@ -9,6 +9,7 @@ import type { Services } from "../platform/services.ts";
 import type { Run } from "../platform/unit-of-work.ts";
 import { parseKey } from "./idempotency.ts";
 import type { JsonSchema } from "./schemas.ts";
+import { requireWritable } from "./writable.ts";
 
 export interface EdgeParts {
   services: Services;
@@ -22,31 +23,11 @@ export type Input = RouteInput<Record<string, unknown>, unknown, unknown>;
 /** What was sent. Refused, before anything begins, where the database could not hold it. */
 export function inputOf(request: FastifyRequest): Input {
   const params = isRecord(request.params) ? request.params : {};
-  const input = { params, query: request.query, body: request.body };
-  for (const part of [input.params, input.query, input.body]) {
-    const pointer = isWritable(part) ? null : unwritableIn(part, "#");
-    if (pointer !== null) throw refuse("invalid_input", { status: 400, pointer });
-  }
-  return input;
-}
-
-/** The database holds neither a NUL character nor half of a character. */
-function isWritable(value: unknown): boolean {
-  if (typeof value === "string") return value.isWellFormed() && !value.includes("\0");
-  if (typeof value !== "object" || value === null) return true;
-  for (const name in value) if (!isWritable((value as Record<string, unknown>)[name])) return false;
-  return true;
-}
-
-/** Where it is that cannot be written. */
-function unwritableIn(value: unknown, pointer: string): string | null {
-  if (isWritable(value)) return null;
-  if (typeof value !== "object" || value === null) return pointer;
-  for (const [name, part] of Object.entries(value)) {
-    const found = unwritableIn(part, `${pointer}/${name}`);
-    if (found !== null) return found;
-  }
-  return pointer;
+  const { query, body } = request;
+  // The parser of JSON has seen to its own.
+  const isJson = request.headers["content-type"]?.startsWith("application/json") ?? false;
+  for (const part of isJson ? [params, query] : [params, query, body]) requireWritable(part);
+  return { params, query, body };
 }
 
 export function keyOf(route: Route, request: FastifyRequest, caller: Caller | null, input: Input): KeyedRequest | null {
