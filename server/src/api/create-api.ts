@@ -27,7 +27,7 @@ import { mountEvents } from "./events.ts";
 import { mountHealth, type Readiness } from "./health.ts";
 import { createJsonParser } from "./json-parser.ts";
 import { mountRoute } from "./mount-route.ts";
-import { createProblems, problemHandler } from "./problem.ts";
+import { createProblems, type ProblemOf, problemHandler } from "./problem.ts";
 import { PROBLEM_SCHEMA } from "./problem-schema.ts";
 import { inlineScripts, mountWeb } from "./web.ts";
 
@@ -60,18 +60,19 @@ export async function createApi(parts: ApiParts): Promise<FastifyInstance> {
     return503OnClosing: true,
     forceCloseConnections: "idle",
   });
-  app.setErrorHandler(problemHandler(createProblems(parts.modules.map((module) => module.name))));
+  const problemOf = createProblems(parts.modules.map((module) => module.name));
+  app.setErrorHandler(problemHandler(problemOf));
   await registerPlugins(app, parts);
   app.addSchema(PROBLEM_SCHEMA);
   // Async, so that what a module does wrong stops the start with its own words.
-  const operations: FastifyPluginAsync = async (scope) => mountModules(scope, parts);
+  const operations: FastifyPluginAsync = async (scope) => mountModules(scope, parts, problemOf);
   await app.register(operations);
   mountHealth(app, services, parts.readiness);
   await mountWeb(app);
   return app;
 }
 
-function mountModules(scope: FastifyInstance, parts: ApiParts): void {
+function mountModules(scope: FastifyInstance, parts: ApiParts, problemOf: ProblemOf): void {
   scope.addContentTypeParser("application/json", { parseAs: "string" }, createJsonParser(scope));
   const { services, modules } = parts;
   const buildsAll = parts.buildsAll ?? false;
@@ -88,7 +89,7 @@ function mountModules(scope: FastifyInstance, parts: ApiParts): void {
     scope.addSchema({ ...part, $id: id });
   };
   for (const route of modules.flatMap((module) => module.routes ?? [])) {
-    mountRoute(scope, { services, run: parts.run, define }, route);
+    mountRoute(scope, { services, problemOf, run: parts.run, define }, route);
   }
   mountEvents(scope, services, parts.dispatcher);
   for (const module of modules) module.pages?.(scope, services);

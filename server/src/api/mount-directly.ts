@@ -2,29 +2,42 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import type { Caller } from "../platform/caller.ts";
 import { notFound, refuse } from "../platform/errors.ts";
 import type { Route } from "../platform/route.ts";
-import { type EdgeParts, inputOf, keyOf, requirePermission } from "./request.ts";
+import { type EdgeParts, type Input, inputOf, keyOf, requirePermission } from "./request.ts";
+
+type Options = Pick<RouteOptions, "method" | "url" | "schema">;
 
 /**
- * An operation that takes the batched way. What serves browsers' pages (content policy, compression) is left out of its answers,
- * which are small JSON and many thousands a second; the callers' allowance is counted once they are known.
+ * What serves browsers' pages (content policy, compression) is left out of these answers, which are small JSON and many thousands
+ * a second; the callers' allowance is counted once they are known.
  */
-export function mountDirectly(
-  app: FastifyInstance,
-  parts: EdgeParts,
-  route: Route,
-  options: Pick<RouteOptions, "method" | "url" | "schema">,
-): void {
-  const allow = createAllowance(app, parts, route);
+export const LEAN = { config: { rateLimit: false }, helmet: false, compress: false } as const;
+
+/** An operation that takes the batched way. */
+export function mountDirectly(app: FastifyInstance, parts: EdgeParts, route: Route, options: Options): void {
+  const letIn = createDoor(app, parts, route);
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const caller = await parts.services.identify(request);
-    if (!caller) throw refuse("sign_in_required", { status: 401 });
-    await allow(request, caller);
-    return answerDirectly(parts, route, { request, reply, caller });
+    const input = inputOf(request);
+    const caller = await letIn(request, reply, input);
+    const communityId = communityOf(input);
+    const key = keyOf(route, request, caller, input);
+    const asked = { ...input, communityId, userId: caller.userId, key, requestId: request.id };
+    const given = await route.direct?.(parts.services, asked as never);
+    if (given?.replayed) reply.header("idempotent-replayed", "true");
+    reply.status(route.status);
+    return given?.answer;
   };
-  app.route({ ...options, config: { rateLimit: false }, helmet: false, compress: false, handler });
+  app.route({ ...options, ...LEAN, handler });
 }
 
-function createAllowance(app: FastifyInstance, { services }: EdgeParts, route: Route) {
+export function communityOf({ params }: Input): string {
+  return String(params["communityId"]).toLowerCase();
+}
+
+/**
+ * Who calls, how often, and what they may, looked up together with those of others: no transaction is opened for it. Throws
+ * for whoever is not let in.
+ */
+export function createDoor(app: FastifyInstance, { services }: EdgeParts, route: Route) {
   const callers = new WeakMap<FastifyRequest, Caller>();
   const max = typeof route.rateLimit === "number" ? route.rateLimit : services.config.requestsPerMinute;
   const count = app.createRateLimit({
@@ -32,35 +45,17 @@ function createAllowance(app: FastifyInstance, { services }: EdgeParts, route: R
     timeWindow: "1 minute",
     keyGenerator: (request) => callers.get(request)?.userId ?? "",
   });
-  return async (request: FastifyRequest, caller: Caller): Promise<void> => {
+  return async (request: FastifyRequest, reply: FastifyReply, input: Input): Promise<Caller> => {
+    reply.header("x-content-type-options", "nosniff");
+    const caller = await services.identify(request);
+    if (!caller) throw refuse("sign_in_required", { status: 401 });
     callers.set(request, caller);
     const counted = await count(request);
-    if (counted.isAllowed || !counted.isExceeded) return;
-    throw refuse("too_many_requests", { status: 429, retryAfter: counted.ttlInSeconds });
+    if (!counted.isAllowed && counted.isExceeded)
+      throw refuse("too_many_requests", { status: 429, retryAfter: counted.ttlInSeconds });
+    const permissions = await services.admit(communityOf(input), caller.userId);
+    if (!permissions) throw notFound();
+    requirePermission({ permissions }, route);
+    return caller;
   };
-}
-
-/** Who calls and what they may are looked up together with those of others, and no transaction is opened here. */
-async function answerDirectly(
-  { services }: EdgeParts,
-  route: Route,
-  { request, reply, caller }: { request: FastifyRequest; reply: FastifyReply; caller: Caller },
-): Promise<unknown> {
-  const input = inputOf(request);
-  const communityId = String(input.params["communityId"]).toLowerCase();
-  const permissions = await services.admit(communityId, caller.userId);
-  if (!permissions) throw notFound();
-  requirePermission({ permissions }, route);
-  const asked = {
-    ...input,
-    communityId,
-    userId: caller.userId,
-    key: keyOf(route, request, caller, input),
-    requestId: request.id,
-  };
-  const given = await route.direct?.(services, asked as never);
-  reply.header("x-content-type-options", "nosniff");
-  if (given?.replayed) reply.header("idempotent-replayed", "true");
-  reply.status(route.status);
-  return given?.answer;
 }

@@ -8,6 +8,7 @@ import type { EntryPoint, Services } from "../platform/services.ts";
 import type { Around } from "../platform/unit-of-work.ts";
 import { aroundKey, aroundPlain, type KeptAnswer, refusalIn } from "./idempotency.ts";
 import { mountDirectly } from "./mount-directly.ts";
+import { documentedLines, mountLines } from "./mount-lines.ts";
 import { type EdgeParts, type Input, inputOf, keyOf, requirePermission } from "./request.ts";
 import { closed, withReferences } from "./schemas.ts";
 
@@ -18,7 +19,8 @@ export function mountRoute(app: FastifyInstance, parts: EdgeParts, route: Route)
     url: route.path.replaceAll(/\{(\w+)\}/g, ":$1"),
     schema: documented(route, parts.define),
   };
-  if (route.direct) mountDirectly(app, parts, route, common);
+  if (route.lines) mountLines(app, parts, route, { ...common, lines: route.lines });
+  else if (route.direct) mountDirectly(app, parts, route, common);
   else {
     const handler = (request: FastifyRequest, reply: FastifyReply) => answer(parts, route, request, reply);
     app.route({ ...common, ...limitsOf(app, route, parts.services), handler });
@@ -62,6 +64,7 @@ function documented(route: Route, define: EdgeParts["define"]) {
     ...(route.query ? { querystring: closed(route.query) } : {}),
     ...(route.body ? { body: closed(route.body) } : {}),
     response: { [route.status]: success, "4xx": problem, "5xx": problem },
+    ...(route.lines ? documentedLines(route, define) : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyRequest } from "fastify";
 import type { Caller } from "../platform/caller.ts";
 import type { Context } from "../platform/context.ts";
@@ -8,11 +9,13 @@ import type { Route, RouteInput } from "../platform/route.ts";
 import type { Services } from "../platform/services.ts";
 import type { Run } from "../platform/unit-of-work.ts";
 import { parseKey } from "./idempotency.ts";
+import type { ProblemOf } from "./problem.ts";
 import type { JsonSchema } from "./schemas.ts";
 import { requireWritable } from "./writable.ts";
 
 export interface EdgeParts {
   services: Services;
+  problemOf: ProblemOf;
   run: Run;
   /** Registers a named part of the schemas once. */
   define: (id: string, part: JsonSchema) => void;
@@ -24,9 +27,9 @@ export type Input = RouteInput<Record<string, unknown>, unknown, unknown>;
 export function inputOf(request: FastifyRequest): Input {
   const params = isRecord(request.params) ? request.params : {};
   const { query, body } = request;
-  // The parser of JSON has seen to its own.
-  const isJson = request.headers["content-type"]?.startsWith("application/json") ?? false;
-  for (const part of isJson ? [params, query] : [params, query, body]) requireWritable(part);
+  // The parser of JSON has seen to its own, and so does whoever reads a stream.
+  const isSeenTo = request.headers["content-type"]?.startsWith("application/json") || body instanceof Readable;
+  for (const part of isSeenTo ? [params, query] : [params, query, body]) requireWritable(part);
   return { params, query, body };
 }
 

@@ -11,6 +11,8 @@ export interface DraftFacts {
   newId: () => string;
   /** For a draft that names no day: `YYYY-MM-DD`. */
   today: string;
+  /** Where in the body the draft stands; default: it is the body. */
+  at?: string;
 }
 
 /** The accounts that a draft names by their codes. */
@@ -24,8 +26,9 @@ export function namedIn(draft: TransactionDraftIn): NamedAccount[] {
  */
 export function postingOf(draft: TransactionDraftIn, facts: DraftFacts, ids: ReadonlyMap<string, string>): Posting {
   const kind = draft.kind ?? "transfer";
+  const { at = "#" } = facts;
   const lines = draft.entries.map((entry, index): PostingLine => {
-    const pointer = `#/entries/${index}`;
+    const pointer = `${at}/entries/${index}`;
     if (!isCurrency(entry.currency)) throw refuse("unknown_currency", { pointer: `${pointer}/currency` });
     return {
       accountId: accountOf(entry, pointer, ids),
@@ -36,7 +39,7 @@ export function postingOf(draft: TransactionDraftIn, facts: DraftFacts, ids: Rea
     };
   });
   for (const [currency] of imbalances(lines))
-    throw refuse("unbalanced", { pointer: "#/entries", params: { currency } });
+    throw refuse("unbalanced", { pointer: `${at}/entries`, params: { currency } });
   return {
     communityId: facts.communityId,
     id: facts.newId(),
@@ -52,6 +55,9 @@ export function postingOf(draft: TransactionDraftIn, facts: DraftFacts, ids: Rea
   };
 }
 
+/** No account has this id: that a code is unknown is decided where the accounts are locked, as of an id that is. */
+const NO_ACCOUNT = "00000000-0000-0000-0000-000000000000";
+
 function accountOf(
   { accountId, account, currency }: TransactionDraftIn["entries"][number],
   pointer: string,
@@ -59,7 +65,5 @@ function accountOf(
 ): string {
   if ((accountId === undefined) === (account === undefined)) throw refuse("name_one_account", { pointer });
   if (accountId !== undefined) return accountId.toLowerCase();
-  const id = ids.get(codeKey({ code: account ?? "", currency }));
-  if (!id) throw refuse("unknown_account", { pointer: `${pointer}/account` });
-  return id;
+  return ids.get(codeKey({ code: account ?? "", currency })) ?? NO_ACCOUNT;
 }

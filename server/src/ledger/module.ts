@@ -4,6 +4,7 @@ import { checks } from "./checks.ts";
 import { exportRoute } from "./exchange/export-route.ts";
 import { importRoutes } from "./exchange/import/routes.ts";
 import { postTransactionRoute } from "./post-transaction.ts";
+import { postTransactionsRoute } from "./post-transactions.ts";
 import { createRoutes } from "./routes.ts";
 import { createSearch } from "./search.ts";
 
@@ -19,7 +20,7 @@ export function createLedgerModule(names: Names): Module {
       { name: "ledger.post", description: "Post transactions to the books through the API" },
       { name: "ledger.import", description: "Bring books kept elsewhere into the ledger: hledger, beancount, CSV" },
     ],
-    routes: [...createRoutes(names), postTransactionRoute, exportRoute, ...importRoutes],
+    routes: [...createRoutes(names), postTransactionRoute, postTransactionsRoute, exportRoute, ...importRoutes],
     checks,
     search: createSearch(names),
   });

@@ -53,6 +53,22 @@ function transfer(from: number, to: number, amount: number) {
   };
 }
 
+const BULK_KEY = newId();
+
+async function bulk(lines: string[], query = "", key = BULK_KEY): Promise<Record<string, unknown>[]> {
+  const { statusCode, body } = await server.app.api.inject({
+    method: "POST",
+    url: `${path}/bulk${query}`,
+    payload: lines.join("\n"),
+    headers: { authorization: `Bearer ${owner.token}`, "idempotency-key": key, "content-type": "application/x-ndjson" },
+  });
+  expect(statusCode, body).toBe(200);
+  return body
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+}
+
 describe("posting over the API", () => {
   it("answers with the balances, and replays the same answer under the same key", async () => {
     const key = newId();
@@ -87,6 +103,44 @@ describe("posting over the API", () => {
     const all = await Promise.all(Array.from({ length: 50 }, () => owner.send("POST", path, transfer(0, 2, 3), key)));
     expect(new Set(all.map(({ text }) => text)).size).toBe(1);
     expect(all.every(({ status }) => status === 201)).toBe(true);
+  });
+
+  it("takes lines in bulk, answers each for itself, and posts a repeat once", async () => {
+    const lines = Array.from({ length: 400 }, (_, index) =>
+      JSON.stringify(transfer(index === 7 ? 2 : 0, 1, index === 7 ? 1e12 : 1)),
+    );
+    lines[3] = "{ no json";
+    lines[5] = "";
+    lines[9] = JSON.stringify({ entries: [] });
+    lines[11] = JSON.stringify({
+      entries: [
+        { account: "cash", entryType: "DEBIT", amount: 1, currency: "KES" },
+        { account: "nowhere", entryType: "CREDIT", amount: 1, currency: "KES" },
+      ],
+    });
+    const first = await bulk(lines);
+    expect(first.length).toBe(399);
+    const refused = first.filter(({ status }) => status === "refused");
+    expect(refused.map(({ index, code, pointer }) => [index, code, pointer])).toEqual([
+      [3, "invalid_json", undefined],
+      [7, "insufficient_funds", "#/entries/0"],
+      [9, "invalid_input", "#/entries"],
+      [11, "unknown_account", "#/entries/1"],
+    ]);
+    expect(await bulk(lines)).toEqual(first);
+    expect(
+      (await bulk([...lines.slice(0, 200), ...lines.slice(100)])).filter(
+        ({ code }) => code === "idempotency_key_reused",
+      ).length,
+    ).toBe(150);
+  });
+
+  it("posts all lines or none where that is asked for", async () => {
+    const good = JSON.stringify(transfer(0, 1, 1));
+    const spoilt = await bulk([good, JSON.stringify(transfer(2, 1, 1e12)), good], "?allOrNothing=true", newId());
+    expect(spoilt.map(({ code }) => code)).toEqual(["linked_refused", "insufficient_funds", "linked_refused"]);
+    const whole = await bulk([good, good], "?allOrNothing=true", newId());
+    expect(whole.map(({ status }) => status)).toEqual(["posted", "posted"]);
   });
 
   it("holds every truth of the books", async () => {

@@ -1,5 +1,6 @@
 import type { Static, TSchema } from "typebox";
 import type { CommunityContext, Context } from "./context.ts";
+import type { Refusal } from "./errors.ts";
 import type { KeyedRequest } from "./keyed-request.ts";
 import type { Services } from "./services.ts";
 
@@ -114,6 +115,49 @@ export interface DirectRouteSpec<P extends TSchema, Q extends TSchema, B extends
   ) => Promise<DirectAnswer<Static<R>>>;
 }
 
+/** One line of a body of lines: what it says, or why it could not be read. */
+export type Line<L> = { index: number; text: string } & ({ value: L } | { refusal: Refusal });
+
+/** What became of a line. `failed`: nothing is known of it; sent again under the same key it is carried out once. */
+export type LineResult<R> =
+  | { index: number; result: R }
+  | { index: number; refusal: Refusal }
+  | { index: number; failed: true };
+
+export interface LinesRequest<P, Q, L> {
+  params: P;
+  query: Q;
+  communityId: string;
+  userId: string;
+  /** For a part of the body: blocks have the same lines whenever the same body is sent. */
+  keyOf: (block: number, lines: readonly Line<L>[]) => KeyedRequest | null;
+  /** So many lines at a time, as they arrive. */
+  blocks: AsyncIterable<Line<L>[]>;
+}
+
+/** An operation whose body and answer are lines of JSON (NDJSON), read and answered as they come. */
+export interface LinesRouteSpec<P extends TSchema, Q extends TSchema, L extends TSchema, R extends TSchema>
+  extends Pick<
+    RouteSpec<"member", P, Q, L, R>,
+    "path" | "operationId" | "summary" | "description" | "rateLimit" | "params" | "query"
+  > {
+  permission: string;
+  /** Of one line of the body. */
+  line: L;
+  /** Of what is told of a line that was carried out, beside its `index` and `status`. */
+  result: R;
+  linesAtOnce: number;
+  answer: (
+    services: Services,
+    request: LinesRequest<Static<P>, Static<Q>, Static<L>>,
+  ) => AsyncIterable<LineResult<Static<R>>[]>;
+}
+
+export interface Lines {
+  readonly atOnce: number;
+  readonly answer: (services: Services, request: never) => AsyncIterable<LineResult<unknown>[]>;
+}
+
 /** A route whose types were checked at its definition; the edge only reads the schemas. */
 export interface Route {
   readonly method: Method;
@@ -140,6 +184,7 @@ export interface Route {
     extra: { reply: Reply; facts: RequestFacts; prepared: never },
   ) => Promise<unknown>;
   /** Then nothing of before, handle and after is asked. */
+  readonly lines: Lines | undefined;
   readonly direct: ((services: Services, request: never) => Promise<DirectAnswer<unknown>>) | undefined;
   readonly after: ((services: Services, answer: never) => Promise<unknown>) | undefined;
 }
@@ -174,6 +219,7 @@ export function route<
     before: spec.before,
     handle: spec.handle,
     direct: undefined,
+    lines: undefined,
     after: spec.after,
   };
 }
@@ -188,4 +234,17 @@ export function directRoute<
   const { direct, ...rest } = spec;
   const handle = () => Promise.reject(new Error(`${spec.operationId} is answered outside of a transaction`));
   return { ...route({ ...rest, entry: "member", handle }), direct };
+}
+
+/** Declares an operation on lines. `body` and `response` of the route are those of one line. */
+export function linesRoute<
+  P extends TSchema = TSchema,
+  Q extends TSchema = TSchema,
+  L extends TSchema = TSchema,
+  R extends TSchema = TSchema,
+>(spec: LinesRouteSpec<P, Q, L, R>): Route {
+  const { line, result, linesAtOnce, answer, ...rest } = spec;
+  const handle = () => Promise.reject(new Error(`${spec.operationId} is answered line by line`));
+  const common = { ...rest, method: "POST", idempotent: true, entry: "member", handle } as const;
+  return { ...route({ ...common, body: line, response: result }), lines: { atOnce: linesAtOnce, answer } };
 }
