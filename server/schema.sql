@@ -364,6 +364,25 @@ end $$;
 ALTER FUNCTION ledger.capture_hold(community uuid, hold_id uuid, taken bigint, is_last boolean) OWNER TO cp_owner;
 
 --
+-- Name: change_account(uuid, uuid, text, jsonb, bigint, text, bigint, bigint, boolean, boolean); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.change_account(community uuid, wanted uuid, called text, data jsonb, lowest bigint, zone text, per_day bigint, per_month bigint, no_debit boolean, no_credit boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform ledger.require_entered(array[community]);
+  update ledger.balance
+     set floor = lowest, time_zone = zone, day_limit = per_day, month_limit = per_month, refuses_debit = no_debit, refuses_credit = no_credit
+   where community_id = community and account_id = wanted;
+  update ledger.account set name = called, metadata = data, version = version + 1 where community_id = community and id = wanted;
+end $$;
+
+
+ALTER FUNCTION ledger.change_account(community uuid, wanted uuid, called text, data jsonb, lowest bigint, zone text, per_day bigint, per_month bigint, no_debit boolean, no_credit boolean) OWNER TO cp_owner;
+
+--
 -- Name: claim_keys(timestamp with time zone, uuid[], bytea[], bytea[], uuid[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
@@ -400,6 +419,54 @@ end $$;
 
 
 ALTER FUNCTION ledger.claim_keys(at timestamp with time zone, communities uuid[], keys bytea[], fingerprints bytea[], transactions uuid[]) OWNER TO cp_owner;
+
+--
+-- Name: close_account(uuid, uuid, uuid); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.close_account(community uuid, wanted uuid, actor uuid) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform ledger.require_entered(array[community]);
+  perform from ledger.balance where community_id = community and account_id = wanted and posted = 0 and held = 0 and not closed
+      for no key update;
+  if not found then
+    return false;
+  end if;
+  update ledger.account set closed_at = clock_timestamp(), closed_by = actor, version = version + 1
+   where community_id = community and id = wanted;
+  return true;
+end $$;
+
+
+ALTER FUNCTION ledger.close_account(community uuid, wanted uuid, actor uuid) OWNER TO cp_owner;
+
+--
+-- Name: close_period(uuid, date, timestamp with time zone, uuid, bytea); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.close_period(community uuid, last_day date, at timestamp with time zone, by uuid, salt bytea) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  last_closed date;
+begin
+  perform ledger.require_entered(array[community]);
+  perform pg_advisory_xact_lock(1129336396, ledger.period_lock(community));
+  select max(c.through) into last_closed from ledger.closing c where c.community_id = community;
+  if last_closed >= last_day then
+    return false;
+  end if;
+  insert into ledger.closing (community_id, through, closed_at, closed_by, opened_after, secret)
+  values (community, last_day, at, by, last_closed, salt);
+  return true;
+end $$;
+
+
+ALTER FUNCTION ledger.close_period(community uuid, last_day date, at timestamp with time zone, by uuid, salt bytea) OWNER TO cp_owner;
 
 --
 -- Name: copy_account(); Type: FUNCTION; Schema: ledger; Owner: cp_owner
@@ -440,6 +507,36 @@ end $$;
 ALTER FUNCTION ledger.copy_closing() OWNER TO cp_owner;
 
 --
+-- Name: expire_due_holds(timestamp with time zone, integer); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.expire_due_holds(at timestamp with time zone, most integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  communities uuid[];
+  accounts uuid[];
+  freed integer;
+begin
+  perform ledger.require_upkeep();
+  select array_agg(due.community_id), array_agg(due.account_id) into communities, accounts from (
+    select distinct h.community_id, h.account_id
+      from (select community_id, account_id from ledger.hold where status = 'held' and expires_at <= at order by expires_at limit most) h) due;
+  if communities is null then
+    return 0;
+  end if;
+  perform platform.enter_batch(communities);
+  perform ledger.lock(communities, accounts, at);
+  select count(*) into freed from ledger.expire_holds(communities, accounts, at);
+  perform platform.enter_system(null);
+  return freed;
+end $$;
+
+
+ALTER FUNCTION ledger.expire_due_holds(at timestamp with time zone, most integer) OWNER TO cp_owner;
+
+--
 -- Name: expire_holds(uuid[], uuid[], timestamp with time zone); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
@@ -468,6 +565,26 @@ end $$;
 ALTER FUNCTION ledger.expire_holds(communities uuid[], accounts uuid[], at timestamp with time zone) OWNER TO cp_owner;
 
 --
+-- Name: guard_closing(); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.guard_closing() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  if tg_op <> 'UPDATE' or old.proven_at is not null
+     or (new.community_id, new.through, new.closed_at, new.closed_by, new.opened_after, new.secret)
+        is distinct from (old.community_id, old.through, old.closed_at, old.closed_by, old.opened_after, old.secret) then
+    raise exception 'a closed period stays as it is: % on %', tg_op, tg_table_name using errcode = 'CP001';
+  end if;
+  return new;
+end $$;
+
+
+ALTER FUNCTION ledger.guard_closing() OWNER TO cp_owner;
+
+--
 -- Name: guard_partition(regclass); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
@@ -485,6 +602,83 @@ end $$;
 
 
 ALTER FUNCTION ledger.guard_partition(child regclass) OWNER TO cp_owner;
+
+--
+-- Name: hash_of_unlisted(uuid, timestamp with time zone); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.hash_of_unlisted(community uuid, until timestamp with time zone) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    AS $$
+  with unlisted as (
+    select t.* from ledger.transaction t
+     where t.community_id = community and t.recorded_at <= until
+       and not exists (select from ledger.batch b cross join unnest(b.transaction_ids) as u (id) where b.community_id = community and u.id = t.id)
+  ), line as (
+    select e.transaction_id, jsonb_agg(jsonb_build_array(e.account_id, e.seq, e.recorded_at, e.is_debit, e.amount, e.currency, e.label,
+                                                         e.balance_after, e.effective_date) order by e.account_id, e.seq) as entries
+      from ledger.entry e where e.community_id = community and e.transaction_id in (select id from unlisted) group by e.transaction_id
+  )
+  select sha256(string_agg(sha256(convert_to(jsonb_build_array(t.id, t.kind, t.reference, t.source_kind, t.source_id, t.effective_date,
+           t.recorded_at, t.actor_id, t.description, t.metadata, t.reverses, l.entries)::text, 'UTF8')), ''::bytea order by t.id))
+    from unlisted t left join line l on l.transaction_id = t.id
+$$;
+
+
+ALTER FUNCTION ledger.hash_of_unlisted(community uuid, until timestamp with time zone) OWNER TO cp_owner;
+
+--
+-- Name: index_metadata(integer, integer); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.index_metadata(most_communities integer, most_seals integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  behind integer;
+begin
+  perform ledger.require_upkeep();
+  if not pg_try_advisory_xact_lock(1129336396, 67) then
+    return 0;
+  end if;
+  with due as materialized (
+    select h.community_id, coalesce(i.n, 0) as done, least(h.n, coalesce(i.n, 0) + most_seals) as until
+      from ledger.seal_head h left join ledger.metadata_indexed i on i.community_id = h.community_id
+     where h.n > coalesce(i.n, 0) limit most_communities
+  ), batch as (
+    select d.community_id, b.transaction_ids
+      from due d
+      join ledger.seal s on s.community_id = d.community_id and s.n > d.done and s.n <= d.until
+     cross join unnest(s.batch_ids) as u (id)
+     cross join lateral (select b.transaction_ids from ledger.batch b where b.community_id = d.community_id and b.id = u.id limit 1) b
+  ), annotated as (
+    -- A range of the small index for each batch; what other batches wrote meanwhile lies between and is theirs.
+    select b.community_id, t.id, t.metadata
+      from batch b
+     cross join lateral (select t.id, t.metadata from ledger.transaction t
+                          where t.community_id = b.community_id and t.metadata <> '{}'
+                            and t.id >= (select u from unnest(b.transaction_ids) u order by u limit 1)
+                            and t.id <= (select u from unnest(b.transaction_ids) u order by u desc limit 1)
+                            and t.id = any(b.transaction_ids)) t
+  ), term as (
+    insert into ledger.metadata_term (community_id, term, transaction_id)
+    select distinct a.community_id, m.term, a.id from annotated a cross join lateral ledger.metadata_terms(a.metadata) as m (term)
+    on conflict do nothing
+  ), marked as (
+    insert into ledger.metadata_indexed as mark (community_id, n) select community_id, until from due
+    on conflict (community_id) do update set n = excluded.n
+    returning 1
+  )
+  select count(*) into behind from marked;
+  return behind;
+end $$;
+
+
+ALTER FUNCTION ledger.index_metadata(most_communities integer, most_seals integer) OWNER TO cp_owner;
 
 --
 -- Name: lock(uuid[], uuid[], timestamp with time zone); Type: FUNCTION; Schema: ledger; Owner: cp_owner
@@ -514,6 +708,20 @@ end $$;
 
 
 ALTER FUNCTION ledger.lock(communities uuid[], accounts uuid[], at timestamp with time zone) OWNER TO cp_owner;
+
+--
+-- Name: metadata_terms(jsonb); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.metadata_terms(metadata jsonb) RETURNS SETOF bigint
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+  select hashtextextended(key || '=' || value::text, 0) from jsonb_each(metadata)
+$$;
+
+
+ALTER FUNCTION ledger.metadata_terms(metadata jsonb) OWNER TO cp_owner;
 
 --
 -- Name: open(uuid, uuid[], text[], text[], text[], text[], bigint[], text[], uuid[], text[], boolean[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
@@ -556,6 +764,25 @@ end $$;
 ALTER FUNCTION ledger.open(community uuid, ids uuid[], codes text[], types text[], currencies text[], sides text[], floors bigint[], entity_kinds text[], entity_ids uuid[], names text[], turnovers boolean[]) OWNER TO cp_owner;
 
 --
+-- Name: open_account(uuid, uuid, text, text, text, text, text, jsonb, bigint, text, bigint, bigint); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.open_account(community uuid, wanted uuid, path text, kind text, currency_code text, side text, called text, data jsonb, lowest bigint, zone text, per_day bigint, per_month bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform ledger.require_entered(array[community]);
+  insert into ledger.account (community_id, id, code, type, currency, normal_side, name, metadata, created_at)
+  values (community, wanted, path, kind, currency_code, side, called, data, clock_timestamp());
+  insert into ledger.balance (community_id, account_id, floor, time_zone, day_limit, month_limit)
+  values (community, wanted, lowest, zone, per_day, per_month);
+end $$;
+
+
+ALTER FUNCTION ledger.open_account(community uuid, wanted uuid, path text, kind text, currency_code text, side text, called text, data jsonb, lowest bigint, zone text, per_day bigint, per_month bigint) OWNER TO cp_owner;
+
+--
 -- Name: period_lock(uuid); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
@@ -568,22 +795,25 @@ CREATE FUNCTION ledger.period_lock(community uuid) RETURNS integer
 ALTER FUNCTION ledger.period_lock(community uuid) OWNER TO cp_owner;
 
 --
--- Name: place_hold(uuid, uuid, uuid, bigint, text, uuid, timestamp with time zone); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+-- Name: place_hold(uuid, uuid, uuid, bigint, text, uuid, timestamp with time zone, text, uuid); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
-CREATE FUNCTION ledger.place_hold(community uuid, hold_id uuid, account uuid, reserved bigint, kind text, source uuid, ends timestamp with time zone) RETURNS void
+CREATE FUNCTION ledger.place_hold(community uuid, hold_id uuid, account uuid, reserved bigint, kind text, source uuid, ends timestamp with time zone, words text DEFAULT NULL::text, actor uuid DEFAULT NULL::uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
 begin
   perform ledger.require_entered(array[community]);
-  update ledger.balance set held = held + reserved where community_id = community and account_id = account;
-  insert into ledger.hold (community_id, id, account_id, amount, source_kind, source_id, created_at, expires_at)
-  values (community, hold_id, account, reserved, kind, source, clock_timestamp(), ends);
+  update ledger.balance set held = held + reserved where community_id = community and account_id = account and not closed;
+  if not found then
+    raise exception 'a hold on an unknown or closed account' using errcode = 'CP004';
+  end if;
+  insert into ledger.hold (community_id, id, account_id, amount, source_kind, source_id, created_at, expires_at, description, placed_by)
+  values (community, hold_id, account, reserved, kind, source, clock_timestamp(), ends, words, actor);
 end $$;
 
 
-ALTER FUNCTION ledger.place_hold(community uuid, hold_id uuid, account uuid, reserved bigint, kind text, source uuid, ends timestamp with time zone) OWNER TO cp_owner;
+ALTER FUNCTION ledger.place_hold(community uuid, hold_id uuid, account uuid, reserved bigint, kind text, source uuid, ends timestamp with time zone, words text, actor uuid) OWNER TO cp_owner;
 
 --
 -- Name: precedents(uuid[], uuid[], text[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
@@ -606,6 +836,24 @@ end $$;
 
 
 ALTER FUNCTION ledger.precedents(communities uuid[], reference_communities uuid[], refs text[]) OWNER TO cp_owner;
+
+--
+-- Name: prove_closing(uuid, date, timestamp with time zone, bigint, bytea, bigint, bytea); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.prove_closing(community uuid, last_day date, at timestamp with time zone, leaves_of_transactions bigint, root_of_transactions bytea, leaves_of_balances bigint, root_of_balances bytea) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform ledger.require_entered(array[community]);
+  update ledger.closing set proven_at = at, transactions = leaves_of_transactions, transactions_root = root_of_transactions,
+         accounts = leaves_of_balances, balances_root = root_of_balances
+   where community_id = community and through = last_day and proven_at is null;
+end $$;
+
+
+ALTER FUNCTION ledger.prove_closing(community uuid, last_day date, at timestamp with time zone, leaves_of_transactions bigint, root_of_transactions bytea, leaves_of_balances bigint, root_of_balances bytea) OWNER TO cp_owner;
 
 --
 -- Name: refuse_change(); Type: FUNCTION; Schema: ledger; Owner: cp_owner
@@ -664,6 +912,24 @@ end $$;
 ALTER FUNCTION ledger.release_hold(community uuid, hold_id uuid) OWNER TO cp_owner;
 
 --
+-- Name: reopen_account(uuid, uuid); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.reopen_account(community uuid, wanted uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform ledger.require_entered(array[community]);
+  perform from ledger.balance where community_id = community and account_id = wanted for no key update;
+  update ledger.account set closed_at = null, closed_by = null, version = version + 1
+   where community_id = community and id = wanted and closed_at is not null;
+end $$;
+
+
+ALTER FUNCTION ledger.reopen_account(community uuid, wanted uuid) OWNER TO cp_owner;
+
+--
 -- Name: require_entered(uuid[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
@@ -688,10 +954,256 @@ end $$;
 ALTER FUNCTION ledger.require_entered(communities uuid[]) OWNER TO cp_owner;
 
 --
--- Name: write(timestamp with time zone, timestamp with time zone, tid[], uuid[], bigint[], bigint[], uuid[], uuid[], integer, integer[], uuid[], text[], text[], text[], uuid[], date[], uuid[], text[], jsonb[], uuid[], bytea, integer[], integer[], boolean[], bigint[], text[], text[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+-- Name: require_upkeep(); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
-CREATE FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, a_place tid[], a_account uuid[], a_seq bigint[], a_posted bigint[], b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_leaves bytea, l_transaction integer[], l_account integer[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[]) RETURNS void
+CREATE FUNCTION ledger.require_upkeep() RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  if current_setting('app.access', true) is distinct from 'system' or current_setting('app.community_id', true) is distinct from '' then
+    raise exception 'upkeep of the books is the system''s' using errcode = 'CP003';
+  end if;
+end $$;
+
+
+ALTER FUNCTION ledger.require_upkeep() OWNER TO cp_owner;
+
+--
+-- Name: roll_behind(uuid[], integer); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.roll_behind(communities uuid[], most integer) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  rolled_now integer;
+begin
+  with behind as materialized (
+    select b.community_id as c, b.account_id as a, coalesce(r.seq, 0) as seq, coalesce(r.recorded_at, '-infinity') as recorded_at
+      from ledger.balance b left join ledger.rolled r on r.community_id = b.community_id and r.account_id = b.account_id
+     where b.community_id = any(communities) and b.seq > coalesce(r.seq, 0) order by recorded_at limit most
+  ), by_day as materialized (
+    select b.c, b.a, e.effective_date, coalesce(sum(e.amount) filter (where e.is_debit), 0)::bigint as debit,
+           coalesce(sum(e.amount) filter (where not e.is_debit), 0)::bigint as credit, max(e.seq) as seq, max(e.recorded_at) as recorded_at
+      from (select * from behind order by c, a) b
+      -- A range of the key for each account: a join might read every month of them.
+      cross join lateral (select e.effective_date, e.seq, e.recorded_at, e.is_debit, e.amount from ledger.entry e
+                           where e.community_id = b.c and e.account_id = b.a and e.recorded_at >= b.recorded_at and e.seq > b.seq offset 0) e
+     group by b.c, b.a, e.effective_date
+  ), day as (
+    insert into ledger.account_day as kept (community_id, account_id, effective_date, debit, credit)
+    select c, a, effective_date, debit, credit from by_day
+    on conflict (community_id, account_id, effective_date) do update
+       set debit = kept.debit + excluded.debit, credit = kept.credit + excluded.credit
+  ), month as (
+    insert into ledger.account_month as kept (community_id, account_id, month, debit, credit)
+    select c, a, date_trunc('month', effective_date)::date as month, sum(debit), sum(credit) from by_day group by 1, 2, 3
+    on conflict (community_id, account_id, month) do update
+       set debit = kept.debit + excluded.debit, credit = kept.credit + excluded.credit
+  ), moved as (
+    insert into ledger.rolled (community_id, account_id, seq, recorded_at)
+    select c, a, max(seq), max(recorded_at) from by_day group by c, a
+    on conflict (community_id, account_id) do update set seq = excluded.seq, recorded_at = excluded.recorded_at
+    returning 1
+  )
+  select count(*) into rolled_now from moved;
+  return rolled_now;
+end $$;
+
+
+ALTER FUNCTION ledger.roll_behind(communities uuid[], most integer) OWNER TO cp_owner;
+
+--
+-- Name: roll_community(uuid); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.roll_community(community uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform ledger.require_entered(array[community]);
+  perform pg_advisory_xact_lock(1129336396, 65);
+  perform ledger.roll_behind(array[community], null);
+end $$;
+
+
+ALTER FUNCTION ledger.roll_community(community uuid) OWNER TO cp_owner;
+
+--
+-- Name: roll_up(integer, interval); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.roll_up(most integer, pause interval) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  began constant timestamptz := clock_timestamp();
+  taken tid[];
+  communities uuid[];
+  rolled_now integer;
+begin
+  perform ledger.require_upkeep();
+  if not pg_try_advisory_xact_lock(1129336396, 65)
+     or exists (select from ledger.roll_pace p
+                 where began < greatest(p.began_at + pause, p.ended_at + 25 * (p.ended_at - p.began_at)) and pause is not null) then
+    return null;
+  end if;
+  select array_agg(u.ctid), array_agg(distinct u.community_id) into taken, communities
+    from (select ctid, community_id from ledger.unrolled limit 100000) u;
+  if taken is null then
+    return 0;
+  end if;
+  rolled_now := ledger.roll_behind(communities, most);
+  if rolled_now < most then
+    delete from ledger.unrolled where ctid = any(taken);
+  end if;
+  insert into ledger.roll_pace (began_at, ended_at) values (began, clock_timestamp())
+  on conflict (one) do update set began_at = excluded.began_at, ended_at = excluded.ended_at;
+  return rolled_now;
+end $$;
+
+
+ALTER FUNCTION ledger.roll_up(most integer, pause interval) OWNER TO cp_owner;
+
+--
+-- Name: seal_hash(uuid, bigint, timestamp with time zone, bytea, bytea); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.seal_hash(community uuid, n bigint, sealed_at timestamp with time zone, previous bytea, parts bytea) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+  select sha256(convert_to(E'commonpurse seal 1\n', 'UTF8') || uuid_send(community) || int8send(n)
+                || int8send((extract(epoch from sealed_at) * 1000)::bigint) || previous || parts)
+$$;
+
+
+ALTER FUNCTION ledger.seal_hash(community uuid, n bigint, sealed_at timestamp with time zone, previous bytea, parts bytea) OWNER TO cp_owner;
+
+--
+-- Name: seal_origin(uuid); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.seal_origin(community uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  begun constant timestamptz := date_trunc('milliseconds', clock_timestamp());
+  found_hash constant bytea := ledger.hash_of_unlisted(community, begun);
+begin
+  if found_hash is not null then
+    insert into ledger.seal (community_id, n, previous, hash, batch_ids, sealed_at)
+    values (community, 0, decode(repeat('00', 32), 'hex'), found_hash, '{}', begun);
+    insert into ledger.seal_head (community_id, n, hash, sealed_at) values (community, 0, found_hash, begun);
+  end if;
+end $$;
+
+
+ALTER FUNCTION ledger.seal_origin(community uuid) OWNER TO cp_owner;
+
+--
+-- Name: seal_part(uuid, smallint, bytea); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.seal_part(id uuid, format smallint, leaves bytea) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+  select uuid_send(id) || int2send(format) || int4send(octet_length(leaves) / 32) || leaves
+$$;
+
+
+ALTER FUNCTION ledger.seal_part(id uuid, format smallint, leaves bytea) OWNER TO cp_owner;
+
+--
+-- Name: seal_waiting(integer); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.seal_waiting(most integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  taken_now integer;
+begin
+  perform ledger.require_upkeep();
+  if not pg_try_advisory_xact_lock(1129336396, 64) then
+    return 0;
+  end if;
+  with taken as (
+    delete from ledger.unsealed where ctid = any(array(select ctid from ledger.unsealed limit most)) returning community_id, batch_id
+  ), queued as (
+    insert into ledger.unrolled (community_id, batch_id) select community_id, batch_id from taken
+    on conflict do nothing
+  ), gathered as (
+    -- One look-up by key for each batch: a join might read every month of them.
+    select t.community_id, array_agg(b.id order by b.id) as batch_ids,
+           string_agg(ledger.seal_part(b.id, b.format, b.leaves), ''::bytea order by b.id) as parts
+      from taken t
+      cross join lateral (select b.id, b.format, b.leaves from ledger.batch b
+                           where b.community_id = t.community_id and b.id = t.batch_id limit 1) b
+     group by t.community_id
+  ), following as (
+    select g.community_id, g.batch_ids, g.parts, coalesce(h.n, 0) + 1 as n,
+           coalesce(h.hash, decode(repeat('00', 32), 'hex')) as previous,
+           greatest(date_trunc('milliseconds', clock_timestamp()), h.sealed_at) as sealed_at
+      from gathered g left join ledger.seal_head h on h.community_id = g.community_id
+  ), sealed as (
+    insert into ledger.seal (community_id, n, previous, hash, batch_ids, sealed_at)
+    select community_id, n, previous, ledger.seal_hash(community_id, n, sealed_at, previous, parts), batch_ids, sealed_at from following
+    returning community_id, n, hash, sealed_at
+  ), headed as (
+    insert into ledger.seal_head as head (community_id, n, hash, sealed_at) select community_id, n, hash, sealed_at from sealed
+    on conflict (community_id) do update set n = excluded.n, hash = excluded.hash, sealed_at = excluded.sealed_at
+  ), told as (
+    insert into platform.outbox (kind, name, payload, live)
+    select 'event', 'ledger.sealed', jsonb_build_object('communityId', community_id, 'n', n), true from sealed
+  )
+  select count(*) into taken_now from taken;
+  return taken_now;
+end $$;
+
+
+ALTER FUNCTION ledger.seal_waiting(most integer) OWNER TO cp_owner;
+
+--
+-- Name: take_back(uuid, uuid, uuid[], bigint[], bigint[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.take_back(community uuid, mirrored uuid, accounts uuid[], seqs bigint[], parts bigint[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  counted bigint;
+begin
+  perform ledger.require_entered(array[community]);
+  insert into ledger.reversed as kept (community_id, account_id, seq, amount, reversed)
+  select community, e.account_id, e.seq, e.amount, u.part
+    from unnest(accounts, seqs, parts) as u (account, seq, part)
+    join ledger.entry e on e.community_id = community and e.transaction_id = mirrored and e.account_id = u.account and e.seq = u.seq
+   order by e.account_id, e.seq
+  on conflict (community_id, account_id, seq) do update set reversed = kept.reversed + excluded.reversed;
+  get diagnostics counted = row_count;
+  if counted <> cardinality(accounts) then
+    raise exception 'an entry of another transaction' using errcode = 'CP004';
+  end if;
+end $$;
+
+
+ALTER FUNCTION ledger.take_back(community uuid, mirrored uuid, accounts uuid[], seqs bigint[], parts bigint[]) OWNER TO cp_owner;
+
+--
+-- Name: write(timestamp with time zone, timestamp with time zone, uuid[], uuid[], integer, integer[], uuid[], text[], text[], text[], uuid[], date[], uuid[], text[], jsonb[], uuid[], bytea, integer[], tid[], uuid[], boolean[], bigint[], text[], text[], bigint[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_leaves bytea, l_transaction integer[], l_place tid[], l_account uuid[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[], l_after bigint[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
@@ -720,33 +1232,31 @@ begin
   select b_community[b], r, i from unnest(t_batch, t_reference, t_id) as t (b, r, i) where r is not null;
 
   -- The entries' own checks (positive amounts, zero sum) stand on their table.
-  with account as (
-    select u.n, u.place, b.community_id as c, u.a, u.seq, u.posted, b.currency, b.grows_by_debit, b.keeps_turnover
-      from unnest(a_place, a_account, a_seq, a_posted) with ordinality as u (place, a, seq, posted, n)
-      join ledger.balance b on b.ctid = u.place and b.account_id = u.a and not b.closed
-  ), line as (
-    select a.n as account, a.place, a.c, a.a, a.seq, a.posted, a.currency, a.keeps_turnover, l.n, l.t, l.is_debit, l.amount, l.label,
-           case when l.is_debit = a.grows_by_debit then l.amount else -l.amount end as change
-      from unnest(l_transaction, l_account, l_is_debit, l_amount, l_currency, l_label) with ordinality
-             as l (t, account, is_debit, amount, currency, label, n)
-      join account a on a.n = l.account and a.currency = l.currency and a.c = b_community[t_batch[l.t]]
+  with line as (
+    select l.place, b.community_id as c, l.account as a, b.seq, b.posted, b.currency, b.keeps_turnover, l.n, l.t, l.is_debit, l.amount,
+           l.label, l.after, case when l.is_debit = b.grows_by_debit then l.amount else -l.amount end as change
+      from unnest(l_transaction, l_place, l_account, l_is_debit, l_amount, l_currency, l_label, l_after) with ordinality
+             as l (t, place, account, is_debit, amount, currency, label, after, n)
+      join ledger.balance b on b.ctid = l.place and b.account_id = l.account and b.currency = l.currency and not b.closed
+                           and b.community_id = b_community[t_batch[l.t]]
+  ), numbered as (
+    select line.*, seq + row_number() over own as number, posted + sum(change) over (own rows unbounded preceding) as becomes
+      from line window own as (partition by place order by n)
   ), entry as (
     insert into ledger.entry (community_id, account_id, recorded_at, seq, transaction_id, is_debit, amount, currency, label,
                               balance_after, effective_date)
-    select c, a, recorded, seq + row_number() over own, t_id[t], is_debit, amount, currency, label,
-           posted + sum(change) over (own rows unbounded preceding), t_effective[t]
-      from line window own as (partition by account order by n)
-    returning 1
+    select c, a, recorded, number, t_id[t], is_debit, amount, currency, label, becomes, t_effective[t] from numbered
   ), turnover as (
     insert into ledger.turnover as kept (community_id, account_id, label, debit, credit, entries)
     select c, a, label, coalesce(sum(amount) filter (where is_debit), 0), coalesce(sum(amount) filter (where not is_debit), 0), count(*)
-      from line where keeps_turnover group by c, a, label
+      from line where keeps_turnover group by c, a, label order by c, a, label
     on conflict (community_id, account_id, label) do update
        set debit = kept.debit + excluded.debit, credit = kept.credit + excluded.credit, entries = kept.entries + excluded.entries
   ), change as (
     select place, a, seq, posted, sum(change) as change, count(*) as lines,
-           coalesce(sum(amount) filter (where is_debit), 0)::bigint as debits
-      from line group by account, place, a, seq, posted
+           count(*) filter (where after is distinct from becomes) as wrong,
+           coalesce(sum(amount) filter (where is_debit), 0)::bigint as debits, bool_or(not is_debit) as credits
+      from numbered group by place, a, seq, posted
   ), updated as (
     update ledger.balance b
        set posted = b.posted + s.change, seq = b.seq + s.lines, last_recorded_at = recorded,
@@ -758,16 +1268,16 @@ begin
                                then b.month_used + s.debits else s.debits end
       from change s
      where b.ctid = s.place and b.account_id = s.a and b.seq = s.seq and b.posted = s.posted
-       and not (b.refuses_debit and s.debits > 0)
-    returning s.debits > 0 and (b.day_used > b.day_limit or b.month_used > b.month_limit) as breaks_limit
+       and not (b.refuses_debit and s.debits > 0) and not (b.refuses_credit and s.credits)
+    returning s.lines, s.wrong, s.debits > 0 and (b.day_used > b.day_limit or b.month_used > b.month_limit) as breaks_limit
   )
-  select (select count(*) from entry) as entries, (select count(*) from change) as accounts, count(*) as balances,
+  select (select count(*) from line) as entries, coalesce(sum(lines), 0) as balanced, coalesce(sum(wrong), 0) as wrong,
          count(*) filter (where breaks_limit) as broken
     into wrote from updated;
   if wrote.entries <> cardinality(l_account) then
     raise exception 'a line on an unknown or closed account, or of another currency or community' using errcode = 'CP004';
   end if;
-  if wrote.balances <> wrote.accounts then
+  if wrote.balanced <> wrote.entries or wrote.wrong > 0 then
     raise exception 'decided on a balance that is no more, or the account is frozen' using errcode = 'CP005';
   end if;
   if wrote.broken > 0 then
@@ -785,7 +1295,7 @@ begin
 end $$;
 
 
-ALTER FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, a_place tid[], a_account uuid[], a_seq bigint[], a_posted bigint[], b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_leaves bytea, l_transaction integer[], l_account integer[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[]) OWNER TO cp_owner;
+ALTER FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_leaves bytea, l_transaction integer[], l_place tid[], l_account uuid[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[], l_after bigint[]) OWNER TO cp_owner;
 
 --
 -- Name: write_companions(text, jsonb); Type: FUNCTION; Schema: ledger; Owner: cp_owner
@@ -1087,6 +1597,24 @@ $$;
 ALTER FUNCTION platform.forget_live_events() OWNER TO cp_owner;
 
 --
+-- Name: is_time_zone(text); Type: FUNCTION; Schema: platform; Owner: cp_owner
+--
+
+CREATE FUNCTION platform.is_time_zone(zone text) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform timestamptz 'epoch' at time zone zone;
+  return true;
+exception when invalid_parameter_value then
+  return false;
+end $$;
+
+
+ALTER FUNCTION platform.is_time_zone(zone text) OWNER TO cp_owner;
+
+--
 -- Name: keep_answer(bytea, text, bytea, integer, jsonb, uuid, timestamp with time zone); Type: FUNCTION; Schema: platform; Owner: cp_owner
 --
 
@@ -1266,6 +1794,21 @@ $$;
 
 
 ALTER FUNCTION platform.take_outbox(most integer) OWNER TO cp_owner;
+
+--
+-- Name: time_zone_of(uuid); Type: FUNCTION; Schema: platform; Owner: cp_owner
+--
+
+CREATE FUNCTION platform.time_zone_of(community uuid) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  select c.time_zone from communities.community c
+   where c.id = community and c.id::text = current_setting('app.community_id', true)
+$$;
+
+
+ALTER FUNCTION platform.time_zone_of(community uuid) OWNER TO cp_owner;
 
 --
 -- Name: activity; Type: TABLE; Schema: communities; Owner: cp_owner
@@ -2001,6 +2544,8 @@ CREATE TABLE ledger.account (
     closed_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
     metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    closed_by uuid,
     CONSTRAINT account_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9/_.-]{0,199}$'::text)),
     CONSTRAINT account_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT account_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text)),
@@ -2010,6 +2555,38 @@ CREATE TABLE ledger.account (
 
 
 ALTER TABLE ledger.account OWNER TO cp_owner;
+
+--
+-- Name: account_day; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.account_day (
+    community_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    effective_date date NOT NULL,
+    debit bigint NOT NULL,
+    credit bigint NOT NULL
+)
+WITH (fillfactor='70');
+
+
+ALTER TABLE ledger.account_day OWNER TO cp_owner;
+
+--
+-- Name: account_month; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.account_month (
+    community_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    month date NOT NULL,
+    debit bigint NOT NULL,
+    credit bigint NOT NULL
+)
+WITH (fillfactor='70');
+
+
+ALTER TABLE ledger.account_month OWNER TO cp_owner;
 
 --
 -- Name: balance; Type: TABLE; Schema: ledger; Owner: cp_owner
@@ -2092,7 +2669,18 @@ CREATE TABLE ledger.closing (
     community_id uuid NOT NULL,
     through date NOT NULL,
     closed_at timestamp with time zone NOT NULL,
-    closed_by uuid
+    closed_by uuid,
+    opened_after date,
+    secret bytea NOT NULL,
+    proven_at timestamp with time zone,
+    transactions bigint,
+    transactions_root bytea,
+    accounts bigint,
+    balances_root bytea,
+    CONSTRAINT closing_balances_root_check CHECK ((octet_length(balances_root) = 32)),
+    CONSTRAINT closing_proof_whole CHECK ((num_nulls(proven_at, transactions, transactions_root, accounts, balances_root) = ANY (ARRAY[0, 5]))),
+    CONSTRAINT closing_secret_check CHECK ((octet_length(secret) = 32)),
+    CONSTRAINT closing_transactions_root_check CHECK ((octet_length(transactions_root) = 32))
 );
 
 
@@ -2164,19 +2752,48 @@ CREATE TABLE ledger.hold (
     account_id uuid NOT NULL,
     amount bigint NOT NULL,
     status text DEFAULT 'held'::text NOT NULL,
-    source_kind text NOT NULL,
-    source_id uuid NOT NULL,
+    source_kind text,
+    source_id uuid,
     created_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
     captured bigint DEFAULT 0 NOT NULL,
     expires_at timestamp with time zone,
+    description text,
+    placed_by uuid,
     CONSTRAINT hold_amount_check CHECK (((amount >= 1) AND (amount <= '10000000000000'::bigint))),
     CONSTRAINT hold_captured_check CHECK (((captured >= 0) AND (captured <= amount))),
+    CONSTRAINT hold_source CHECK (((source_kind IS NULL) = (source_id IS NULL))),
     CONSTRAINT hold_status_check CHECK ((status = ANY (ARRAY['held'::text, 'captured'::text, 'released'::text, 'expired'::text])))
 );
 
 
 ALTER TABLE ledger.hold OWNER TO cp_owner;
+
+--
+-- Name: metadata_indexed; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.metadata_indexed (
+    community_id uuid NOT NULL,
+    n bigint NOT NULL
+)
+WITH (fillfactor='50');
+
+
+ALTER TABLE ledger.metadata_indexed OWNER TO cp_owner;
+
+--
+-- Name: metadata_term; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.metadata_term (
+    community_id uuid NOT NULL,
+    term bigint NOT NULL,
+    transaction_id uuid NOT NULL
+);
+
+
+ALTER TABLE ledger.metadata_term OWNER TO cp_owner;
 
 --
 -- Name: posting_key; Type: TABLE; Schema: ledger; Owner: cp_owner
@@ -2217,13 +2834,113 @@ ALTER TABLE ledger.posting_key_default OWNER TO cp_owner;
 
 CREATE TABLE ledger.reference (
     community_id uuid NOT NULL,
-    reference text NOT NULL,
+    reference text NOT NULL COLLATE pg_catalog."C",
     transaction_id uuid NOT NULL,
     CONSTRAINT reference_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 200)))
 );
 
 
 ALTER TABLE ledger.reference OWNER TO cp_owner;
+
+--
+-- Name: reversed; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.reversed (
+    community_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    amount bigint NOT NULL,
+    reversed bigint NOT NULL,
+    CONSTRAINT reversed_at_most_posted CHECK (((reversed >= 1) AND (reversed <= amount)))
+)
+WITH (fillfactor='70');
+
+
+ALTER TABLE ledger.reversed OWNER TO cp_owner;
+
+--
+-- Name: roll_pace; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.roll_pace (
+    one boolean DEFAULT true NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    CONSTRAINT roll_pace_one_check CHECK (one)
+);
+
+
+ALTER TABLE ledger.roll_pace OWNER TO cp_owner;
+
+--
+-- Name: rolled; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.rolled (
+    community_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+)
+WITH (fillfactor='50');
+
+
+ALTER TABLE ledger.rolled OWNER TO cp_owner;
+
+--
+-- Name: seal; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.seal (
+    community_id uuid NOT NULL,
+    n bigint NOT NULL,
+    previous bytea NOT NULL,
+    hash bytea NOT NULL,
+    batch_ids uuid[] NOT NULL,
+    sealed_at timestamp with time zone NOT NULL,
+    CONSTRAINT seal_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT seal_n_check CHECK ((n >= 0)),
+    CONSTRAINT seal_previous_check CHECK ((octet_length(previous) = 32))
+)
+PARTITION BY RANGE (sealed_at);
+
+
+ALTER TABLE ledger.seal OWNER TO cp_owner;
+
+--
+-- Name: seal_default; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.seal_default (
+    community_id uuid CONSTRAINT seal_community_id_not_null NOT NULL,
+    n bigint CONSTRAINT seal_n_not_null NOT NULL,
+    previous bytea CONSTRAINT seal_previous_not_null NOT NULL,
+    hash bytea CONSTRAINT seal_hash_not_null NOT NULL,
+    batch_ids uuid[] CONSTRAINT seal_batch_ids_not_null NOT NULL,
+    sealed_at timestamp with time zone CONSTRAINT seal_sealed_at_not_null NOT NULL,
+    CONSTRAINT seal_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT seal_n_check CHECK ((n >= 0)),
+    CONSTRAINT seal_previous_check CHECK ((octet_length(previous) = 32))
+);
+
+
+ALTER TABLE ledger.seal_default OWNER TO cp_owner;
+
+--
+-- Name: seal_head; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.seal_head (
+    community_id uuid NOT NULL,
+    n bigint NOT NULL,
+    hash bytea NOT NULL,
+    sealed_at timestamp with time zone NOT NULL
+)
+WITH (fillfactor='50');
+
+
+ALTER TABLE ledger.seal_head OWNER TO cp_owner;
 
 --
 -- Name: transaction; Type: TABLE; Schema: ledger; Owner: cp_owner
@@ -2290,6 +3007,19 @@ WITH (fillfactor='70');
 
 
 ALTER TABLE ledger.turnover OWNER TO cp_owner;
+
+--
+-- Name: unrolled; Type: TABLE; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TABLE ledger.unrolled (
+    community_id uuid NOT NULL,
+    batch_id uuid NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='5000');
+
+
+ALTER TABLE ledger.unrolled OWNER TO cp_owner;
 
 --
 -- Name: unsealed; Type: TABLE; Schema: ledger; Owner: cp_owner
@@ -2733,6 +3463,13 @@ ALTER TABLE ONLY ledger.posting_key ATTACH PARTITION ledger.posting_key_default 
 
 
 --
+-- Name: seal_default; Type: TABLE ATTACH; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.seal ATTACH PARTITION ledger.seal_default DEFAULT;
+
+
+--
 -- Name: transaction_default; Type: TABLE ATTACH; Schema: ledger; Owner: cp_owner
 --
 
@@ -3075,6 +3812,22 @@ ALTER TABLE ONLY ledger.account
 
 
 --
+-- Name: account_day account_day_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.account_day
+    ADD CONSTRAINT account_day_pkey PRIMARY KEY (community_id, account_id, effective_date);
+
+
+--
+-- Name: account_month account_month_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.account_month
+    ADD CONSTRAINT account_month_pkey PRIMARY KEY (community_id, account_id, month);
+
+
+--
 -- Name: account account_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
 --
 
@@ -3147,6 +3900,22 @@ ALTER TABLE ONLY ledger.hold
 
 
 --
+-- Name: metadata_indexed metadata_indexed_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.metadata_indexed
+    ADD CONSTRAINT metadata_indexed_pkey PRIMARY KEY (community_id);
+
+
+--
+-- Name: metadata_term metadata_term_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.metadata_term
+    ADD CONSTRAINT metadata_term_pkey PRIMARY KEY (community_id, term, transaction_id);
+
+
+--
 -- Name: posting_key posting_key_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
 --
 
@@ -3171,6 +3940,54 @@ ALTER TABLE ONLY ledger.reference
 
 
 --
+-- Name: reversed reversed_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.reversed
+    ADD CONSTRAINT reversed_pkey PRIMARY KEY (community_id, account_id, seq);
+
+
+--
+-- Name: roll_pace roll_pace_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.roll_pace
+    ADD CONSTRAINT roll_pace_pkey PRIMARY KEY (one);
+
+
+--
+-- Name: rolled rolled_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.rolled
+    ADD CONSTRAINT rolled_pkey PRIMARY KEY (community_id, account_id);
+
+
+--
+-- Name: seal seal_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.seal
+    ADD CONSTRAINT seal_pkey PRIMARY KEY (community_id, n, sealed_at);
+
+
+--
+-- Name: seal_default seal_default_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.seal_default
+    ADD CONSTRAINT seal_default_pkey PRIMARY KEY (community_id, n, sealed_at);
+
+
+--
+-- Name: seal_head seal_head_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.seal_head
+    ADD CONSTRAINT seal_head_pkey PRIMARY KEY (community_id);
+
+
+--
 -- Name: transaction transaction_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
 --
 
@@ -3192,6 +4009,14 @@ ALTER TABLE ONLY ledger.transaction_default
 
 ALTER TABLE ONLY ledger.turnover
     ADD CONSTRAINT turnover_pkey PRIMARY KEY (community_id, account_id, label);
+
+
+--
+-- Name: unrolled unrolled_pkey; Type: CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.unrolled
+    ADD CONSTRAINT unrolled_pkey PRIMARY KEY (community_id, batch_id);
 
 
 --
@@ -3622,6 +4447,20 @@ CREATE INDEX account_code_prefix ON ledger.account USING btree (community_id, co
 
 
 --
+-- Name: entry_other_day; Type: INDEX; Schema: ledger; Owner: cp_owner
+--
+
+CREATE INDEX entry_other_day ON ONLY ledger.entry USING btree (community_id, account_id, effective_date, seq) WHERE (effective_date <> ((recorded_at AT TIME ZONE 'UTC'::text))::date);
+
+
+--
+-- Name: entry_default_community_id_account_id_effective_date_seq_idx; Type: INDEX; Schema: ledger; Owner: cp_owner
+--
+
+CREATE INDEX entry_default_community_id_account_id_effective_date_seq_idx ON ledger.entry_default USING btree (community_id, account_id, effective_date, seq) WHERE (effective_date <> ((recorded_at AT TIME ZONE 'UTC'::text))::date);
+
+
+--
 -- Name: entry_transaction; Type: INDEX; Schema: ledger; Owner: cp_owner
 --
 
@@ -3636,10 +4475,66 @@ CREATE INDEX entry_default_community_id_transaction_id_idx ON ledger.entry_defau
 
 
 --
+-- Name: hold_account; Type: INDEX; Schema: ledger; Owner: cp_owner
+--
+
+CREATE INDEX hold_account ON ledger.hold USING btree (community_id, account_id, id);
+
+
+--
+-- Name: hold_due; Type: INDEX; Schema: ledger; Owner: cp_owner
+--
+
+CREATE INDEX hold_due ON ledger.hold USING btree (expires_at) WHERE (status = 'held'::text);
+
+
+--
 -- Name: hold_open; Type: INDEX; Schema: ledger; Owner: cp_owner
 --
 
 CREATE INDEX hold_open ON ledger.hold USING btree (community_id, account_id, expires_at) WHERE (status = 'held'::text);
+
+
+--
+-- Name: transaction_annotated; Type: INDEX; Schema: ledger; Owner: cp_owner
+--
+
+CREATE INDEX transaction_annotated ON ONLY ledger.transaction USING btree (community_id, id) WHERE (metadata <> '{}'::jsonb);
+
+
+--
+-- Name: transaction_default_community_id_id_idx; Type: INDEX; Schema: ledger; Owner: cp_owner
+--
+
+CREATE INDEX transaction_default_community_id_id_idx ON ledger.transaction_default USING btree (community_id, id) WHERE (metadata <> '{}'::jsonb);
+
+
+--
+-- Name: transaction_reverses; Type: INDEX; Schema: ledger; Owner: cp_owner
+--
+
+CREATE INDEX transaction_reverses ON ONLY ledger.transaction USING btree (community_id, reverses) WHERE (reverses IS NOT NULL);
+
+
+--
+-- Name: transaction_default_community_id_reverses_idx; Type: INDEX; Schema: ledger; Owner: cp_owner
+--
+
+CREATE INDEX transaction_default_community_id_reverses_idx ON ledger.transaction_default USING btree (community_id, reverses) WHERE (reverses IS NOT NULL);
+
+
+--
+-- Name: transaction_source; Type: INDEX; Schema: ledger; Owner: cp_owner
+--
+
+CREATE INDEX transaction_source ON ONLY ledger.transaction USING btree (community_id, source_id, id) WHERE (source_id IS NOT NULL);
+
+
+--
+-- Name: transaction_default_community_id_source_id_id_idx; Type: INDEX; Schema: ledger; Owner: cp_owner
+--
+
+CREATE INDEX transaction_default_community_id_source_id_id_idx ON ledger.transaction_default USING btree (community_id, source_id, id) WHERE (source_id IS NOT NULL);
 
 
 --
@@ -3720,6 +4615,13 @@ ALTER INDEX ledger.batch_pkey ATTACH PARTITION ledger.batch_default_pkey;
 
 
 --
+-- Name: entry_default_community_id_account_id_effective_date_seq_idx; Type: INDEX ATTACH; Schema: ledger; Owner: cp_owner
+--
+
+ALTER INDEX ledger.entry_other_day ATTACH PARTITION ledger.entry_default_community_id_account_id_effective_date_seq_idx;
+
+
+--
 -- Name: entry_default_community_id_transaction_id_idx; Type: INDEX ATTACH; Schema: ledger; Owner: cp_owner
 --
 
@@ -3738,6 +4640,34 @@ ALTER INDEX ledger.entry_pkey ATTACH PARTITION ledger.entry_default_pkey;
 --
 
 ALTER INDEX ledger.posting_key_pkey ATTACH PARTITION ledger.posting_key_default_pkey;
+
+
+--
+-- Name: seal_default_pkey; Type: INDEX ATTACH; Schema: ledger; Owner: cp_owner
+--
+
+ALTER INDEX ledger.seal_pkey ATTACH PARTITION ledger.seal_default_pkey;
+
+
+--
+-- Name: transaction_default_community_id_id_idx; Type: INDEX ATTACH; Schema: ledger; Owner: cp_owner
+--
+
+ALTER INDEX ledger.transaction_annotated ATTACH PARTITION ledger.transaction_default_community_id_id_idx;
+
+
+--
+-- Name: transaction_default_community_id_reverses_idx; Type: INDEX ATTACH; Schema: ledger; Owner: cp_owner
+--
+
+ALTER INDEX ledger.transaction_reverses ATTACH PARTITION ledger.transaction_default_community_id_reverses_idx;
+
+
+--
+-- Name: transaction_default_community_id_source_id_id_idx; Type: INDEX ATTACH; Schema: ledger; Owner: cp_owner
+--
+
+ALTER INDEX ledger.transaction_source ATTACH PARTITION ledger.transaction_default_community_id_source_id_id_idx;
 
 
 --
@@ -3818,6 +4748,20 @@ CREATE TRIGGER batch_kept BEFORE TRUNCATE ON ledger.batch FOR EACH STATEMENT EXE
 
 
 --
+-- Name: closing closing_guarded; Type: TRIGGER; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TRIGGER closing_guarded BEFORE DELETE OR UPDATE ON ledger.closing FOR EACH ROW EXECUTE FUNCTION ledger.guard_closing();
+
+
+--
+-- Name: closing closing_kept; Type: TRIGGER; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TRIGGER closing_kept BEFORE TRUNCATE ON ledger.closing FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+
+--
 -- Name: entry entry_balanced; Type: TRIGGER; Schema: ledger; Owner: cp_owner
 --
 
@@ -3853,6 +4797,13 @@ CREATE TRIGGER kept BEFORE TRUNCATE ON ledger.entry_default FOR EACH STATEMENT E
 
 
 --
+-- Name: seal_default kept; Type: TRIGGER; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TRIGGER kept BEFORE TRUNCATE ON ledger.seal_default FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+
+--
 -- Name: transaction_default kept; Type: TRIGGER; Schema: ledger; Owner: cp_owner
 --
 
@@ -3871,6 +4822,20 @@ CREATE TRIGGER reference_immutable BEFORE DELETE OR UPDATE ON ledger.reference F
 --
 
 CREATE TRIGGER reference_kept BEFORE TRUNCATE ON ledger.reference FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
+
+
+--
+-- Name: seal seal_immutable; Type: TRIGGER; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TRIGGER seal_immutable BEFORE DELETE OR UPDATE ON ledger.seal FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change();
+
+
+--
+-- Name: seal seal_kept; Type: TRIGGER; Schema: ledger; Owner: cp_owner
+--
+
+CREATE TRIGGER seal_kept BEFORE TRUNCATE ON ledger.seal FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change();
 
 
 --
@@ -4125,6 +5090,14 @@ ALTER TABLE ONLY ledger.balance
 
 ALTER TABLE ONLY ledger.hold
     ADD CONSTRAINT hold_community_id_account_id_fkey FOREIGN KEY (community_id, account_id) REFERENCES ledger.account(community_id, id);
+
+
+--
+-- Name: reversed reversed_community_id_account_id_fkey; Type: FK CONSTRAINT; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ONLY ledger.reversed
+    ADD CONSTRAINT reversed_community_id_account_id_fkey FOREIGN KEY (community_id, account_id) REFERENCES ledger.account(community_id, id);
 
 
 --
@@ -4755,6 +5728,18 @@ ALTER TABLE identity."user" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ledger.account ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: account_day; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ledger.account_day ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: account_month; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ledger.account_month ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: balance; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
 --
 
@@ -4791,6 +5776,18 @@ ALTER TABLE ledger.entry ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ledger.hold ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: metadata_indexed; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ledger.metadata_indexed ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: metadata_term; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ledger.metadata_term ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: posting_key; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
 --
 
@@ -4803,10 +5800,54 @@ ALTER TABLE ledger.posting_key ENABLE ROW LEVEL SECURITY;
 ALTER TABLE ledger.reference ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: reversed; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ledger.reversed ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: roll_pace; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ledger.roll_pace ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: rolled; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ledger.rolled ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: seal; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ledger.seal ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: seal_head; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ledger.seal_head ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: account tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
 --
 
 CREATE POLICY tenant ON ledger.account TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
+
+
+--
+-- Name: account_day tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
+--
+
+CREATE POLICY tenant ON ledger.account_day TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
+
+
+--
+-- Name: account_month tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
+--
+
+CREATE POLICY tenant ON ledger.account_month TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
 
 
 --
@@ -4845,6 +5886,20 @@ CREATE POLICY tenant ON ledger.hold TO cp_app USING (((community_id = (NULLIF(cu
 
 
 --
+-- Name: metadata_indexed tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
+--
+
+CREATE POLICY tenant ON ledger.metadata_indexed TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
+
+
+--
+-- Name: metadata_term tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
+--
+
+CREATE POLICY tenant ON ledger.metadata_term TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
+
+
+--
 -- Name: posting_key tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
 --
 
@@ -4859,6 +5914,34 @@ CREATE POLICY tenant ON ledger.reference TO cp_app USING (((community_id = (NULL
 
 
 --
+-- Name: reversed tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
+--
+
+CREATE POLICY tenant ON ledger.reversed TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
+
+
+--
+-- Name: rolled tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
+--
+
+CREATE POLICY tenant ON ledger.rolled TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
+
+
+--
+-- Name: seal tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
+--
+
+CREATE POLICY tenant ON ledger.seal TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
+
+
+--
+-- Name: seal_head tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
+--
+
+CREATE POLICY tenant ON ledger.seal_head TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
+
+
+--
 -- Name: transaction tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
 --
 
@@ -4870,6 +5953,13 @@ CREATE POLICY tenant ON ledger.transaction TO cp_app USING (((community_id = (NU
 --
 
 CREATE POLICY tenant ON ledger.turnover TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
+
+
+--
+-- Name: unrolled tenant; Type: POLICY; Schema: ledger; Owner: cp_owner
+--
+
+CREATE POLICY tenant ON ledger.unrolled TO cp_app USING (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text])))) WITH CHECK (((community_id = (NULLIF(current_setting('app.community_id'::text, true), ''::text))::uuid) AND (current_setting('app.access'::text, true) = ANY (ARRAY['member'::text, 'system'::text]))));
 
 
 --
@@ -4890,6 +5980,12 @@ ALTER TABLE ledger.transaction ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE ledger.turnover ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: unrolled; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
+--
+
+ALTER TABLE ledger.unrolled ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: unsealed; Type: ROW SECURITY; Schema: ledger; Owner: cp_owner
@@ -5136,6 +6232,20 @@ REVOKE USAGE ON SCHEMA public FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION roll_behind(communities uuid[], most integer); Type: ACL; Schema: ledger; Owner: cp_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.roll_behind(communities uuid[], most integer) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION seal_origin(community uuid); Type: ACL; Schema: ledger; Owner: cp_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.seal_origin(community uuid) FROM PUBLIC;
+
+
+--
 -- Name: TABLE outbox; Type: ACL; Schema: platform; Owner: cp_owner
 --
 
@@ -5374,6 +6484,20 @@ GRANT SELECT ON TABLE ledger.account TO cp_app;
 
 
 --
+-- Name: TABLE account_day; Type: ACL; Schema: ledger; Owner: cp_owner
+--
+
+GRANT SELECT ON TABLE ledger.account_day TO cp_app;
+
+
+--
+-- Name: TABLE account_month; Type: ACL; Schema: ledger; Owner: cp_owner
+--
+
+GRANT SELECT ON TABLE ledger.account_month TO cp_app;
+
+
+--
 -- Name: TABLE balance; Type: ACL; Schema: ledger; Owner: cp_owner
 --
 
@@ -5409,6 +6533,20 @@ GRANT SELECT ON TABLE ledger.hold TO cp_app;
 
 
 --
+-- Name: TABLE metadata_indexed; Type: ACL; Schema: ledger; Owner: cp_owner
+--
+
+GRANT SELECT ON TABLE ledger.metadata_indexed TO cp_app;
+
+
+--
+-- Name: TABLE metadata_term; Type: ACL; Schema: ledger; Owner: cp_owner
+--
+
+GRANT SELECT ON TABLE ledger.metadata_term TO cp_app;
+
+
+--
 -- Name: TABLE posting_key; Type: ACL; Schema: ledger; Owner: cp_owner
 --
 
@@ -5423,6 +6561,34 @@ GRANT SELECT ON TABLE ledger.reference TO cp_app;
 
 
 --
+-- Name: TABLE reversed; Type: ACL; Schema: ledger; Owner: cp_owner
+--
+
+GRANT SELECT ON TABLE ledger.reversed TO cp_app;
+
+
+--
+-- Name: TABLE rolled; Type: ACL; Schema: ledger; Owner: cp_owner
+--
+
+GRANT SELECT ON TABLE ledger.rolled TO cp_app;
+
+
+--
+-- Name: TABLE seal; Type: ACL; Schema: ledger; Owner: cp_owner
+--
+
+GRANT SELECT ON TABLE ledger.seal TO cp_app;
+
+
+--
+-- Name: TABLE seal_head; Type: ACL; Schema: ledger; Owner: cp_owner
+--
+
+GRANT SELECT ON TABLE ledger.seal_head TO cp_app;
+
+
+--
 -- Name: TABLE transaction; Type: ACL; Schema: ledger; Owner: cp_owner
 --
 
@@ -5434,6 +6600,13 @@ GRANT SELECT ON TABLE ledger.transaction TO cp_app;
 --
 
 GRANT SELECT ON TABLE ledger.turnover TO cp_app;
+
+
+--
+-- Name: TABLE unrolled; Type: ACL; Schema: ledger; Owner: cp_owner
+--
+
+GRANT SELECT ON TABLE ledger.unrolled TO cp_app;
 
 
 --

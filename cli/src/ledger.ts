@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { type Done, flags, pathOf, withDataDir, withJson } from "./common.ts";
 import { exportRemote } from "./export-remote.ts";
+import { addLedgerProofs } from "./ledger-proofs.ts";
 import { runServer } from "./run-server.ts";
 
 const HELP = `
@@ -34,6 +35,7 @@ interface ExportFlags {
 
 export function addLedger(program: Command, done: Done): void {
   const ledger = program.command("ledger").summary("the books").description("The books of a community.");
+  addLedgerProofs(ledger, done);
   withJson(withDataDir(ledger.command("export")))
     .summary("the books as a file: for hledger, beancount, CSV, Parquet")
     .description("Writes the books of a community into a file.")

@@ -6,12 +6,20 @@ import type {
   ApproveCommentResponse,
   CancelGoalData,
   CancelGoalResponse,
+  CaptureLedgerHoldData,
+  CaptureLedgerHoldResponse,
   CastVoteData,
   CastVoteResponse,
+  ChangeLedgerAccountData,
+  ChangeLedgerAccountResponse,
   ChangeProviderData,
   ChangeProviderResponse,
   ChooseForGiftData,
   ChooseForGiftResponse,
+  CloseLedgerAccountData,
+  CloseLedgerAccountResponse,
+  CloseLedgerPeriodData,
+  CloseLedgerPeriodResponse,
   CreateCommunityData,
   CreateCommunityResponse,
   CreateGoalData,
@@ -33,8 +41,12 @@ import type {
   FinishActivityData,
   FinishActivityResponse,
   FollowEventsData,
+  GetCashFlowData,
+  GetCashFlowResponse,
   GetCommunityData,
   GetCommunityResponse,
+  GetGeneralLedgerData,
+  GetGeneralLedgerResponse,
   GetGiftData,
   GetGiftResponse,
   GetGoalData,
@@ -43,8 +55,14 @@ import type {
   GetGoalResponse,
   GetInvitationData,
   GetInvitationResponse,
+  GetLatestLedgerSealData,
+  GetLatestLedgerSealResponse,
   GetLedgerAccountData,
   GetLedgerAccountResponse,
+  GetLedgerAccountTreeData,
+  GetLedgerAccountTreeResponse,
+  GetLedgerHoldData,
+  GetLedgerHoldResponse,
   GetLedgerTransactionData,
   GetLedgerTransactionResponse,
   GetMeData,
@@ -83,8 +101,14 @@ import type {
   ListInvitationsResponse,
   ListLedgerAccountsData,
   ListLedgerAccountsResponse,
+  ListLedgerClosingsData,
+  ListLedgerClosingsResponse,
   ListLedgerEntriesData,
   ListLedgerEntriesResponse,
+  ListLedgerHoldsData,
+  ListLedgerHoldsResponse,
+  ListLedgerSealsData,
+  ListLedgerSealsResponse,
   ListLedgerTransactionsData,
   ListLedgerTransactionsResponse,
   ListMembersData,
@@ -119,28 +143,44 @@ import type {
   ListVotesResponse,
   ListWebhookEventsData,
   ListWebhookEventsResponse,
+  OpenLedgerAccountData,
+  OpenLedgerAccountResponse,
+  PlaceLedgerHoldData,
+  PlaceLedgerHoldResponse,
   PostCommentData,
   PostCommentResponse,
   PostGoalUpdateData,
   PostGoalUpdateResponse,
+  PostLedgerExchangeData,
+  PostLedgerExchangeResponse,
   PostLedgerTransactionData,
   PostLedgerTransactionResponse,
+  PostLedgerTransactionsData,
+  PostLedgerTransactionsResponse,
   PreviewLedgerImportData,
   PreviewLedgerImportResponse,
+  ProveLedgerBalanceData,
+  ProveLedgerBalanceResponse,
   PublishGoalData,
   PublishGoalResponse,
   QuoteGiftData,
   QuoteGiftResponse,
   QuoteRefundData,
   QuoteRefundResponse,
+  ReadLedgerBalancesData,
+  ReadLedgerBalancesResponse,
   ReceiveWebhookData,
   ReceiveWebhookResponse,
   RefundGiftData,
   RefundGiftResponse,
+  ReleaseLedgerHoldData,
+  ReleaseLedgerHoldResponse,
   ReleaseMilestoneData,
   ReleaseMilestoneResponse,
   RemoveMemberData,
   RemoveMemberResponse,
+  ReopenLedgerAccountData,
+  ReopenLedgerAccountResponse,
   ReportCommentData,
   ReportCommentResponse,
   ReprocessWebhookEventData,
@@ -155,6 +195,10 @@ import type {
   ResetPasswordResponse,
   ResolveUnmatchedMoneyData,
   ResolveUnmatchedMoneyResponse,
+  RevalueLedgerPositionsData,
+  RevalueLedgerPositionsResponse,
+  ReverseLedgerTransactionData,
+  ReverseLedgerTransactionResponse,
   RevokeInvitationData,
   RevokeInvitationResponse,
   RevokeSessionData,
@@ -185,15 +229,36 @@ import type {
 
 export interface Operations {
   "GET /v1/communities/{communityId}/ledger/accounts": { input: ListLedgerAccountsData; answer: ListLedgerAccountsResponse };
+  "POST /v1/communities/{communityId}/ledger/accounts": { input: OpenLedgerAccountData; answer: OpenLedgerAccountResponse };
   "GET /v1/communities/{communityId}/ledger/accounts/{accountId}": { input: GetLedgerAccountData; answer: GetLedgerAccountResponse };
+  "PATCH /v1/communities/{communityId}/ledger/accounts/{accountId}": { input: ChangeLedgerAccountData; answer: ChangeLedgerAccountResponse };
+  "GET /v1/communities/{communityId}/ledger/transactions/{transactionId}": { input: GetLedgerTransactionData; answer: GetLedgerTransactionResponse };
+  "POST /v1/communities/{communityId}/ledger/accounts/{accountId}/closure": { input: CloseLedgerAccountData; answer: CloseLedgerAccountResponse };
+  "DELETE /v1/communities/{communityId}/ledger/accounts/{accountId}/closure": { input: ReopenLedgerAccountData; answer: ReopenLedgerAccountResponse };
+  "GET /v1/communities/{communityId}/ledger/accounts/tree": { input: GetLedgerAccountTreeData; answer: GetLedgerAccountTreeResponse };
+  "POST /v1/communities/{communityId}/ledger/transactions/{transactionId}/reversal": { input: ReverseLedgerTransactionData; answer: ReverseLedgerTransactionResponse };
+  "GET /v1/communities/{communityId}/ledger/holds": { input: ListLedgerHoldsData; answer: ListLedgerHoldsResponse };
+  "POST /v1/communities/{communityId}/ledger/holds": { input: PlaceLedgerHoldData; answer: PlaceLedgerHoldResponse };
+  "GET /v1/communities/{communityId}/ledger/holds/{holdId}": { input: GetLedgerHoldData; answer: GetLedgerHoldResponse };
+  "POST /v1/communities/{communityId}/ledger/holds/{holdId}/captures": { input: CaptureLedgerHoldData; answer: CaptureLedgerHoldResponse };
+  "POST /v1/communities/{communityId}/ledger/holds/{holdId}/release": { input: ReleaseLedgerHoldData; answer: ReleaseLedgerHoldResponse };
+  "POST /v1/communities/{communityId}/ledger/exchanges": { input: PostLedgerExchangeData; answer: PostLedgerExchangeResponse };
+  "POST /v1/communities/{communityId}/ledger/revaluations": { input: RevalueLedgerPositionsData; answer: RevalueLedgerPositionsResponse };
   "GET /v1/communities/{communityId}/ledger/accounts/{accountId}/entries": { input: ListLedgerEntriesData; answer: ListLedgerEntriesResponse };
+  "POST /v1/communities/{communityId}/ledger/balances": { input: ReadLedgerBalancesData; answer: ReadLedgerBalancesResponse };
+  "GET /v1/communities/{communityId}/ledger/trial-balance": { input: GetTrialBalanceData; answer: GetTrialBalanceResponse };
+  "GET /v1/communities/{communityId}/ledger/general-ledger": { input: GetGeneralLedgerData; answer: GetGeneralLedgerResponse };
   "GET /v1/communities/{communityId}/ledger/transactions": { input: ListLedgerTransactionsData; answer: ListLedgerTransactionsResponse };
   "POST /v1/communities/{communityId}/ledger/transactions": { input: PostLedgerTransactionData; answer: PostLedgerTransactionResponse };
-  "GET /v1/communities/{communityId}/ledger/transactions/{transactionId}": { input: GetLedgerTransactionData; answer: GetLedgerTransactionResponse };
-  "GET /v1/communities/{communityId}/ledger/trial-balance": { input: GetTrialBalanceData; answer: GetTrialBalanceResponse };
+  "GET /v1/communities/{communityId}/ledger/cash-flow": { input: GetCashFlowData; answer: GetCashFlowResponse };
   "GET /v1/communities/{communityId}/ledger/journal": { input: ExportJournalData; answer: ExportJournalResponse };
   "POST /v1/communities/{communityId}/ledger/imports/preview": { input: PreviewLedgerImportData; answer: PreviewLedgerImportResponse };
   "POST /v1/communities/{communityId}/ledger/imports": { input: ImportLedgerData; answer: ImportLedgerResponse };
+  "GET /v1/communities/{communityId}/ledger/seals": { input: ListLedgerSealsData; answer: ListLedgerSealsResponse };
+  "GET /v1/communities/{communityId}/ledger/seals/latest": { input: GetLatestLedgerSealData; answer: GetLatestLedgerSealResponse };
+  "GET /v1/communities/{communityId}/ledger/closings": { input: ListLedgerClosingsData; answer: ListLedgerClosingsResponse };
+  "POST /v1/communities/{communityId}/ledger/closings": { input: CloseLedgerPeriodData; answer: CloseLedgerPeriodResponse };
+  "GET /v1/communities/{communityId}/ledger/closings/{through}/accounts/{accountId}/proof": { input: ProveLedgerBalanceData; answer: ProveLedgerBalanceResponse };
   "POST /v1/users": { input: SignUpData; answer: SignUpResponse };
   "POST /v1/email-verifications": { input: VerifyEmailData; answer: VerifyEmailResponse };
   "POST /v1/email-verification-requests": { input: RequestEmailVerificationData; answer: RequestEmailVerificationResponse };
@@ -271,6 +336,7 @@ export interface Operations {
   "DELETE /v1/communities/{communityId}/goals/{goalId}/comments/{commentId}": { input: DeleteCommentData; answer: DeleteCommentResponse };
   "GET /v1/communities/{communityId}/search": { input: SearchCommunityData; answer: SearchCommunityResponse };
   "GET /v1/communities/{communityId}/events": { input: FollowEventsData; answer: unknown };
+  "POST /v1/communities/{communityId}/ledger/transactions/bulk": { input: PostLedgerTransactionsData; answer: PostLedgerTransactionsResponse };
   "POST /v1/hooks/{providerId}": { input: ReceiveWebhookData; answer: ReceiveWebhookResponse };
   "POST /v1/communities/{communityId}/media": { input: UploadMediaData; answer: UploadMediaResponse };
   "GET /v1/communities/{communityId}/media/{mediaId}": { input: GetMediaData; answer: GetMediaResponse };

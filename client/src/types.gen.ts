@@ -39,13 +39,40 @@ export type LedgerAccount = {
      */
     posted: number;
     /**
-     * Minor units
+     * By holds whose time is not over
      */
     held: number;
     /**
-     * Minor units
+     * posted − held
      */
     available: number;
+    /**
+     * The least that may be available; null: none
+     */
+    floor: number | null;
+    refusesDebit: boolean;
+    refusesCredit: boolean;
+    /**
+     * By whose days its limits count
+     */
+    timeZone: string | null;
+    /**
+     * Of the sum of its debits in a day; null: none
+     */
+    dayLimit: number | null;
+    monthLimit: number | null;
+    /**
+     * Minor units
+     */
+    usedToday: number;
+    /**
+     * Minor units
+     */
+    usedThisMonth: number;
+    metadata: {
+        [key: string]: unknown;
+    };
+    version: number;
     createdAt: string;
     closedAt: string | null;
 };
@@ -98,7 +125,137 @@ export type LedgerTransaction = {
         [key: string]: unknown;
     };
     reverses: string | null;
+    /**
+     * The transactions that take it back, oldest first
+     */
+    reversedBy: Array<string>;
+    /**
+     * How much of its entries that is; those of which nothing was taken back are left out
+     */
+    reversedAmounts: Array<{
+        entryId: string;
+        /**
+         * Minor units
+         */
+        amount: number;
+    }>;
     entries: Array<LedgerEntry>;
+};
+
+export type LedgerAccountNode = {
+    code: string;
+    /**
+     * The node above; null at the top
+     */
+    parent: string | null;
+    /**
+     * 1 at the top
+     */
+    level: number;
+    subtotals: Array<{
+        currency: string;
+        /**
+         * Debits less credits of all accounts at and below this code
+         */
+        balance: number;
+        /**
+         * How many these are
+         */
+        accounts: number;
+        /**
+         * The account at this very code, if there is one
+         */
+        accountId: string | null;
+        accountType: string | null;
+        name: string | null;
+    }>;
+};
+
+export type LedgerHold = {
+    id: string;
+    accountId: string;
+    accountCode: string;
+    accountName: string | null;
+    /**
+     * Minor units
+     */
+    amount: number;
+    /**
+     * Minor units
+     */
+    captured: number;
+    /**
+     * What is reserved still
+     */
+    left: number;
+    currency: string;
+    status: 'held' | 'captured' | 'released' | 'expired';
+    /**
+     * Null: placed through the API
+     */
+    sourceKind: string | null;
+    sourceId: string | null;
+    description: string | null;
+    placedBy: string | null;
+    createdAt: string;
+    expiresAt: string | null;
+    endedAt: string | null;
+};
+
+export type CapturedLedgerHold = {
+    hold: LedgerHold;
+    transaction: LedgerTransaction;
+};
+
+/**
+ * Whole units of the second currency for one whole unit of the first: 129.35 is 12935 / 100
+ */
+export type ExchangeRate = {
+    numerator: number;
+    denominator: number;
+};
+
+export type LedgerRevaluation = {
+    currency: string;
+    effectiveOn: string | null;
+    lines: Array<{
+        currency: string;
+        /**
+         * What is had of it more than is owed
+         */
+        position: number;
+        rate: ExchangeRate;
+        /**
+         * Rounded once, to the nearest; of halves to the even
+         */
+        value: number;
+        /**
+         * What rounding has added to the value, in minor units
+         */
+        rounding: string;
+    }>;
+    /**
+     * The sum of the values: unrealised, and a loss where it is less than nothing
+     */
+    gain: number;
+};
+
+export type LedgerBalance = {
+    accountId: string;
+    code: string;
+    name: string | null;
+    currency: string;
+    normalSide: 'DEBIT' | 'CREDIT';
+    /**
+     * Minor units; grows on the normal side
+     */
+    balance: number;
+};
+
+export type LedgerBalances = {
+    knownAt: string | null;
+    effectiveOn: string | null;
+    items: Array<LedgerBalance>;
 };
 
 export type TrialBalanceLine = {
@@ -118,7 +275,12 @@ export type TrialBalanceLine = {
 };
 
 export type TrialBalance = {
+    /**
+     * When it was made
+     */
     at: string;
+    knownAt: string | null;
+    effectiveOn: string | null;
     items: Array<TrialBalanceLine>;
     totals: Array<{
         currency: string;
@@ -130,6 +292,82 @@ export type TrialBalance = {
          * Minor units
          */
         credit: number;
+    }>;
+};
+
+export type GeneralLedgerEntry = {
+    /**
+     * Account and its sequence number: `<accountId>-<seq>`
+     */
+    id: string;
+    transactionId: string;
+    kind: string;
+    description: string | null;
+    reference: string | null;
+    effectiveDate: string;
+    recordedAt: string;
+    entryType: 'DEBIT' | 'CREDIT';
+    /**
+     * Minor units
+     */
+    amount: number;
+    label: string;
+    /**
+     * The opening balance and the entries up to this one
+     */
+    balance: number;
+};
+
+export type GeneralLedgerAccount = {
+    accountId: string;
+    code: string;
+    name: string | null;
+    currency: string;
+    normalSide: 'DEBIT' | 'CREDIT';
+    /**
+     * Effective at the end of the day before `from`
+     */
+    opening: number;
+    /**
+     * Effective at the end of `to`
+     */
+    closing: number;
+    /**
+     * Its first entries stand on the page before
+     */
+    continued: boolean;
+    entries: Array<GeneralLedgerEntry>;
+};
+
+export type CashFlow = {
+    from: string;
+    to: string;
+    currencies: Array<{
+        currency: string;
+        links: Array<{
+            /**
+             * Code of the credited account, or the first parts of it
+             */
+            from: string;
+            /**
+             * Code of the debited account, or the first parts of it
+             */
+            to: string;
+            /**
+             * Minor units
+             */
+            amount: number;
+        }>;
+        others: {
+            /**
+             * How many smaller flows are not shown one by one
+             */
+            links: number;
+            /**
+             * Minor units
+             */
+            amount: number;
+        };
     }>;
 };
 
@@ -201,6 +439,59 @@ export type ImportPreview = {
     problems: Array<ImportFinding>;
     notes: Array<ImportFinding>;
     importedBefore: boolean;
+};
+
+export type LedgerSeal = {
+    /**
+     * Numbered from 1; 0 stands for books older than the seals
+     */
+    n: number;
+    /**
+     * SHA-256, hexadecimal
+     */
+    hash: string;
+    /**
+     * SHA-256, hexadecimal
+     */
+    previous: string;
+    sealedAt: string;
+    /**
+     * How many batches of postings it holds
+     */
+    batches: number;
+};
+
+export type LedgerClosing = {
+    through: string;
+    openedAfter: string | null;
+    closedAt: string;
+    closedBy: string | null;
+    provenAt: string | null;
+    transactions: number | null;
+    transactionsRoot: string | null;
+    accounts: number | null;
+    balancesRoot: string | null;
+};
+
+export type LedgerBalanceProof = {
+    /**
+     * The account's totals as canonical JSON (RFC 8785)
+     */
+    leaf: string;
+    /**
+     * SHA-256, hexadecimal
+     */
+    salt: string;
+    index: number;
+    /**
+     * Leaves of the tree
+     */
+    size: number;
+    path: Array<string>;
+    /**
+     * SHA-256, hexadecimal
+     */
+    root: string;
 };
 
 export type User = {
@@ -1229,6 +1520,10 @@ export type ListLedgerAccountsData = {
         after?: string;
         accountType?: string;
         entityId?: string;
+        /**
+         * This code and those below it: `bank` has `bank/a`, not `bankers`
+         */
+        under?: string;
     };
     url: '/v1/communities/{communityId}/ledger/accounts';
 };
@@ -1257,6 +1552,70 @@ export type ListLedgerAccountsResponses = {
 };
 
 export type ListLedgerAccountsResponse = ListLedgerAccountsResponses[keyof ListLedgerAccountsResponses];
+
+export type OpenLedgerAccountData = {
+    body: {
+        code: string;
+        type: 'USER' | 'GOAL' | 'ESCROW' | 'REVENUE' | 'EXPENSE' | 'CLEARING' | 'SUSPENSE' | 'RECEIVABLE' | 'ASSET' | 'LIABILITY' | 'EQUITY' | 'POSITION';
+        currency: string;
+        name?: string | null;
+        /**
+         * Of your own: shown and searched, never interpreted
+         */
+        metadata?: {
+            [key: string]: string | number | boolean | null;
+        };
+        /**
+         * The least that may be available; null: none. Not above what is
+         */
+        floor?: number | null;
+        /**
+         * The most that the sum of its debits may be in a local day, or month; null: any
+         */
+        dayLimit?: number | null;
+        /**
+         * The most that the sum of its debits may be in a local day, or month; null: any
+         */
+        monthLimit?: number | null;
+        /**
+         * By whose days its limits count; default: the community's
+         */
+        timeZone?: string;
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/accounts';
+};
+
+export type OpenLedgerAccountErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type OpenLedgerAccountError = OpenLedgerAccountErrors[keyof OpenLedgerAccountErrors];
+
+export type OpenLedgerAccountResponses = {
+    /**
+     * Default Response
+     */
+    201: LedgerAccount;
+};
+
+export type OpenLedgerAccountResponse = OpenLedgerAccountResponses[keyof OpenLedgerAccountResponses];
 
 export type GetLedgerAccountData = {
     body?: never;
@@ -1290,6 +1649,643 @@ export type GetLedgerAccountResponses = {
 
 export type GetLedgerAccountResponse = GetLedgerAccountResponses[keyof GetLedgerAccountResponses];
 
+export type ChangeLedgerAccountData = {
+    body: {
+        version: number;
+        name?: string | null;
+        /**
+         * Of your own: shown and searched, never interpreted
+         */
+        metadata?: {
+            [key: string]: string | number | boolean | null;
+        };
+        /**
+         * The least that may be available; null: none. Not above what is
+         */
+        floor?: number | null;
+        /**
+         * The most that the sum of its debits may be in a local day, or month; null: any
+         */
+        dayLimit?: number | null;
+        /**
+         * The most that the sum of its debits may be in a local day, or month; null: any
+         */
+        monthLimit?: number | null;
+        /**
+         * By whose days its limits count; default: the community's
+         */
+        timeZone?: string;
+        refusesDebit?: boolean;
+        refusesCredit?: boolean;
+    };
+    path: {
+        communityId: string;
+        accountId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/accounts/{accountId}';
+};
+
+export type ChangeLedgerAccountErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ChangeLedgerAccountError = ChangeLedgerAccountErrors[keyof ChangeLedgerAccountErrors];
+
+export type ChangeLedgerAccountResponses = {
+    /**
+     * Default Response
+     */
+    200: LedgerAccount;
+};
+
+export type ChangeLedgerAccountResponse = ChangeLedgerAccountResponses[keyof ChangeLedgerAccountResponses];
+
+export type GetLedgerTransactionData = {
+    body?: never;
+    path: {
+        communityId: string;
+        transactionId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/transactions/{transactionId}';
+};
+
+export type GetLedgerTransactionErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetLedgerTransactionError = GetLedgerTransactionErrors[keyof GetLedgerTransactionErrors];
+
+export type GetLedgerTransactionResponses = {
+    /**
+     * Default Response
+     */
+    200: LedgerTransaction;
+};
+
+export type GetLedgerTransactionResponse = GetLedgerTransactionResponses[keyof GetLedgerTransactionResponses];
+
+export type ReopenLedgerAccountData = {
+    body?: never;
+    path: {
+        communityId: string;
+        accountId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/accounts/{accountId}/closure';
+};
+
+export type ReopenLedgerAccountErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ReopenLedgerAccountError = ReopenLedgerAccountErrors[keyof ReopenLedgerAccountErrors];
+
+export type ReopenLedgerAccountResponses = {
+    /**
+     * Default Response
+     */
+    200: LedgerAccount;
+};
+
+export type ReopenLedgerAccountResponse = ReopenLedgerAccountResponses[keyof ReopenLedgerAccountResponses];
+
+export type CloseLedgerAccountData = {
+    body: {
+        [key: string]: never;
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+        accountId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/accounts/{accountId}/closure';
+};
+
+export type CloseLedgerAccountErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type CloseLedgerAccountError = CloseLedgerAccountErrors[keyof CloseLedgerAccountErrors];
+
+export type CloseLedgerAccountResponses = {
+    /**
+     * Default Response
+     */
+    200: LedgerAccount;
+};
+
+export type CloseLedgerAccountResponse = CloseLedgerAccountResponses[keyof CloseLedgerAccountResponses];
+
+export type GetLedgerAccountTreeData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        /**
+         * This code and those below it: `bank` has `bank/a`, not `bankers`
+         */
+        under?: string;
+        /**
+         * Levels below `under`, or from the top; default: all
+         */
+        depth?: number;
+    };
+    url: '/v1/communities/{communityId}/ledger/accounts/tree';
+};
+
+export type GetLedgerAccountTreeErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetLedgerAccountTreeError = GetLedgerAccountTreeErrors[keyof GetLedgerAccountTreeErrors];
+
+export type GetLedgerAccountTreeResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<LedgerAccountNode>;
+        next: string | null;
+    };
+};
+
+export type GetLedgerAccountTreeResponse = GetLedgerAccountTreeResponses[keyof GetLedgerAccountTreeResponses];
+
+export type ReverseLedgerTransactionData = {
+    body: {
+        /**
+         * A part, of a transaction of two entries; default: all that is left
+         */
+        amount?: number;
+        /**
+         * A part, as an amount for each of its entries that is taken back
+         */
+        entries?: Array<{
+            id: string;
+            /**
+             * Minor units
+             */
+            amount: number;
+        }>;
+        description?: string;
+        /**
+         * The day that counts; default: today in UTC
+         */
+        effectiveDate?: string;
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+        transactionId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/transactions/{transactionId}/reversal';
+};
+
+export type ReverseLedgerTransactionErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ReverseLedgerTransactionError = ReverseLedgerTransactionErrors[keyof ReverseLedgerTransactionErrors];
+
+export type ReverseLedgerTransactionResponses = {
+    /**
+     * Default Response
+     */
+    201: LedgerTransaction;
+};
+
+export type ReverseLedgerTransactionResponse = ReverseLedgerTransactionResponses[keyof ReverseLedgerTransactionResponses];
+
+export type ListLedgerHoldsData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+        accountId?: string;
+        status?: 'held' | 'captured' | 'released' | 'expired';
+    };
+    url: '/v1/communities/{communityId}/ledger/holds';
+};
+
+export type ListLedgerHoldsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListLedgerHoldsError = ListLedgerHoldsErrors[keyof ListLedgerHoldsErrors];
+
+export type ListLedgerHoldsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<LedgerHold>;
+        next: string | null;
+    };
+};
+
+export type ListLedgerHoldsResponse = ListLedgerHoldsResponses[keyof ListLedgerHoldsResponses];
+
+export type PlaceLedgerHoldData = {
+    body: {
+        accountId?: string;
+        account?: string;
+        /**
+         * Minor units
+         */
+        amount: number;
+        currency: string;
+        /**
+         * From then on it counts no more; default: until it is ended
+         */
+        expiresAt?: string;
+        description?: string;
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/holds';
+};
+
+export type PlaceLedgerHoldErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type PlaceLedgerHoldError = PlaceLedgerHoldErrors[keyof PlaceLedgerHoldErrors];
+
+export type PlaceLedgerHoldResponses = {
+    /**
+     * Default Response
+     */
+    201: LedgerHold;
+};
+
+export type PlaceLedgerHoldResponse = PlaceLedgerHoldResponses[keyof PlaceLedgerHoldResponses];
+
+export type GetLedgerHoldData = {
+    body?: never;
+    path: {
+        communityId: string;
+        holdId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/holds/{holdId}';
+};
+
+export type GetLedgerHoldErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetLedgerHoldError = GetLedgerHoldErrors[keyof GetLedgerHoldErrors];
+
+export type GetLedgerHoldResponses = {
+    /**
+     * Default Response
+     */
+    200: LedgerHold;
+};
+
+export type GetLedgerHoldResponse = GetLedgerHoldResponses[keyof GetLedgerHoldResponses];
+
+export type CaptureLedgerHoldData = {
+    body: {
+        transaction: {
+            entries: Array<{
+                accountId?: string;
+                account?: string;
+                entryType: 'DEBIT' | 'CREDIT';
+                /**
+                 * Minor units
+                 */
+                amount: number;
+                currency: string;
+                /**
+                 * What the entry is; default: the kind
+                 */
+                label?: string;
+            }>;
+            /**
+             * The business event; default: `transfer`
+             */
+            kind?: string;
+            /**
+             * Yours: posted once for ever in this community
+             */
+            reference?: string;
+            description?: string;
+            /**
+             * The day that counts; default: today in UTC. Refused in a closed period
+             */
+            effectiveDate?: string;
+            /**
+             * Of your own: shown and searched, never interpreted
+             */
+            metadata?: {
+                [key: string]: string | number | boolean | null;
+            };
+        };
+        /**
+         * What the transaction takes from the hold's account; sent, it is compared
+         */
+        amount?: number;
+        /**
+         * The rest stays reserved, for another capture; default: it is given back
+         */
+        keepsRest?: boolean;
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+        holdId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/holds/{holdId}/captures';
+};
+
+export type CaptureLedgerHoldErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type CaptureLedgerHoldError = CaptureLedgerHoldErrors[keyof CaptureLedgerHoldErrors];
+
+export type CaptureLedgerHoldResponses = {
+    /**
+     * Default Response
+     */
+    201: CapturedLedgerHold;
+};
+
+export type CaptureLedgerHoldResponse = CaptureLedgerHoldResponses[keyof CaptureLedgerHoldResponses];
+
+export type ReleaseLedgerHoldData = {
+    body: {
+        [key: string]: never;
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+        holdId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/holds/{holdId}/release';
+};
+
+export type ReleaseLedgerHoldErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ReleaseLedgerHoldError = ReleaseLedgerHoldErrors[keyof ReleaseLedgerHoldErrors];
+
+export type ReleaseLedgerHoldResponses = {
+    /**
+     * Default Response
+     */
+    200: LedgerHold;
+};
+
+export type ReleaseLedgerHoldResponse = ReleaseLedgerHoldResponses[keyof ReleaseLedgerHoldResponses];
+
+export type PostLedgerExchangeData = {
+    body: {
+        from: {
+            accountId?: string;
+            account?: string;
+            currency: string;
+            /**
+             * Minor units
+             */
+            amount: number;
+        };
+        to: {
+            accountId?: string;
+            account?: string;
+            currency: string;
+            /**
+             * What was agreed; default: what the rate makes. A difference of less than a whole unit goes to `exchange/rounding`
+             */
+            amount?: number;
+        };
+        /**
+         * Whole units of the second currency for one whole unit of the first: 129.35 is 12935 / 100
+         */
+        rate: {
+            numerator: number;
+            denominator: number;
+        };
+        /**
+         * Yours: posted once for ever in this community
+         */
+        reference?: string;
+        description?: string;
+        /**
+         * The day that counts; default: today in UTC
+         */
+        effectiveDate?: string;
+        /**
+         * Of your own: shown and searched, never interpreted
+         */
+        metadata?: {
+            [key: string]: string | number | boolean | null;
+        };
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/exchanges';
+};
+
+export type PostLedgerExchangeErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type PostLedgerExchangeError = PostLedgerExchangeErrors[keyof PostLedgerExchangeErrors];
+
+export type PostLedgerExchangeResponses = {
+    /**
+     * Default Response
+     */
+    201: LedgerTransaction;
+};
+
+export type PostLedgerExchangeResponse = PostLedgerExchangeResponses[keyof PostLedgerExchangeResponses];
+
+export type RevalueLedgerPositionsData = {
+    body: {
+        /**
+         * In which the positions are valued
+         */
+        currency: string;
+        /**
+         * Positions at the end of this day; default: now
+         */
+        effectiveOn?: string;
+        rates: Array<{
+            currency: string;
+            /**
+             * Whole units of the second currency for one whole unit of the first: 129.35 is 12935 / 100
+             */
+            rate: {
+                numerator: number;
+                denominator: number;
+            };
+        }>;
+    };
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/revaluations';
+};
+
+export type RevalueLedgerPositionsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type RevalueLedgerPositionsError = RevalueLedgerPositionsErrors[keyof RevalueLedgerPositionsErrors];
+
+export type RevalueLedgerPositionsResponses = {
+    /**
+     * Default Response
+     */
+    200: LedgerRevaluation;
+};
+
+export type RevalueLedgerPositionsResponse = RevalueLedgerPositionsResponses[keyof RevalueLedgerPositionsResponses];
+
 export type ListLedgerEntriesData = {
     body?: never;
     path: {
@@ -1299,11 +2295,25 @@ export type ListLedgerEntriesData = {
     query?: {
         limit?: number;
         after?: string;
+        before?: string;
+        order?: 'newest' | 'oldest';
         label?: string;
         /**
          * What the transactions were about, such as a milestone
          */
         sourceId?: string;
+        /**
+         * The first day that counts
+         */
+        effectiveFrom?: string;
+        /**
+         * The last day that counts
+         */
+        effectiveTo?: string;
+        /**
+         * In the description, the reference, the kind or the label
+         */
+        text?: string;
     };
     url: '/v1/communities/{communityId}/ledger/accounts/{accountId}/entries';
 };
@@ -1328,10 +2338,142 @@ export type ListLedgerEntriesResponses = {
     200: {
         items: Array<LedgerEntry>;
         next: string | null;
+        previous: string | null;
     };
 };
 
 export type ListLedgerEntriesResponse = ListLedgerEntriesResponses[keyof ListLedgerEntriesResponses];
+
+export type ReadLedgerBalancesData = {
+    body: {
+        accountIds?: Array<string>;
+        /**
+         * Each stands for its accounts in all currencies
+         */
+        codes?: Array<string>;
+        /**
+         * As the books were at this instant: what was recorded later does not count
+         */
+        knownAt?: string;
+        /**
+         * As effective at the end of this day, whenever it was recorded
+         */
+        effectiveOn?: string;
+    };
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/balances';
+};
+
+export type ReadLedgerBalancesErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ReadLedgerBalancesError = ReadLedgerBalancesErrors[keyof ReadLedgerBalancesErrors];
+
+export type ReadLedgerBalancesResponses = {
+    /**
+     * Default Response
+     */
+    200: LedgerBalances;
+};
+
+export type ReadLedgerBalancesResponse = ReadLedgerBalancesResponses[keyof ReadLedgerBalancesResponses];
+
+export type GetTrialBalanceData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        /**
+         * As effective at the end of this day, whenever it was recorded
+         */
+        effectiveOn?: string;
+        /**
+         * As the books were at this instant: what was recorded later does not count
+         */
+        knownAt?: string;
+    };
+    url: '/v1/communities/{communityId}/ledger/trial-balance';
+};
+
+export type GetTrialBalanceErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetTrialBalanceError = GetTrialBalanceErrors[keyof GetTrialBalanceErrors];
+
+export type GetTrialBalanceResponses = {
+    /**
+     * Default Response
+     */
+    200: TrialBalance;
+};
+
+export type GetTrialBalanceResponse = GetTrialBalanceResponses[keyof GetTrialBalanceResponses];
+
+export type GetGeneralLedgerData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query: {
+        /**
+         * The first day
+         */
+        from: string;
+        /**
+         * The last day
+         */
+        to: string;
+        under?: string;
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/communities/{communityId}/ledger/general-ledger';
+};
+
+export type GetGeneralLedgerErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetGeneralLedgerError = GetGeneralLedgerErrors[keyof GetGeneralLedgerErrors];
+
+export type GetGeneralLedgerResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<GeneralLedgerAccount>;
+        next: string | null;
+    };
+};
+
+export type GetGeneralLedgerResponse = GetGeneralLedgerResponses[keyof GetGeneralLedgerResponses];
 
 export type ListLedgerTransactionsData = {
     body?: never;
@@ -1342,7 +2484,42 @@ export type ListLedgerTransactionsData = {
         limit?: number;
         after?: string;
         kind?: string;
+        sourceKind?: string;
+        /**
+         * What it was about, such as a gift
+         */
         sourceId?: string;
+        reference?: string;
+        referencePrefix?: string;
+        /**
+         * An object in JSON: pairs that the metadata has. Found a minute or two after the posting
+         */
+        metadata?: string;
+        /**
+         * Of one of its entries, in minor units
+         */
+        amountFrom?: number;
+        /**
+         * Of one of its entries, in minor units
+         */
+        amountTo?: number;
+        currency?: string;
+        /**
+         * The first day that counts
+         */
+        effectiveFrom?: string;
+        /**
+         * The last day that counts
+         */
+        effectiveTo?: string;
+        /**
+         * Recorded at this instant or later
+         */
+        recordedFrom?: string;
+        /**
+         * Recorded before this instant
+         */
+        recordedTo?: string;
     };
     url: '/v1/communities/{communityId}/ledger/transactions';
 };
@@ -1443,17 +2620,30 @@ export type PostLedgerTransactionResponses = {
 
 export type PostLedgerTransactionResponse = PostLedgerTransactionResponses[keyof PostLedgerTransactionResponses];
 
-export type GetLedgerTransactionData = {
+export type GetCashFlowData = {
     body?: never;
     path: {
         communityId: string;
-        transactionId: string;
     };
-    query?: never;
-    url: '/v1/communities/{communityId}/ledger/transactions/{transactionId}';
+    query: {
+        /**
+         * The first day
+         */
+        from: string;
+        /**
+         * The last day
+         */
+        to: string;
+        /**
+         * Parts of the code; default: all of them
+         */
+        depth?: number;
+        top?: number;
+    };
+    url: '/v1/communities/{communityId}/ledger/cash-flow';
 };
 
-export type GetLedgerTransactionErrors = {
+export type GetCashFlowErrors = {
     /**
      * Default Response
      */
@@ -1464,47 +2654,16 @@ export type GetLedgerTransactionErrors = {
     '5XX': Problem;
 };
 
-export type GetLedgerTransactionError = GetLedgerTransactionErrors[keyof GetLedgerTransactionErrors];
+export type GetCashFlowError = GetCashFlowErrors[keyof GetCashFlowErrors];
 
-export type GetLedgerTransactionResponses = {
+export type GetCashFlowResponses = {
     /**
      * Default Response
      */
-    200: LedgerTransaction;
+    200: CashFlow;
 };
 
-export type GetLedgerTransactionResponse = GetLedgerTransactionResponses[keyof GetLedgerTransactionResponses];
-
-export type GetTrialBalanceData = {
-    body?: never;
-    path: {
-        communityId: string;
-    };
-    query?: never;
-    url: '/v1/communities/{communityId}/ledger/trial-balance';
-};
-
-export type GetTrialBalanceErrors = {
-    /**
-     * Default Response
-     */
-    '4XX': Problem;
-    /**
-     * Default Response
-     */
-    '5XX': Problem;
-};
-
-export type GetTrialBalanceError = GetTrialBalanceErrors[keyof GetTrialBalanceErrors];
-
-export type GetTrialBalanceResponses = {
-    /**
-     * Default Response
-     */
-    200: TrialBalance;
-};
-
-export type GetTrialBalanceResponse = GetTrialBalanceResponses[keyof GetTrialBalanceResponses];
+export type GetCashFlowResponse = GetCashFlowResponses[keyof GetCashFlowResponses];
 
 export type ExportJournalData = {
     body?: never;
@@ -1758,6 +2917,186 @@ export type ImportLedgerResponses = {
 };
 
 export type ImportLedgerResponse = ImportLedgerResponses[keyof ImportLedgerResponses];
+
+export type ListLedgerSealsData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/communities/{communityId}/ledger/seals';
+};
+
+export type ListLedgerSealsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListLedgerSealsError = ListLedgerSealsErrors[keyof ListLedgerSealsErrors];
+
+export type ListLedgerSealsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<LedgerSeal>;
+        next: string | null;
+    };
+};
+
+export type ListLedgerSealsResponse = ListLedgerSealsResponses[keyof ListLedgerSealsResponses];
+
+export type GetLatestLedgerSealData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/seals/latest';
+};
+
+export type GetLatestLedgerSealErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type GetLatestLedgerSealError = GetLatestLedgerSealErrors[keyof GetLatestLedgerSealErrors];
+
+export type GetLatestLedgerSealResponses = {
+    /**
+     * Default Response
+     */
+    200: LedgerSeal;
+};
+
+export type GetLatestLedgerSealResponse = GetLatestLedgerSealResponses[keyof GetLatestLedgerSealResponses];
+
+export type ListLedgerClosingsData = {
+    body?: never;
+    path: {
+        communityId: string;
+    };
+    query?: {
+        limit?: number;
+        after?: string;
+    };
+    url: '/v1/communities/{communityId}/ledger/closings';
+};
+
+export type ListLedgerClosingsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ListLedgerClosingsError = ListLedgerClosingsErrors[keyof ListLedgerClosingsErrors];
+
+export type ListLedgerClosingsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        items: Array<LedgerClosing>;
+        next: string | null;
+    };
+};
+
+export type ListLedgerClosingsResponse = ListLedgerClosingsResponses[keyof ListLedgerClosingsResponses];
+
+export type CloseLedgerPeriodData = {
+    body: {
+        /**
+         * The last day that is closed
+         */
+        through: string;
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/closings';
+};
+
+export type CloseLedgerPeriodErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type CloseLedgerPeriodError = CloseLedgerPeriodErrors[keyof CloseLedgerPeriodErrors];
+
+export type CloseLedgerPeriodResponses = {
+    /**
+     * Default Response
+     */
+    201: LedgerClosing;
+};
+
+export type CloseLedgerPeriodResponse = CloseLedgerPeriodResponses[keyof CloseLedgerPeriodResponses];
+
+export type ProveLedgerBalanceData = {
+    body?: never;
+    path: {
+        communityId: string;
+        through: string;
+        accountId: string;
+    };
+    query?: never;
+    url: '/v1/communities/{communityId}/ledger/closings/{through}/accounts/{accountId}/proof';
+};
+
+export type ProveLedgerBalanceErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type ProveLedgerBalanceError = ProveLedgerBalanceErrors[keyof ProveLedgerBalanceErrors];
+
+export type ProveLedgerBalanceResponses = {
+    /**
+     * Default Response
+     */
+    200: LedgerBalanceProof;
+};
+
+export type ProveLedgerBalanceResponse = ProveLedgerBalanceResponses[keyof ProveLedgerBalanceResponses];
 
 export type SignUpData = {
     body: {
@@ -4764,6 +6103,101 @@ export type FollowEventsResponses = {
      */
     200: unknown;
 };
+
+export type PostLedgerTransactionsData = {
+    body: {
+        entries: Array<{
+            accountId?: string;
+            account?: string;
+            entryType: 'DEBIT' | 'CREDIT';
+            /**
+             * Minor units
+             */
+            amount: number;
+            currency: string;
+            /**
+             * What the entry is; default: the kind
+             */
+            label?: string;
+        }>;
+        /**
+         * The business event; default: `transfer`
+         */
+        kind?: string;
+        /**
+         * Yours: posted once for ever in this community
+         */
+        reference?: string;
+        description?: string;
+        /**
+         * The day that counts; default: today in UTC. Refused in a closed period
+         */
+        effectiveDate?: string;
+        /**
+         * Of your own: shown and searched, never interpreted
+         */
+        metadata?: {
+            [key: string]: string | number | boolean | null;
+        };
+    };
+    headers?: {
+        /**
+         * Made by the caller; the same key and body give the same answer for 24 hours.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        communityId: string;
+    };
+    query?: {
+        /**
+         * Post all lines or none; at most 2000 lines. Default: each line for itself
+         */
+        allOrNothing?: boolean;
+    };
+    url: '/v1/communities/{communityId}/ledger/transactions/bulk';
+};
+
+export type PostLedgerTransactionsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Problem;
+    /**
+     * Default Response
+     */
+    '5XX': Problem;
+};
+
+export type PostLedgerTransactionsError = PostLedgerTransactionsErrors[keyof PostLedgerTransactionsErrors];
+
+export type PostLedgerTransactionsResponses = {
+    /**
+     * A line for each
+     */
+    200: {
+        /**
+         * Of the line, from 0; empty lines count
+         */
+        index?: number;
+        status?: 'posted' | 'refused' | 'failed' | 'broken_off';
+        /**
+         * Why it was refused
+         */
+        code?: string;
+        detail?: string;
+        /**
+         * The field to blame
+         */
+        pointer?: string;
+        /**
+         * Of the transaction
+         */
+        id?: string;
+    };
+};
+
+export type PostLedgerTransactionsResponse = PostLedgerTransactionsResponses[keyof PostLedgerTransactionsResponses];
 
 export type ReceiveWebhookData = {
     body: Blob | File;

@@ -170,7 +170,7 @@ begin
   ), change as (
     select place, a, seq, posted, sum(change) as change, count(*) as lines,
            count(*) filter (where after is distinct from becomes) as wrong,
-           coalesce(sum(amount) filter (where is_debit), 0)::bigint as debits
+           coalesce(sum(amount) filter (where is_debit), 0)::bigint as debits, bool_or(not is_debit) as credits
       from numbered group by place, a, seq, posted
   ), updated as (
     update ledger.balance b
@@ -183,7 +183,7 @@ begin
                                then b.month_used + s.debits else s.debits end
       from change s
      where b.ctid = s.place and b.account_id = s.a and b.seq = s.seq and b.posted = s.posted
-       and not (b.refuses_debit and s.debits > 0)
+       and not (b.refuses_debit and s.debits > 0) and not (b.refuses_credit and s.credits)
     returning s.lines, s.wrong, s.debits > 0 and (b.day_used > b.day_limit or b.month_used > b.month_limit) as breaks_limit
   )
   select (select count(*) from line) as entries, coalesce(sum(lines), 0) as balanced, coalesce(sum(wrong), 0) as wrong,

@@ -89,13 +89,14 @@ function sample(schema: Json, name: string, ids: Record<string, string>): unknow
       return Object.fromEntries(required.map((key) => [key, sample(properties[key] ?? {}, key, ids)]));
     }
     case "array":
-      return Number(schema["minItems"] ?? 0) > 0 ? [sample(schema["items"] as Json, name, ids)] : [];
+      return Array.from({ length: Number(schema["minItems"] ?? 0) }, () => sample(schema["items"] as Json, name, ids));
     case "integer":
       return Number(schema["minimum"] ?? 1);
     case "boolean":
       return true;
     case "string":
       if (schema["format"] === "uuid") return ids[name] ?? crypto.randomUUID();
+      if (schema["format"] === "date") return "2026-01-31";
       if (schema["format"] === "date-time") return new Date(Date.now() + 20 * 86_400_000).toISOString();
       return typeof pattern === "string" ? WORDS.find((word) => new RegExp(pattern, "u").test(word)) : "words words";
     default:
@@ -441,6 +442,26 @@ describe("in the database alone", () => {
       ["select ledger.place_hold($1, $2, $3, 1, 'payout', $2, null)", [communityId, crypto.randomUUID(), account]],
       ["select ledger.capture_hold($1, $2, null, true)", [communityId, crypto.randomUUID()]],
       ["select ledger.release_hold($1, $2)", [communityId, crypto.randomUUID()]],
+      [
+        "select ledger.open_account($1, $2, 'forged', 'ASSET', 'KES', 'debit', null, '{}', null, 'UTC', null, null)",
+        [communityId, crypto.randomUUID()],
+      ],
+      [
+        "select ledger.change_account($1, $2, 'forged', '{}', null, 'UTC', null, null, true, true)",
+        [communityId, account],
+      ],
+      ["select ledger.close_account($1, $2, null)", [communityId, account]],
+      ["select ledger.reopen_account($1, $2)", [communityId, account]],
+      [
+        "select ledger.take_back($1, $2, array[$3::uuid], array[1], array[1])",
+        [communityId, crypto.randomUUID(), account],
+      ],
+      ["select ledger.close_period($1, current_date, now(), null, sha256('a'))", [communityId]],
+      ["select ledger.prove_closing($1, current_date, now(), 0, sha256('a'), 0, sha256('a'))", [communityId]],
+      ["select ledger.roll_community($1)", [communityId]],
+      ["select ledger.seal_waiting(1)", []],
+      ["select ledger.roll_up(1, null)", []],
+      ["select ledger.expire_due_holds(now(), 1)", []],
       [
         `select ledger.write(now(), now(), array[$1::uuid], array[$2::uuid], 1,
            array[1], array[$2::uuid], array['gift'], array['forged'], array['gift'], array[$2::uuid], array[current_date], array[null::uuid],

@@ -1,6 +1,6 @@
 import type { Step } from "./steps.ts";
 
-const PROJECTS = [".", "server", "client", "web", "cli", "sandbox", "bench", "bench/ledger"];
+const PROJECTS = [".", "server", "client", "web", "cli", "sandbox", "bench", "bench/ledger", "bench/ledger-reading"];
 const LAYERED = ["server", "sandbox", "client", "web", "cli", "tools"];
 
 /** What can be said of the code without running it. */

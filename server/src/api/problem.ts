@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { isConnectionLost } from "../platform/db.ts";
 import { Refusal } from "../platform/errors.ts";
 import { bestLocale, hasText, t } from "../platform/i18n.ts";
 import { codeOf } from "../platform/unit-of-work.ts";
@@ -31,10 +32,17 @@ const UNAVAILABLE = new Set([
   "57P01",
   "57P02",
   "57P03",
-  "08006",
+  "08000",
   "08001",
+  "08003",
+  "08004",
+  "08006",
+  "08007",
   "ECONNREFUSED",
   "ECONNRESET",
+  "ECONNABORTED",
+  "ETIMEDOUT",
+  "EPIPE",
 ]);
 
 /** A value that no schema caught and the database cannot hold: the caller's, and nothing was written. */
@@ -79,7 +87,8 @@ export function causeOf(
     };
   }
   const code = codeOf(error);
-  if (code && (TIMEOUTS.has(code) || UNAVAILABLE.has(code))) return { status: 503, code: "busy", retryAfter: 2 };
+  const isUnavailable = code ? TIMEOUTS.has(code) || UNAVAILABLE.has(code) : isConnectionLost(error);
+  if (isUnavailable) return { status: 503, code: "busy", retryAfter: 2 };
   if (code && UNWRITABLE.has(code)) return { status: 400, code: "invalid_input" };
   if (isFastifyError(error)) return fastifyCause(error, fieldSentence);
   return { status: 500, code: "internal" };

@@ -4,7 +4,7 @@ import type pg from "pg";
 import { createApi } from "../api/create-api.ts";
 import type { Readiness } from "../api/health.ts";
 import { createReception } from "../identity/index.ts";
-import { createPoster, openPoster, writeBooks } from "../ledger/index.ts";
+import { createKeeper, createPoster, type Keeper, openPoster, writeBooks } from "../ledger/index.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import { createServices } from "../platform/create-services.ts";
@@ -24,6 +24,7 @@ export interface App {
   services: Services;
   api: FastifyInstance;
   dispatcher: Dispatcher;
+  keeper: Keeper;
   modules: readonly Module[];
   readiness: Readiness;
   pool: pg.Pool;
@@ -39,6 +40,8 @@ export interface AppOptions {
   clock?: Clock;
   log?: Log;
   connections?: number;
+  /** Seals and totals are made when the keeper is asked, and not by the clock: for tests. */
+  keepsWhenAsked?: boolean;
 }
 
 const JOBS_AT_ONCE = 8;
@@ -76,6 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const poster = createPoster({ url: databaseUrl, now: parts.clock.now, newId, wake: dispatcher.wake });
   openPoster(services, poster);
   openPoster(jobServices, poster);
+  const keeper = createKeeper({ services: jobServices, wake: dispatcher.wake, whenAsked: options.keepsWhenAsked });
   const readiness: Readiness = { progress: null };
   const api = await createApi({ services, run: services.runAround, modules, dispatcher, readiness });
   let runner: Runner | null = null;
@@ -83,6 +87,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     services,
     api,
     dispatcher,
+    keeper,
     modules,
     readiness,
     pool,
@@ -95,6 +100,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await runner?.stop();
       await runner?.promise;
       await poster.stop();
+      await keeper.stop();
       await dispatcher.stop();
       await Promise.all([pool.end(), workerPool.end(), queuePool.end()]);
     },

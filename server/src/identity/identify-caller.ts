@@ -1,12 +1,12 @@
 import "@fastify/cookie";
 import type { FastifyRequest } from "fastify";
-import { sql } from "kysely";
+import type { Ask } from "../platform/ask.ts";
 import { askTogether } from "../platform/ask-together.ts";
 import type { Caller, Reception } from "../platform/caller.ts";
 import type { Clock } from "../platform/clock.ts";
-import type { Db } from "../platform/db.ts";
 import { refuse } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
+import { bytesArray } from "../platform/sql-array.ts";
 import { hashSecret } from "./secret.ts";
 
 export const SESSION_COOKIE = "cp_session";
@@ -15,7 +15,7 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 const MAX_TOKEN = 512;
 
 interface ReceptionParts {
-  db: Db;
+  ask: Ask;
   clock: Clock;
   log: Log;
   publicUrl: string;
@@ -41,14 +41,25 @@ function createIdentify(parts: ReceptionParts): Reception["identify"] {
   };
 }
 
+interface SessionRow {
+  place: bigint;
+  session_id: string;
+  user_id: string;
+  stale: boolean;
+}
+
+const SESSIONS = `
+  select asked.place, s.session_id, s.user_id, s.stale from unnest($1::bytea[]) with ordinality as asked (hash, place)
+   cross join lateral identity.session_user_id(asked.hash, $2) s`;
+const OPEN_SESSIONS = "select id from identity.open_sessions($1::bytea[], $2) as s (id)";
+
 /** The sessions of all requests that came together, in one look-up. */
 async function findCallers(parts: ReceptionParts, tokens: readonly string[]): Promise<(Caller | null)[]> {
   const distinct = [...new Set(tokens)];
   const hashes = distinct.map(hashSecret);
   const now = parts.clock.now();
-  const { rows } = await sql<{ place: bigint; session_id: string; user_id: string; stale: boolean }>`
-    select asked.place, s.session_id, s.user_id, s.stale from unnest(${hashes}::bytea[]) with ordinality as asked (hash, place)
-     cross join lateral identity.session_user_id(asked.hash, ${now}) s`.execute(parts.db);
+  const values = [bytesArray(hashes.map((hash) => hash.toString("hex"))), now];
+  const rows = await parts.ask<SessionRow>({ name: "identity.sessions", text: SESSIONS, values });
   const found = new Map<string, Caller>();
   for (const row of rows) {
     const index = Number(row.place) - 1;
@@ -61,15 +72,15 @@ async function findCallers(parts: ReceptionParts, tokens: readonly string[]): Pr
 
 /** Last use is worth knowing to the minute, and not worth a write in the request's way. */
 function noteUse(parts: ReceptionParts, hash: Buffer | undefined, now: Date): void {
-  sql`select identity.touch_session(${hash}, ${now})`
-    .execute(parts.db)
+  parts
+    .ask({ name: "identity.touch", text: "select identity.touch_session($1, $2)", values: [hash, now] })
     .catch((error) => parts.log.warn({ err: error }, "last use of a session was not noted"));
 }
 
 async function openSessions(parts: ReceptionParts, callers: readonly Caller[]): Promise<ReadonlySet<string>> {
   const hashes = [...new Set(callers.map(({ token }) => token))].map(hashSecret);
-  const { rows } = await sql<{ id: string }>`
-    select id from identity.open_sessions(${hashes}::bytea[], ${parts.clock.now()}) as s (id)`.execute(parts.db);
+  const values = [bytesArray(hashes.map((hash) => hash.toString("hex"))), parts.clock.now()];
+  const rows = await parts.ask<{ id: string }>({ name: "identity.open_sessions", text: OPEN_SESSIONS, values });
   return new Set(rows.map((row) => row.id));
 }
 

@@ -1,9 +1,16 @@
+import type { CommunityContext } from "../platform/context.ts";
 import type { Services } from "../platform/services.ts";
 
 /** A code in a currency is one account for ever, so what was found once stays true; as many as this are remembered. */
 const MOST = 200_000;
 
 const known = new WeakMap<Services, Map<string, string>>();
+
+/** Who asks: a member, or null for the system. */
+export interface AccountReader {
+  communityId: string;
+  userId: string | null;
+}
 
 export interface NamedAccount {
   code: string;
@@ -13,7 +20,7 @@ export interface NamedAccount {
 /** Ids of accounts by `codeKey`; those that do not exist are absent. Asks the database only for what this process has not seen. */
 export async function accountIds(
   services: Services,
-  caller: { communityId: string; userId: string },
+  caller: AccountReader,
   named: readonly NamedAccount[],
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
@@ -40,14 +47,24 @@ export function codeKey({ code, currency }: NamedAccount): string {
   return `${code} ${currency}`;
 }
 
-function lookUp(services: Services, caller: { communityId: string; userId: string }, codes: string[]) {
-  const actor = { kind: "user", userId: caller.userId, sessionId: null } as const;
-  return services.inCommunity({ as: "member", communityId: caller.communityId, actor }, (ctx) =>
-    ctx.tx
-      .selectFrom("ledger.account")
-      .select(["id", "code", "currency"])
-      .where("community_id", "=", ctx.communityId)
-      .where("code", "in", codes)
-      .execute(),
-  );
+function lookUp(services: Services, { communityId, userId }: AccountReader, codes: string[]) {
+  const entry =
+    userId === null
+      ? { as: "system" as const, communityId, actor: { kind: "system" as const, job: "ledger.account_ids" } }
+      : { as: "member" as const, communityId, actor: { kind: "user" as const, userId, sessionId: null } };
+  return services.inCommunity(entry, (ctx) => accountsByCode(ctx, codes));
+}
+
+/** The accounts that these codes name, in whatever currency. */
+export async function accountsByCode(
+  ctx: CommunityContext,
+  codes: readonly string[],
+): Promise<(NamedAccount & { id: string })[]> {
+  if (codes.length === 0) return [];
+  return ctx.tx
+    .selectFrom("ledger.account")
+    .select(["id", "code", "currency"])
+    .where("community_id", "=", ctx.communityId)
+    .where("code", "in", codes)
+    .execute();
 }

@@ -1,8 +1,10 @@
 import type { Context } from "../platform/context.ts";
 import { requireUnposted } from "./collect.ts";
+import { heldAt } from "./held.ts";
 
 export interface Balance {
   posted: bigint;
+  /** By holds whose time is not over. */
   held: bigint;
   /** posted − held. */
   available: bigint;
@@ -22,7 +24,7 @@ export async function balanceOf(ctx: Context, code: string, currency: string): P
     .innerJoin("ledger.balance as b", (join) =>
       join.onRef("b.community_id", "=", "a.community_id").onRef("b.account_id", "=", "a.id"),
     )
-    .select(["b.posted", "b.held"])
+    .select(["b.posted", heldAt(ctx.now).as("held")])
     .where("a.community_id", "=", communityOf(ctx))
     .where("a.code", "=", code)
     .where("a.currency", "=", currency)

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../platform/db.ts";
 import type { Check } from "../platform/module.ts";
+import { sealingChecks } from "./sealing/checks.ts";
 
 /** At most this many broken rows are named; the first ones tell enough. */
 const MOST = 20;
@@ -59,9 +60,29 @@ export const checks: readonly Check[] = [
         db,
         sql<{ fault: string }>`
         select format('account %s holds %s, its holds make %s', b.account_id, b.held, coalesce(h.held, 0)) as fault
-          from ledger.balance b left join lateral (select sum(amount) as held from ledger.hold
+          from ledger.balance b left join lateral (select sum(amount - captured) as held from ledger.hold
                  where community_id = b.community_id and account_id = b.account_id and status = 'held') h on true
          where b.held <> coalesce(h.held, 0) limit ${MOST}`,
+      ),
+  },
+  {
+    name: "ledger.reversals_are_counted",
+    why: "What reversals have taken back of an entry must be what they posted, and never more than the entry: else it is paid back twice.",
+    run: (db) =>
+      lines(
+        db,
+        sql<{ fault: string }>`
+        with mirrored as (
+          select t.community_id, t.reverses as id, e.account_id, not e.is_debit as is_debit, sum(e.amount) as amount
+            from ledger.transaction t join ledger.entry e on e.community_id = t.community_id and e.transaction_id = t.id
+           where t.reverses is not null group by 1, 2, 3, 4
+        ), counted as (
+          select e.community_id, e.transaction_id as id, e.account_id, e.is_debit, sum(r.reversed) as amount
+            from ledger.reversed r join ledger.entry e on e.community_id = r.community_id and e.account_id = r.account_id and e.seq = r.seq
+           group by 1, 2, 3, 4)
+        select format('transaction %s, account %s: %s reversed, %s counted', id, account_id, coalesce(m.amount, 0), coalesce(c.amount, 0)) as fault
+          from mirrored m full join counted c using (community_id, id, account_id, is_debit)
+         where m.amount is distinct from c.amount limit ${MOST}`,
       ),
   },
   {
@@ -110,4 +131,5 @@ export const checks: readonly Check[] = [
         union all select 'platform.idempotency_default has rows' where exists (select from platform.idempotency_default)`,
       ),
   },
+  ...sealingChecks,
 ];

@@ -1,12 +1,20 @@
 import type { Context } from "../platform/context.ts";
+import type { Posting } from "./decide.ts";
 import type { HoldDraft, TransactionDraft } from "./posting.ts";
 import { imbalances } from "./whole.ts";
 
 /** What a command wants written in the books, in the order in which it said so. */
 export interface Collected {
-  transactions: TransactionDraft[];
+  transactions: (TransactionDraft | KnownTransaction)[];
   placed: HoldDraft[];
   ended: HoldEnd[];
+}
+
+/** A transaction whose accounts are known by id: what came through the API. */
+export interface KnownTransaction {
+  posting: Posting;
+  /** Where in the body a line stands, for the refusal that blames it. */
+  pointsAt?: (line: number) => string;
 }
 
 /** What becomes of a hold. `amount` null: all that is left of it. */
@@ -32,8 +40,8 @@ export function takeCollected(ctx: Context): Collected | null {
 }
 
 /** Adds a balanced transaction to the books. Collected now, written as the last step before the commit. */
-export function post(ctx: Context, draft: TransactionDraft): void {
-  requireBalanced(draft);
+export function post(ctx: Context, draft: TransactionDraft | KnownTransaction): void {
+  if (!("posting" in draft)) requireBalanced(draft);
   collectedBy(ctx).transactions.push(draft);
 }
 
@@ -45,7 +53,7 @@ export function placeHold(ctx: Context, hold: HoldDraft): void {
 
 export interface Capture {
   holdId: string;
-  transaction: TransactionDraft;
+  transaction: TransactionDraft | KnownTransaction;
   /** Default: all that is left of the hold. */
   amount?: bigint;
   /** Whether the hold goes on with what is left of it, for another capture. Default: it ends. */
@@ -79,7 +87,8 @@ export function requireBalanced(draft: TransactionDraft): void {
  * one: the command is wrong, and is told so.
  */
 export function requireUnposted(ctx: Context, codes: readonly string[]): void {
-  const lines = collections.get(ctx)?.transactions.flatMap((draft) => draft.lines) ?? [];
+  const drafts = collections.get(ctx)?.transactions ?? [];
+  const lines = drafts.flatMap((draft) => ("posting" in draft ? [] : draft.lines));
   const posted = lines.find(({ account }) => codes.includes(account.code));
   if (posted) throw new Error(`the balance of ${posted.account.code} is read after the command posted to it`);
 }

@@ -1,9 +1,7 @@
+import type { Ask } from "../platform/ask.ts";
 import { booleanArray, plainArray, textArray } from "../platform/sql-array.ts";
 import { type Accepted, type LockedAccount, referenceKey } from "./decide.ts";
 import { LEAF_FORMAT, leafOf } from "./leaf.ts";
-
-/** Runs one statement inside the caller's database transaction. `name`: kept prepared where the connection can. */
-export type Ask = <R>(statement: { name: string; text: string; values: readonly unknown[] }) => Promise<R[]>;
 
 /** One community's account. */
 export interface AccountId {

@@ -17,7 +17,9 @@ import {
   type TransactionDraft,
   turnoverOf,
 } from "./index.ts";
-import { listAccounts, statement } from "./queries.ts";
+import { listAccounts } from "./queries.ts";
+import { LAST } from "./reading/entry-position.ts";
+import { readStatement } from "./reading/statement.ts";
 import { entryOut } from "./wire.ts";
 
 let server: TestServer;
@@ -64,10 +66,10 @@ describe("posting", () => {
   it("shows in a statement the day that counts, beside the time when it was written", async () => {
     const late: AccountRef = { code: "goal/late", type: "GOAL", currency: "KES" };
     await work((ctx) => post(ctx, { ...transfer("gift/late", clearing, late, 5n), effectiveDate: "2026-01-31" }));
-    const before = { recordedAt: new Date("9999-12-31T00:00:00Z"), seq: 2n ** 62n };
     const [entry] = await work(async (ctx) => {
       const account = (await listAccounts(ctx, { limit: 100 })).find(({ code }) => code === late.code);
-      const rows = await statement(ctx, account?.id ?? newId(), { before, limit: 10 });
+      const page = { filter: {}, from: LAST, direction: "back", limit: 10 } as const;
+      const rows = await readStatement(ctx, { accountId: account?.id ?? newId(), ...page });
       return rows.map((row) => entryOut(row, row));
     });
     expect(entry?.effectiveDate).toBe("2026-01-31");

@@ -1,6 +1,8 @@
 /** The books' own words. Amounts are minor units, always positive; the side says which way. */
 export type Side = "debit" | "credit";
 
+export const OTHER_SIDE: Readonly<Record<Side, Side>> = { debit: "credit", credit: "debit" };
+
 /** The products' own types, then those of bookkeeping for a community that keeps its books through the API. */
 export const ACCOUNT_TYPES = [
   "USER",
@@ -69,16 +71,21 @@ export interface TransactionDraft {
   metadata?: Record<string, string | number | boolean | null>;
   /** Day on which it counts, `YYYY-MM-DD` in the community's time zone; default: today. */
   effectiveDate?: string;
-  /** The transaction that this one mirrors. */
-  reverses?: string;
+}
+
+/** An account that is there already, by its id. */
+export interface KnownAccount {
+  id: string;
 }
 
 /** Reservation of an account's available balance. */
 export interface HoldDraft {
   holdId: string;
-  account: AccountRef;
+  account: AccountRef | KnownAccount;
   amount: bigint;
-  source: { kind: string; id: string };
+  /** Null: no product's, but placed through the API. */
+  source: { kind: string; id: string } | null;
+  description?: string;
   /** From then on the reservation counts no more, whether or not a job has ended it yet. Default: it stays until it is ended. */
   expiresAt?: Date;
 }

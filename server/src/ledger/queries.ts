@@ -1,5 +1,6 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { CommunityContext } from "../platform/context.ts";
+import { heldAt } from "./held.ts";
 import type { Side } from "./posting.ts";
 
 export interface AccountRow {
@@ -11,10 +12,22 @@ export interface AccountRow {
   entity_kind: string | null;
   entity_id: string | null;
   name: string | null;
+  metadata: Record<string, unknown>;
+  version: number;
   created_at: Date;
   closed_at: Date | null;
   posted: bigint;
+  /** As it is when it is read: by holds whose time is not over. */
   held: bigint;
+  floor: bigint | null;
+  refuses_debit: boolean;
+  refuses_credit: boolean;
+  time_zone: string | null;
+  day_limit: bigint | null;
+  month_limit: bigint | null;
+  /** Sums of debits in the local day and month in which it is read. */
+  day_used: bigint;
+  month_used: bigint;
 }
 
 export interface EntryRow {
@@ -51,73 +64,57 @@ export interface TransactionRow {
   reverses: string | null;
 }
 
-const accountColumns = sql`a.id, a.code, a.type, a.currency, a.normal_side, a.entity_kind, a.entity_id, a.name, a.created_at,
-  a.closed_at, b.posted, b.held`;
+/** Of an account `a` with its balance `b`. */
+const accountColumns = (
+  at: Date,
+) => sql`a.id, a.code, a.type, a.currency, a.normal_side, a.entity_kind, a.entity_id, a.name, a.metadata,
+  a.version, a.created_at, a.closed_at, b.posted, ${heldAt(at)} as held, b.floor, b.refuses_debit, b.refuses_credit, b.time_zone,
+  b.day_limit, b.month_limit, case when b.usage_day = (${at}::timestamptz at time zone b.time_zone)::date then b.day_used else 0 end as day_used,
+  case when date_trunc('month', b.usage_day) = date_trunc('month', (${at}::timestamptz at time zone b.time_zone)::date)
+       then b.month_used else 0 end as month_used`;
 
-const entryColumns = sql`e.account_id, a.code, e.seq, e.recorded_at, e.transaction_id, e.is_debit, e.amount, e.currency, e.label,
+export const entryColumns = sql`e.account_id, a.code, e.seq, e.recorded_at, e.transaction_id, e.is_debit, e.amount, e.currency, e.label,
   e.balance_after, a.entity_kind, a.entity_id, a.name`;
 
-/** Accounts in the order of their codes; `after` is the last code and currency seen. */
+/** Below the code: a range of the index by bytes, where `0` is what follows `/`. */
+export function isUnder(code: string): RawBuilder<boolean> {
+  return sql<boolean>`(a.code ~>=~ ${`${code}/`} and a.code ~<~ ${`${code}0`})`;
+}
+
+/** Accounts in the order of their codes; the page is found by them alone, before any balance is looked at. */
 export async function listAccounts(
   ctx: CommunityContext,
-  filter: { type?: string; entityId?: string; after?: string; limit: number },
+  filter: {
+    type?: string;
+    entityId?: string;
+    under?: string;
+    after?: { code: string; currency: string };
+    limit: number;
+  },
 ): Promise<AccountRow[]> {
+  const { type = null, entityId = null, under = null, after = { code: "", currency: "" } } = filter;
   const { rows } = await sql<AccountRow>`
-    select ${accountColumns} from ledger.account a join ledger.balance b on b.community_id = a.community_id and b.account_id = a.id
-     where a.community_id = ${ctx.communityId} and (${filter.type ?? null}::text is null or a.type = ${filter.type ?? null})
-       and (${filter.entityId ?? null}::uuid is null or a.entity_id = ${filter.entityId ?? null}::uuid)
-       and a.code || ' ' || a.currency > ${filter.after ?? ""}
-     order by a.code || ' ' || a.currency limit ${filter.limit}`.execute(ctx.tx);
+    select ${accountColumns(ctx.now)}
+      from (select * from ledger.account a
+             where a.community_id = ${ctx.communityId} and (${type}::text is null or a.type = ${type})
+               and (${entityId}::uuid is null or a.entity_id = ${entityId}::uuid)
+               and (${under}::text is null or a.code = ${under} or ${isUnder(under ?? "")})
+               and (a.code, a.currency) > (${after.code}, ${after.currency})
+             order by a.code, a.currency limit ${filter.limit}) a
+      join ledger.balance b on b.community_id = a.community_id and b.account_id = a.id
+     order by a.code, a.currency`.execute(ctx.tx);
   return rows;
 }
 
 export async function findAccount(ctx: CommunityContext, accountId: string): Promise<AccountRow | null> {
   const { rows } = await sql<AccountRow>`
-    select ${accountColumns} from ledger.account a join ledger.balance b on b.community_id = a.community_id and b.account_id = a.id
+    select ${accountColumns(ctx.now)} from ledger.account a join ledger.balance b on b.community_id = a.community_id and b.account_id = a.id
      where a.community_id = ${ctx.communityId} and a.id = ${accountId}`.execute(ctx.tx);
   return rows[0] ?? null;
 }
 
-export interface StatementPosition {
-  recordedAt: Date;
-  seq: bigint;
-}
-
-/** An account's entries, newest first, before `position`: the plain comparison of time prunes the partitions. */
-export async function statement(
-  ctx: CommunityContext,
-  accountId: string,
-  page: { before: StatementPosition; label?: string; sourceId?: string; limit: number },
-): Promise<StatementRow[]> {
-  const { before, label = null, sourceId = null, limit } = page;
-  const { rows } = await sql<StatementRow>`
-    select ${entryColumns}, t.description, t.metadata, t.effective_date
-      from ledger.entry e
-      join ledger.account a on a.community_id = e.community_id and a.id = e.account_id
-      join ledger.transaction t on t.community_id = e.community_id and t.id = e.transaction_id
-     where e.community_id = ${ctx.communityId} and e.account_id = ${accountId} and e.recorded_at <= ${before.recordedAt}
-       and (e.recorded_at, e.seq) < (${before.recordedAt}, ${before.seq}::bigint) and (${label}::text is null or e.label = ${label})
-       and (${sourceId}::uuid is null or t.source_id = ${sourceId}::uuid)
-     order by e.recorded_at desc, e.seq desc limit ${limit}`.execute(ctx.tx);
-  return rows;
-}
-
-const transactionColumns = sql`t.id, t.kind, t.reference, t.source_kind, t.source_id, t.effective_date, t.recorded_at, t.actor_id,
+export const transactionColumns = sql`t.id, t.kind, t.reference, t.source_kind, t.source_id, t.effective_date, t.recorded_at, t.actor_id,
   t.description, t.metadata, t.reverses`;
-
-/** Newest first, in the order of their time-ordered ids. */
-export async function listTransactions(
-  ctx: CommunityContext,
-  filter: { kind?: string; sourceId?: string; before?: string; limit: number },
-): Promise<TransactionRow[]> {
-  const { rows } = await sql<TransactionRow>`
-    select ${transactionColumns} from ledger.transaction t
-     where t.community_id = ${ctx.communityId} and (${filter.before ?? null}::uuid is null or t.id < ${filter.before ?? null}::uuid)
-       and (${filter.kind ?? null}::text is null or t.kind = ${filter.kind ?? null})
-       and (${filter.sourceId ?? null}::uuid is null or t.source_id = ${filter.sourceId ?? null}::uuid)
-     order by t.id desc limit ${filter.limit}`.execute(ctx.tx);
-  return rows;
-}
 
 export async function findTransaction(ctx: CommunityContext, id: string): Promise<TransactionRow | null> {
   const { rows } = await sql<TransactionRow>`
@@ -135,15 +132,4 @@ export async function entriesOf(ctx: CommunityContext, transactionIds: readonly 
      where e.community_id = ${ctx.communityId} and e.transaction_id = any(${[...transactionIds]}::uuid[])
      order by e.transaction_id, not e.is_debit, a.code, e.seq`.execute(ctx.tx);
   return rows;
-}
-
-/** Every account with its balance on the side where it stands. Debits and credits are equal for each currency. */
-export async function trialBalance(ctx: CommunityContext): Promise<(AccountRow & { debit: bigint; credit: bigint })[]> {
-  const { rows } = await sql<AccountRow>`
-    select ${accountColumns} from ledger.account a join ledger.balance b on b.community_id = a.community_id and b.account_id = a.id
-     where a.community_id = ${ctx.communityId} order by a.code, a.currency`.execute(ctx.tx);
-  return rows.map((row) => {
-    const onDebit = row.normal_side === "debit" ? row.posted : -row.posted;
-    return { ...row, debit: onDebit > 0n ? onDebit : 0n, credit: onDebit < 0n ? -onDebit : 0n };
-  });
 }

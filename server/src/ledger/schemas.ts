@@ -1,11 +1,11 @@
 import Type, { type Static } from "typebox";
 
 const MAX = Number.MAX_SAFE_INTEGER;
-const Id = Type.String({ format: "uuid" });
+export const Id = Type.String({ format: "uuid" });
 export const Amount = Type.Integer({ minimum: -MAX, maximum: MAX, description: "Minor units" });
 export const Currency = Type.String({ pattern: "^[A-Z]{3}$", examples: ["KES"] });
-const Instant = Type.String({ format: "date-time" });
-export const EntryType = Type.Union([Type.Literal("DEBIT"), Type.Literal("CREDIT")]);
+export const Instant = Type.String({ format: "date-time" });
+export const EntryType = Type.Enum(["DEBIT", "CREDIT"]);
 
 export const LedgerAccount = Type.Object(
   {
@@ -27,8 +27,18 @@ export const LedgerAccount = Type.Object(
     currency: Currency,
     normalSide: EntryType,
     posted: Amount,
-    held: Amount,
-    available: Amount,
+    held: Type.Integer({ ...Amount, description: "By holds whose time is not over" }),
+    available: Type.Integer({ ...Amount, description: "posted − held" }),
+    floor: Type.Union([Amount, Type.Null()], { description: "The least that may be available; null: none" }),
+    refusesDebit: Type.Boolean(),
+    refusesCredit: Type.Boolean(),
+    timeZone: Type.Union([Type.String(), Type.Null()], { description: "By whose days its limits count" }),
+    dayLimit: Type.Union([Amount, Type.Null()], { description: "Of the sum of its debits in a day; null: none" }),
+    monthLimit: Type.Union([Amount, Type.Null()]),
+    usedToday: Amount,
+    usedThisMonth: Amount,
+    metadata: Type.Record(Type.String(), Type.Unknown()),
+    version: Type.Integer(),
     createdAt: Instant,
     closedAt: Type.Union([Instant, Type.Null()]),
   },
@@ -68,17 +78,30 @@ export const LedgerTransaction = Type.Object(
     description: Type.Union([Type.String(), Type.Null()]),
     metadata: Type.Record(Type.String(), Type.Unknown()),
     reverses: Type.Union([Id, Type.Null()]),
+    reversedBy: Type.Array(Id, { description: "The transactions that take it back, oldest first" }),
+    reversedAmounts: Type.Array(Type.Object({ entryId: Type.String(), amount: Amount }), {
+      description: "How much of its entries that is; those of which nothing was taken back are left out",
+    }),
     entries: Type.Array(LedgerEntry),
   },
   { $id: "LedgerTransaction" },
 );
 
-const Metadata = Type.Record(
+export const Metadata = Type.Record(
   Type.String({ minLength: 1, maxLength: 60 }),
   Type.Union([Type.String({ maxLength: 500 }), Type.Number(), Type.Boolean(), Type.Null()]),
   { maxProperties: 50, description: "Of your own: shown and searched, never interpreted" },
 );
-const Code = Type.String({ pattern: "^[a-z0-9][a-z0-9/_.-]{0,199}$", examples: ["wallet/amina"] });
+export const Code = Type.String({ pattern: "^[a-z0-9][a-z0-9/_.-]{0,199}$", examples: ["wallet/amina"] });
+
+/** A code of the chart of accounts, with what stands below it: codes are paths. */
+export const Under = Type.String({
+  ...Code,
+  description: "This code and those below it: `bank` has `bank/a`, not `bankers`",
+});
+
+/** What one entry may carry. */
+export const PostingAmount = Type.Integer({ minimum: 1, maximum: 1e13, description: "Minor units" });
 
 /** One side of a transaction to be posted: the account by its id or by its code. */
 export const EntryDraft = Type.Object(
@@ -86,7 +109,7 @@ export const EntryDraft = Type.Object(
     accountId: Type.Optional(Id),
     account: Type.Optional(Code),
     entryType: EntryType,
-    amount: Type.Integer({ minimum: 1, maximum: 1e13, description: "Minor units" }),
+    amount: PostingAmount,
     currency: Currency,
     label: Type.Optional(
       Type.String({ pattern: "^[a-z0-9_.-]{1,60}$", description: "What the entry is; default: the kind" }),
@@ -141,35 +164,13 @@ export const PostedTransaction = Type.Object(
   { $id: "PostedTransaction" },
 );
 
-export const TrialBalanceLine = Type.Object(
-  {
-    accountId: Id,
-    code: Type.String(),
-    accountType: Type.String(),
-    name: Type.Union([Type.String(), Type.Null()]),
-    currency: Currency,
-    debit: Amount,
-    credit: Amount,
-  },
-  { $id: "TrialBalanceLine" },
-);
-
-export const TrialBalance = Type.Object(
-  {
-    at: Instant,
-    items: Type.Array(TrialBalanceLine),
-    totals: Type.Array(Type.Object({ currency: Currency, debit: Amount, credit: Amount })),
-  },
-  { $id: "TrialBalance" },
-);
-
 export const CommunityParams = Type.Object({ communityId: Id });
 export const AccountParams = Type.Object({ communityId: Id, accountId: Id });
 export const TransactionParams = Type.Object({ communityId: Id, transactionId: Id });
 
 export const Page = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-  after: Type.Optional(Type.String({ maxLength: 200 })),
+  after: Type.Optional(Type.String({ maxLength: 400 })),
 };
 
 export type TransactionDraftIn = Static<typeof TransactionDraftBody>;

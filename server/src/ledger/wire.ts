@@ -1,4 +1,5 @@
 import type { AccountRow, EntryRow, TransactionRow } from "./queries.ts";
+import type { Reversals } from "./reversals/queries.ts";
 import type { LedgerAccountOut, LedgerEntryOut, LedgerTransactionOut } from "./schemas.ts";
 
 export function accountOut(row: AccountRow): LedgerAccountOut {
@@ -14,9 +15,23 @@ export function accountOut(row: AccountRow): LedgerAccountOut {
     posted: Number(row.posted),
     held: Number(row.held),
     available: Number(row.posted - row.held),
+    floor: numberOrNull(row.floor),
+    refusesDebit: row.refuses_debit,
+    refusesCredit: row.refuses_credit,
+    timeZone: row.time_zone,
+    dayLimit: numberOrNull(row.day_limit),
+    monthLimit: numberOrNull(row.month_limit),
+    usedToday: Number(row.day_used),
+    usedThisMonth: Number(row.month_used),
+    metadata: row.metadata,
+    version: row.version,
     createdAt: row.created_at.toISOString(),
     closedAt: row.closed_at?.toISOString() ?? null,
   };
+}
+
+function numberOrNull(amount: bigint | null): number | null {
+  return amount === null ? null : Number(amount);
 }
 
 export function entryOut(
@@ -41,7 +56,11 @@ export function entryOut(
   };
 }
 
-export function transactionOut(row: TransactionRow, entries: readonly EntryRow[]): LedgerTransactionOut {
+export function transactionOut(
+  row: TransactionRow,
+  entries: readonly EntryRow[],
+  reversals: Reversals,
+): LedgerTransactionOut {
   return {
     id: row.id,
     kind: row.kind,
@@ -54,6 +73,11 @@ export function transactionOut(row: TransactionRow, entries: readonly EntryRow[]
     description: row.description,
     metadata: row.metadata,
     reverses: row.reverses,
+    reversedBy: reversals.by.get(row.id) ?? [],
+    reversedAmounts: (reversals.amounts.get(row.id) ?? []).map(({ entryId, amount }) => ({
+      entryId,
+      amount: Number(amount),
+    })),
     entries: entries.filter((entry) => entry.transaction_id === row.id).map((entry) => entryOut(entry, row)),
   };
 }

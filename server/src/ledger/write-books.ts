@@ -1,11 +1,15 @@
-import { CompiledQuery, sql } from "kysely";
+import { sql } from "kysely";
+import type { Ask } from "../platform/ask.ts";
 import type { CommunityContext, Context } from "../platform/context.ts";
 import { refuse } from "../platform/errors.ts";
 import { codeOf, constraintOf } from "../platform/unit-of-work.ts";
-import { type Collected, type HoldEnd, takeCollected } from "./collect.ts";
+import { codeKey } from "./account-ids.ts";
+import { askOf } from "./ask-of.ts";
+import { type Collected, type HoldEnd, type KnownTransaction, takeCollected } from "./collect.ts";
 import { decide, type Posting } from "./decide.ts";
-import { type Ask, findPrecedents, type LockedBooks, lockAccounts, writeStatement } from "./doors.ts";
-import { type AccountRef, type HoldDraft, NORMAL_SIDE, type TransactionDraft } from "./posting.ts";
+import { findPrecedents, type LockedBooks, lockAccounts, writeStatement } from "./doors.ts";
+import { openAccounts } from "./open-accounts.ts";
+import type { AccountRef, HoldDraft, TransactionDraft } from "./posting.ts";
 import { refusalOf } from "./refusals.ts";
 
 /** The last step before the commit: opens the accounts, ends holds, posts, places holds, all locked in key order. */
@@ -23,60 +27,62 @@ export async function writeBooks(ctx: Context): Promise<void> {
 
 async function writeAll(ctx: CommunityContext, collected: Collected): Promise<void> {
   const { communityId, now } = ctx;
-  const ask: Ask = async ({ text, values }) =>
-    (await ctx.tx.executeQuery<never>(CompiledQuery.raw(text, [...values]))).rows;
-  const ids = await openAccounts(ctx, accountsOf(collected));
+  const ask = askOf(ctx);
+  const ids = await openAccounts(ctx, refsOf(collected));
   const holds = await accountsOfHolds(ctx, collected.ended);
-  const accounts = [...new Set([...ids.values(), ...holds.values()])].map((accountId) => ({ communityId, accountId }));
+  const all = new Set([...ids.values(), ...holds.values(), ...knownIn(collected)]);
+  const accounts = [...all].map((accountId) => ({ communityId, accountId }));
   const locked = await lockAccounts(ask, accounts, now);
   for (const end of collected.ended) await endHold(ctx, end, holds.has(end.holdId));
   // What ending the holds has changed is read again.
   const books = collected.ended.length > 0 ? await lockAccounts(ask, accounts, now) : locked;
-  const postings = collected.transactions.map((draft) => postingOf(ctx, draft, ids));
-  if (postings.length > 0) await writePostings(ctx, ask, books, postings);
-  for (const hold of collected.placed) await writeHold(ctx, hold, idOf(ids, hold.account));
+  const transactions = collected.transactions.map((draft) =>
+    "posting" in draft ? draft : { posting: postingOf(ctx, draft, ids) },
+  );
+  if (transactions.length > 0) await writePostings(ctx, ask, books, transactions);
+  for (const hold of collected.placed) {
+    await writeHold(ctx, books, hold, "id" in hold.account ? hold.account.id : idOf(ids, hold.account));
+  }
 }
 
 /** All of a command's transactions stand or fall together. */
-async function writePostings(ctx: CommunityContext, ask: Ask, books: LockedBooks, postings: Posting[]): Promise<void> {
+async function writePostings(
+  ctx: CommunityContext,
+  ask: Ask,
+  books: LockedBooks,
+  transactions: readonly KnownTransaction[],
+): Promise<void> {
   const { communityId, now } = ctx;
+  const postings = transactions.map(({ posting }) => posting);
   const references = postings.flatMap(({ reference }) => (reference === null ? [] : [{ communityId, reference }]));
   const precedents = await findPrecedents(ask, [communityId], references);
   const [decisions = []] = decide({ accounts: books.accounts, ...precedents }, [postings]);
   const accepted = decisions.flatMap((decision) => ("accepted" in decision ? [decision.accepted] : []));
-  for (const decision of decisions) {
-    if ("refused" in decision && decision.refused.code !== "linked_refused") throw refusalOf(decision.refused);
+  for (const [index, decision] of decisions.entries()) {
+    if ("refused" in decision && decision.refused.code !== "linked_refused")
+      throw refusalOf(decision.refused, transactions[index]?.pointsAt);
   }
   await ask(writeStatement({ books, accepted, batches: [{ communityId, id: ctx.newId() }], at: now }));
 }
 
-function accountsOf(collected: Collected): AccountRef[] {
-  const lines = collected.transactions.flatMap((draft) => draft.lines.map((line) => line.account));
-  const all = [...lines, ...collected.placed.map((hold) => hold.account)];
-  return [...new Map(all.map((account) => [keyOf(account), account])).values()];
+function refsOf(collected: Collected): AccountRef[] {
+  const lines = collected.transactions.flatMap((draft) => ("posting" in draft ? [] : draft.lines));
+  const held = collected.placed.flatMap(({ account }) => ("id" in account ? [] : [account]));
+  const all = [...lines.map(({ account }) => account), ...held];
+  return [...new Map(all.map((account) => [codeKey(account), account])).values()];
 }
 
-function keyOf(account: AccountRef): string {
-  return `${account.code} ${account.currency}`;
+/** The accounts that are named by their ids. */
+function knownIn(collected: Collected): string[] {
+  const lines = collected.transactions.flatMap((draft) => ("posting" in draft ? draft.posting.lines : []));
+  const held = collected.placed.flatMap(({ account }) => ("id" in account ? [account.id] : []));
+  return [...lines.map(({ accountId }) => accountId), ...held];
 }
 
 function idOf(ids: ReadonlyMap<string, string>, account: AccountRef): string {
-  const id = ids.get(keyOf(account));
+  const id = ids.get(codeKey(account));
   if (!id) throw new Error(`account ${account.code} was not opened`);
   return id;
-}
-
-async function openAccounts(ctx: CommunityContext, accounts: AccountRef[]): Promise<Map<string, string>> {
-  if (accounts.length === 0) return new Map();
-  const { rows } = await sql<{ ids: string[] }>`
-    select ledger.open(${ctx.communityId}::uuid, ${accounts.map(() => ctx.newId())}::uuid[], ${accounts.map((a) => a.code)}::text[],
-      ${accounts.map((a) => a.type)}::text[], ${accounts.map((a) => a.currency)}::text[],
-      ${accounts.map((a) => NORMAL_SIDE[a.type])}::text[], ${accounts.map((a) => a.floor ?? null)}::bigint[],
-      ${accounts.map((a) => a.entity?.kind ?? null)}::text[], ${accounts.map((a) => a.entity?.id ?? null)}::uuid[],
-      ${accounts.map((a) => a.name ?? null)}::text[], ${accounts.map((a) => a.turnover ?? false)}::boolean[]) as ids
-  `.execute(ctx.tx);
-  const ids = rows[0]?.ids ?? [];
-  return new Map(accounts.map((account, index) => [keyOf(account), ids[index] ?? ""]));
 }
 
 /** The accounts of those holds that are still held, by hold. */
@@ -113,11 +119,16 @@ async function askToEnd(ctx: CommunityContext, end: HoldEnd): Promise<bigint | n
   return (await call.execute(ctx.tx)).rows[0]?.freed ?? null;
 }
 
-async function writeHold(ctx: CommunityContext, hold: HoldDraft, accountId: string): Promise<void> {
+async function writeHold(ctx: CommunityContext, books: LockedBooks, hold: HoldDraft, accountId: string): Promise<void> {
   const { source } = hold;
+  const { actor } = ctx;
+  if (books.accounts.get(accountId)?.closed) throw refuse("account_not_open", { status: 409 });
   await sql`
-    select ledger.place_hold(${ctx.communityId}::uuid, ${hold.holdId}::uuid, ${accountId}::uuid, ${hold.amount}::bigint, ${source.kind},
-                             ${source.id}::uuid, ${hold.expiresAt ?? null}::timestamptz)`.execute(ctx.tx);
+    select ledger.place_hold(${ctx.communityId}::uuid, ${hold.holdId}::uuid, ${accountId}::uuid, ${hold.amount}::bigint,
+                             ${source?.kind ?? null}, ${source?.id ?? null}::uuid, ${hold.expiresAt ?? null}::timestamptz,
+                             ${hold.description ?? null}, ${actor.kind === "user" ? actor.userId : null}::uuid)`.execute(
+    ctx.tx,
+  );
 }
 
 function postingOf(ctx: CommunityContext, draft: TransactionDraft, ids: ReadonlyMap<string, string>): Posting {
@@ -131,7 +142,7 @@ function postingOf(ctx: CommunityContext, draft: TransactionDraft, ids: Readonly
     actorId: ctx.actor.kind === "user" ? ctx.actor.userId : null,
     description: draft.description ?? null,
     metadata: { ...draft.metadata, requestId: ctx.requestId },
-    reverses: draft.reverses ?? null,
+    reverses: null,
     lines: draft.lines.map(({ account, side, amount, label }) => ({
       accountId: idOf(ids, account),
       side,

@@ -1,7 +1,7 @@
-import { sql } from "kysely";
+import type { Ask } from "./ask.ts";
 import { askTogether } from "./ask-together.ts";
 import type { Admit } from "./caller.ts";
-import type { Db } from "./db.ts";
+import { plainArray } from "./sql-array.ts";
 
 interface Asked {
   communityId: string;
@@ -9,10 +9,10 @@ interface Asked {
 }
 
 /** Memberships of all who come in together are looked up in one statement; the hundreds are mostly the same few. */
-export function createAdmit(db: Db): Admit {
+export function createAdmit(database: Ask): Admit {
   const ask = askTogether<Asked, ReadonlySet<string> | null>(async (asked) => {
     const distinct = new Map(asked.map((one) => [keyOf(one), one]));
-    const found = await lookUp(db, [...distinct.values()]);
+    const found = await lookUp(database, [...distinct.values()]);
     return asked.map((one) => found.get(keyOf(one)) ?? null);
   });
   return (communityId, userId) => ask({ communityId, userId });
@@ -22,10 +22,11 @@ function keyOf({ communityId, userId }: Asked): string {
   return `${communityId} ${userId}`;
 }
 
-async function lookUp(db: Db, asked: readonly Asked[]): Promise<Map<string, ReadonlySet<string>>> {
-  const { rows } = await sql<{ place: bigint; permissions: string[] }>`
-    select place, permissions from platform.admit(${asked.map((one) => one.communityId)}::uuid[],
-                                                     ${asked.map((one) => one.userId)}::uuid[])`.execute(db);
+const ADMIT = "select place, permissions from platform.admit($1::uuid[], $2::uuid[])";
+
+async function lookUp(ask: Ask, asked: readonly Asked[]): Promise<Map<string, ReadonlySet<string>>> {
+  const values = [plainArray(asked.map((one) => one.communityId)), plainArray(asked.map((one) => one.userId))];
+  const rows = await ask<{ place: bigint; permissions: string[] }>({ name: "platform.admit", text: ADMIT, values });
   const found = new Map<string, ReadonlySet<string>>();
   for (const { place, permissions } of rows) {
     const one = asked[Number(place) - 1];

@@ -1,29 +1,47 @@
+import { refuse } from "./errors.ts";
+
+interface Question<Q, A> {
+  question: Q;
+  resolve: (answer: A) => void;
+  reject: (error: unknown) => void;
+}
+
 /**
  * Many questions become one: what is asked while an answer is on its way is asked together next. Nobody waits for a timer, so a
  * lone question leaves at once, and under load a statement answers hundreds. `ask` answers in the order of the questions.
+ * Throws `busy` (503) where too many wait, and while an answer does not come: a database that has stopped says nothing.
  */
 export function askTogether<Q, A>(
   ask: (questions: readonly Q[]) => Promise<readonly A[]>,
 ): (question: Q) => Promise<A> {
-  const waiting: { question: Q; resolve: (answer: A) => void; reject: (error: unknown) => void }[] = [];
+  const waiting: Question<Q, A>[] = [];
   let isUnderWay = false;
+  let isStuck = false;
+  const askThem = async (asked: readonly Question<Q, A>[]): Promise<void> => {
+    const patience = setTimeout(() => {
+      isStuck = true;
+      for (const { reject } of [...asked, ...waiting.splice(0)]) reject(busy());
+    }, PATIENCE_MS);
+    try {
+      const answers = await ask(asked.map(({ question }) => question));
+      if (answers.length !== asked.length) throw new Error("not every question was answered");
+      for (const [index, { resolve }] of asked.entries()) resolve(answers[index] as A);
+    } catch (error) {
+      for (const { reject } of asked) reject(error);
+    } finally {
+      clearTimeout(patience);
+      isStuck = false;
+    }
+  };
   const next = async (): Promise<void> => {
     // What arrives in this turn of the event loop leaves together.
     await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) {
-      const asked = waiting.splice(0, MOST);
-      try {
-        const answers = await ask(asked.map(({ question }) => question));
-        if (answers.length !== asked.length) throw new Error("not every question was answered");
-        for (const [index, { resolve }] of asked.entries()) resolve(answers[index] as A);
-      } catch (error) {
-        for (const { reject } of asked) reject(error);
-      }
-    }
+    while (waiting.length > 0) await askThem(waiting.splice(0, MOST));
     isUnderWay = false;
   };
   return (question) =>
     new Promise((resolve, reject) => {
+      if (isStuck || waiting.length >= ROOM) throw busy();
       waiting.push({ question, resolve, reject });
       if (isUnderWay) return;
       isUnderWay = true;
@@ -31,4 +49,9 @@ export function askTogether<Q, A>(
     });
 }
 
+const busy = () => refuse("busy", { status: 503, retryAfter: 1 });
+
 const MOST = 1_000;
+const ROOM = 4_000;
+/** Longer than the database lets a statement run: what it would answer has come by then. */
+const PATIENCE_MS = 6_000;

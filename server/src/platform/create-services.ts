@@ -1,10 +1,11 @@
 import type pg from "pg";
 import { createAdmit } from "./admit.ts";
+import { type Ask, askPool } from "./ask.ts";
 import type { Reception } from "./caller.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { CommunityContext, Context } from "./context.ts";
-import { createDb, type Db } from "./db.ts";
+import { createDb } from "./db.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { NewId } from "./ids.ts";
 import type { KeyRing } from "./key-ring.ts";
@@ -22,7 +23,7 @@ export interface ServiceParts {
   pool: pg.Pool;
   dispatcher: Dispatcher;
   /** How a request tells who calls: identity's, given by `app/`. */
-  createReception: (parts: { db: Db; clock: Clock; log: Log; publicUrl: string }) => Reception;
+  createReception: (parts: { ask: Ask; clock: Clock; log: Log; publicUrl: string }) => Reception;
   beforeCommit: readonly ((ctx: Context) => Promise<void>)[];
   modules: readonly Module[];
 }
@@ -30,6 +31,7 @@ export interface ServiceParts {
 /** Puts the services of one process together. `run` with `around` is for the HTTP edge alone. */
 export function createServices(parts: ServiceParts): Services & { runAround: Run } {
   const db = createDb(parts.pool);
+  const ask = askPool(parts.pool);
   const { config, clock, newId, log, keys, dispatcher } = parts;
   const run = createRun({
     db,
@@ -48,9 +50,9 @@ export function createServices(parts: ServiceParts): Services & { runAround: Run
     newId,
     log,
     keys,
-    ...parts.createReception({ db, clock, log, publicUrl: config.publicUrl }),
+    ...parts.createReception({ ask, clock, log, publicUrl: config.publicUrl }),
     db,
-    admit: createAdmit(db),
+    admit: createAdmit(ask),
     runAround: run,
     run: (entry, work, requestId) => run(entry, work, requestId),
     inCommunity: (entry, work, requestId) => run(entry, (ctx) => work(insideCommunity(ctx)), requestId),

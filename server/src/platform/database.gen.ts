@@ -432,6 +432,24 @@ export interface LedgerAccount {
   closed_at: Timestamp | null;
   created_at: Timestamp;
   metadata: Generated<Json>;
+  version: Generated<number>;
+  closed_by: string | null;
+}
+
+export interface LedgerAccountDay {
+  community_id: string;
+  account_id: string;
+  effective_date: string;
+  debit: Int8;
+  credit: Int8;
+}
+
+export interface LedgerAccountMonth {
+  community_id: string;
+  account_id: string;
+  month: string;
+  debit: Int8;
+  credit: Int8;
 }
 
 export interface LedgerBalance {
@@ -470,6 +488,13 @@ export interface LedgerClosing {
   through: string;
   closed_at: Timestamp;
   closed_by: string | null;
+  opened_after: string | null;
+  secret: Buffer;
+  proven_at: Timestamp | null;
+  transactions: Int8 | null;
+  transactions_root: Buffer | null;
+  accounts: Int8 | null;
+  balances_root: Buffer | null;
 }
 
 export interface LedgerCompanion {
@@ -496,12 +521,25 @@ export interface LedgerHold {
   account_id: string;
   amount: Int8;
   status: Generated<string>;
-  source_kind: string;
-  source_id: string;
+  source_kind: string | null;
+  source_id: string | null;
   created_at: Timestamp;
   ended_at: Timestamp | null;
   captured: Generated<Int8>;
   expires_at: Timestamp | null;
+  description: string | null;
+  placed_by: string | null;
+}
+
+export interface LedgerMetadataIndexed {
+  community_id: string;
+  n: Int8;
+}
+
+export interface LedgerMetadataTerm {
+  community_id: string;
+  term: Int8;
+  transaction_id: string;
 }
 
 export interface LedgerPostingKey {
@@ -517,6 +555,43 @@ export interface LedgerReference {
   community_id: string;
   reference: string;
   transaction_id: string;
+}
+
+export interface LedgerReversed {
+  community_id: string;
+  account_id: string;
+  seq: Int8;
+  amount: Int8;
+  reversed: Int8;
+}
+
+export interface LedgerRollPace {
+  one: Generated<boolean>;
+  began_at: Timestamp;
+  ended_at: Timestamp;
+}
+
+export interface LedgerRolled {
+  community_id: string;
+  account_id: string;
+  seq: Int8;
+  recorded_at: Timestamp;
+}
+
+export interface LedgerSeal {
+  community_id: string;
+  n: Int8;
+  previous: Buffer;
+  hash: Buffer;
+  batch_ids: string[];
+  sealed_at: Timestamp;
+}
+
+export interface LedgerSealHead {
+  community_id: string;
+  n: Int8;
+  hash: Buffer;
+  sealed_at: Timestamp;
 }
 
 export interface LedgerTransaction {
@@ -541,6 +616,11 @@ export interface LedgerTurnover {
   debit: Generated<Int8>;
   credit: Generated<Int8>;
   entries: Generated<Int8>;
+}
+
+export interface LedgerUnrolled {
+  community_id: string;
+  batch_id: string;
 }
 
 export interface LedgerUnsealed {
@@ -796,16 +876,26 @@ export interface DB {
   "identity.token": IdentityToken;
   "identity.user": IdentityUser;
   "ledger.account": LedgerAccount;
+  "ledger.account_day": LedgerAccountDay;
+  "ledger.account_month": LedgerAccountMonth;
   "ledger.balance": LedgerBalance;
   "ledger.batch": LedgerBatch;
   "ledger.closing": LedgerClosing;
   "ledger.companion": LedgerCompanion;
   "ledger.entry": LedgerEntry;
   "ledger.hold": LedgerHold;
+  "ledger.metadata_indexed": LedgerMetadataIndexed;
+  "ledger.metadata_term": LedgerMetadataTerm;
   "ledger.posting_key": LedgerPostingKey;
   "ledger.reference": LedgerReference;
+  "ledger.reversed": LedgerReversed;
+  "ledger.roll_pace": LedgerRollPace;
+  "ledger.rolled": LedgerRolled;
+  "ledger.seal": LedgerSeal;
+  "ledger.seal_head": LedgerSealHead;
   "ledger.transaction": LedgerTransaction;
   "ledger.turnover": LedgerTurnover;
+  "ledger.unrolled": LedgerUnrolled;
   "ledger.unsealed": LedgerUnsealed;
   "notifications.mail": NotificationsMail;
   "payments.payment": PaymentsPayment;

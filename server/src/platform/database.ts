@@ -5,7 +5,7 @@ import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import type { Config } from "./config.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres, withUser } from "./embedded-postgres.ts";
-import { migrate } from "./migrate.ts";
+import { MIGRATION_LOCK, migrate } from "./migrate.ts";
 
 export interface DatabaseUrls {
   /** Owns everything; migrations, checks and backup; never serves a request. */
@@ -76,17 +76,21 @@ function keptPassword(dataDir: string): string {
   return readFileSync(file, "utf8").trim();
 }
 
-/** Our migrations, the queue's own, the partitions of now, and the server's rights on the queue. */
+/**
+ * Our migrations, the queue's own, the partitions of now, and the server's rights on the queue. Processes that start at once do it
+ * one after the other: PostgreSQL refuses two that grant the same at the same time.
+ */
 export async function prepareDatabase(
   ownerUrl: string,
   now: Date,
   onProgress?: (name: string) => void,
 ): Promise<string[]> {
   const applied = await migrate(ownerUrl, onProgress);
-  await runMigrations({ connectionString: ownerUrl });
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await runMigrations({ connectionString: ownerUrl });
     await client.query(QUEUE_RIGHTS);
     await client.query("select platform.ensure_partitions_about($1)", [now]);
   } finally {

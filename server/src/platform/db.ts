@@ -45,3 +45,19 @@ export function createPool(options: PoolOptions): pg.Pool {
 export function createDb(pool: pg.Pool): Db {
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
+
+/** The driver's own words for a connection that broke or was not to be had: it gives them no code. */
+const LOST = new Set([
+  "Connection terminated",
+  "Connection terminated unexpectedly",
+  "Connection terminated due to connection timeout",
+  "Client has encountered a connection error and is not queryable",
+  "Client was closed and is not queryable",
+  "Query read timeout",
+  "timeout expired",
+  "timeout exceeded when trying to connect",
+]);
+
+export function isConnectionLost(error: unknown): boolean {
+  return error instanceof Error && LOST.has(error.message);
+}

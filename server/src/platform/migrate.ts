@@ -6,7 +6,7 @@ import pg from "pg";
 export const MIGRATIONS_FOLDER = join(import.meta.dirname, "../../migrations");
 
 /** Any number: names the lock under which one process migrates. */
-const LOCK = 4_400_001;
+export const MIGRATION_LOCK = 4_400_001;
 /** The SQL floor. */
 const LEAST_VERSION = 160_000;
 
@@ -38,7 +38,7 @@ export async function migrate(url: string, onProgress: (name: string) => void = 
   try {
     await requireVersion(client);
     await requireRoles(client);
-    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await client.query(`create table if not exists public.commonpurse_migration (
       name text primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp())`);
     const { rows } = await client.query<{ name: string; checksum: string }>(

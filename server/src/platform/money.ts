@@ -7,80 +7,42 @@ export interface Money {
 /** ISO 4217 code. */
 export type Currency = string;
 
-/** Digits after the point. Ours, not Intl's: Intl shows IDR without decimals, the books keep two. */
-const EXPONENTS: Readonly<Record<string, number>> = {
-  AED: 2,
-  AUD: 2,
-  BWP: 2,
-  BRL: 2,
-  CAD: 2,
-  CDF: 2,
-  CHF: 2,
-  CNY: 2,
-  EGP: 2,
-  ETB: 2,
-  EUR: 2,
-  GBP: 2,
-  GHS: 2,
-  IDR: 2,
-  ILS: 2,
-  INR: 2,
-  JPY: 0,
-  KES: 2,
-  KRW: 0,
-  MAD: 2,
-  MWK: 2,
-  MYR: 2,
-  MZN: 2,
-  NAD: 2,
-  NGN: 2,
-  NZD: 2,
-  PHP: 2,
-  RWF: 0,
-  SGD: 2,
-  THB: 2,
-  TND: 3,
-  TZS: 2,
-  UGX: 0,
-  USD: 2,
-  XAF: 0,
-  XOF: 0,
-  ZAR: 2,
-  ZMW: 2,
-  BHD: 3,
-  JOD: 3,
-  KWD: 3,
-  OMR: 3,
-  VND: 0,
-  CLP: 0,
-  MXN: 2,
-  SEK: 2,
-  NOK: 2,
-  DKK: 2,
-  PLN: 2,
-  CZK: 2,
-  HUF: 2,
-  TRY: 2,
-  SAR: 2,
-  QAR: 2,
-  HKD: 2,
-  TWD: 2,
-};
+/**
+ * The currencies of ISO 4217, list one of 1 January 2026, by the digits of their minor units: all that have any, funds among them
+ * (metals, drawing rights and test codes have none). Ours, not Intl's: Intl shows IDR without decimals, the books keep two.
+ */
+const BY_EXPONENT: readonly (readonly [exponent: number, codes: string])[] = [
+  [0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"],
+  [
+    2,
+    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC CUP " +
+      "CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD " +
+      "KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR " +
+      "PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU " +
+      "UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG",
+  ],
+  [3, "BHD IQD JOD KWD LYD OMR TND"],
+  [4, "CLF UYW"],
+];
+
+const EXPONENTS: ReadonlyMap<string, number> = new Map(
+  BY_EXPONENT.flatMap(([exponent, codes]) => codes.split(" ").map((code) => [code, exponent] as const)),
+);
 
 /** A posting is at most 10^13 minor units. */
 export const MAX_POSTING = 10_000_000_000_000n;
 
 export function isCurrency(code: string): boolean {
-  return Object.hasOwn(EXPONENTS, code);
+  return EXPONENTS.has(code);
 }
 
 export function currencies(): readonly string[] {
-  return Object.keys(EXPONENTS).sort();
+  return [...EXPONENTS.keys()].sort();
 }
 
 /** Digits of the minor unit, such as 2 for KES. */
 export function exponentOf(currency: Currency): number {
-  const exponent = EXPONENTS[currency];
+  const exponent = EXPONENTS.get(currency);
   if (exponent === undefined) throw new RangeError(`unknown currency ${currency}`);
   return exponent;
 }

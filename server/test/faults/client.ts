@@ -65,25 +65,52 @@ export function createClient(world: World): Client {
 /** Null: no answer, or one that says to try again. */
 async function send(base: string, asked: Asked, key: string | null): Promise<Answer | null> {
   const { method, path, body, token } = asked;
+  const headers = {
+    ...(body === undefined ? {} : { "content-type": "application/json" }),
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...(key ? { "idempotency-key": key } : {}),
+  };
+  const answered = await exchange(base + path, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!answered) return null;
+  const answer = { status: answered.status, body: answered.text === "" ? {} : recordIn(answered.text) };
+  return isToRepeat(answer) ? null : answer;
+}
+
+/** An answer as it came. */
+export interface Answered {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+/**
+ * One request, on a connection of its own: one that is kept open dies with the server and blames the next request for it. Null: no
+ * whole answer came.
+ */
+export async function exchange(
+  url: string,
+  request: { method: string; headers: Record<string, string>; body?: string },
+): Promise<Answered | null> {
   try {
-    const response = await fetch(base + path, {
-      method,
-      headers: {
-        // A connection for each request: one that is kept open dies with the server and blames the next request for it.
-        connection: "close",
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-        ...(key ? { "idempotency-key": key } : {}),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    const text = await response.text();
-    const parsed: unknown = text === "" ? {} : JSON.parse(text);
-    const answer = { status: response.status, body: isRecord(parsed) ? parsed : {} };
-    return isToRepeat(answer) ? null : answer;
+    const headers = { connection: "close", ...request.headers };
+    const response = await fetch(url, { ...request, headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    return { status: response.status, headers: response.headers, text: await response.text() };
   } catch {
     return null;
+  }
+}
+
+/** Empty for what is no object in JSON. */
+export function recordIn(text: string): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isRecord(parsed) ? parsed : {};
+  } catch {
+    return {};
   }
 }
 

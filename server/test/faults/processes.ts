@@ -36,14 +36,18 @@ export async function killPostgres(dataDir: string, whole: boolean): Promise<voi
 }
 
 export function kill(pid: number): void {
+  signal(pid, "SIGKILL");
+}
+
+export function signal(pid: number, name: NodeJS.Signals): void {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, name);
   } catch {
     // Gone already.
   }
 }
 
-function childrenOf(parent: number): number[] {
+export function childrenOf(parent: number): number[] {
   const pids = readdirSync("/proc")
     .map(Number)
     .filter((pid) => pid > 0);

@@ -7,6 +7,7 @@ const ENTRY = join(import.meta.dirname, "clocked-main.ts");
 
 /** One life of the server. */
 export interface ServerProcess {
+  readonly pid: number;
   /** Resolves when it says that it is ready; rejects when it ends before that. */
   ready: Promise<void>;
   /** `kill -9`; resolves when it is gone. */
@@ -41,6 +42,7 @@ export function startServer(
   // Whoever waits for it hears of it; nobody may be waiting.
   ready.catch(() => undefined);
   return {
+    pid: child.pid ?? 0,
     ready,
     async kill() {
       meant = true;

@@ -1,4 +1,7 @@
+import { indexMetadata } from "../../src/ledger/reading/index-metadata.ts";
+import { closeBooks } from "./closed-books.ts";
 import { type Circle, createCircle, give, goalOf, must, passDays, pay, publishGoal, settle } from "./goals.ts";
+import { keepBooks } from "./kept-books.ts";
 import { createPerson, type Person, request } from "./people.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { TestServer } from "./server.ts";
@@ -30,13 +33,20 @@ export async function createLivedCircle(server: TestServer, sandbox: Sandbox): P
   const draftId = await writeDraft(server, circle);
   const mediaId = await upload(server, circle);
   const giftId = await giveAndGiveBack(server, circle, goalId, member);
+  await server.app.keeper.seal();
+  await server.app.keeper.rollUp();
+  await server.app.services.run({ as: "nobody", actor: { kind: "system", job: "test" } }, indexMetadata);
   await payStranger(circle);
   await request(server, "POST", `/v1/hooks/${circle.providerId}`, { forged: true });
   await settle(server, circle);
+  // Sealed and not in the totals yet; what follows is not sealed.
+  await server.app.keeper.seal();
   const proofId = await proveAndVote(server, circle, goalId, member, mediaId);
   const milestoneId = await payOut(server, circle, goalId);
   const commentId = await talk(server, circle, goalId);
   await settle(server, circle);
+  const { holdId } = await keepBooks(circle);
+  const through = await closeBooks(server, circle);
   const firstOf = async (path: string) => {
     const [first] = must(await circle.owner.get(`${circle.path}/${path}`))["items"] as Row[];
     if (!first) throw new Error(`nothing under ${path}`);
@@ -60,6 +70,8 @@ export async function createLivedCircle(server: TestServer, sandbox: Sandbox): P
     accountId: await firstOf("ledger/accounts"),
     transactionId: await firstOf("ledger/transactions"),
     roleId: await firstOf("roles"),
+    holdId,
+    through,
   };
   return { circle, member, ids, draftId, draftMediaId: await upload(server, circle) };
 }

@@ -33,7 +33,8 @@ export async function createTestServer(settings: Partial<Config> = {}): Promise<
   const log = createLog("debug", { write: (line: string) => void logLines.push(line) });
   const base = parseConfig({ DATA_DIR: dataDir, PORT: "0", PUBLIC_URL: "http://127.0.0.1:4400", SANDBOX: "0" });
   const config = { ...base, requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000, ...settings };
-  const app = await createApp({ config, databaseUrl: database.appUrl, clock, log, connections: 12 });
+  const parts = { config, databaseUrl: database.appUrl, clock, log, connections: 12 };
+  const app = await createApp({ ...parts, keepsWhenAsked: true });
   await app.api.ready();
   const jobPool = createPool({ url: database.appUrl, max: 6, statementTimeoutMs: 60_000, plainNumbers: true });
   return {

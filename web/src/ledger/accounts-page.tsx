@@ -1,93 +1,137 @@
-import { IconBook2 } from "@tabler/icons-react";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { IconBook2, IconSearch, IconSearchOff } from "@tabler/icons-react";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useCommunityId } from "../lib/community.ts";
 import type { LedgerAccount } from "../lib/wire.ts";
 import { Money } from "../ui/money.tsx";
-import { Page } from "../ui/page.tsx";
 import { EmptyState, ErrorState, Lines } from "../ui/states.tsx";
 import { FilterBar } from "../ui/table/filter-bar.tsx";
 import { More } from "../ui/table/more.tsx";
 import { useFilters } from "../ui/table/use-filters.ts";
+import { AccountBranches } from "./account-branches.tsx";
 import { AccountName } from "./account-name.tsx";
-import { branchesOf } from "./account-tree.ts";
-import { BooksNav } from "./books-nav.tsx";
+import { ACCOUNT_TYPES } from "./account-types.ts";
+import { BooksActions } from "./books-actions.tsx";
+import { BooksPage } from "./books-page.tsx";
 import { useLedgerWords } from "./labels.ts";
 import styles from "./ledger.module.css";
-import { accountsOf } from "./queries.ts";
+import { accountsOf, foundAccounts } from "./queries.ts";
+import { TextFilter } from "./text-filter.tsx";
 
-const TYPES = ["ESCROW", "GOAL", "USER", "REVENUE", "EXPENSE", "CLEARING", "SUSPENSE", "RECEIVABLE"] as const;
+const LEAST_LETTERS = 2;
 
+/** The chart of accounts: a tree; what one looks for or one type of them as a list. */
 export function AccountsPage() {
   const { t } = useTranslation("ledger");
   const communityId = useCommunityId();
   const words = useLedgerWords();
+  const { search, set } = useFilters();
+  const text = search["q"] ?? "";
   return (
-    <Page title={t("title")} lead={t("lead")} actions={<BooksNav communityId={communityId} />}>
-      <FilterBar
-        choices={[
-          {
-            name: "accountType",
-            label: t("accounts.type"),
-            options: TYPES.map((value) => ({ value, label: words.type(value) })),
-          },
-        ]}
-      />
-      <Accounts communityId={communityId} />
-    </Page>
+    <BooksPage
+      communityId={communityId}
+      title={t("title")}
+      lead={t("lead")}
+      actions={<BooksActions communityId={communityId} />}
+    >
+      <div className={`${styles.filters} no-print`} role="search">
+        <TextFilter
+          label={t("accounts.find")}
+          type="search"
+          value={search["q"]}
+          onChange={(q) => set({ q, accountType: undefined })}
+          icon={<IconSearch aria-hidden size="1.25em" />}
+        />
+        <FilterBar
+          choices={[
+            {
+              name: "accountType",
+              label: t("accounts.type"),
+              options: ACCOUNT_TYPES.map((value) => ({ value, label: words.type(value) })),
+            },
+          ]}
+        />
+      </div>
+      {search["accountType"] ? (
+        <OfType communityId={communityId} accountType={search["accountType"]} />
+      ) : text.length >= LEAST_LETTERS ? (
+        <Found communityId={communityId} text={text} />
+      ) : (
+        <AccountBranches communityId={communityId} />
+      )}
+    </BooksPage>
   );
 }
 
-function Accounts({ communityId }: { communityId: string }) {
+function OfType({ communityId, accountType }: { communityId: string; accountType: string }) {
   const { t } = useTranslation("ledger");
-  const { search } = useFilters();
-  const words = useLedgerWords();
-  const list = useInfiniteQuery(accountsOf(communityId, { accountType: search["accountType"] }));
+  const list = useInfiniteQuery(accountsOf(communityId, { accountType }));
   if (list.isPending) return <Lines count={8} />;
-  if (list.isError && !list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
-  const accounts = list.data?.pages.flatMap((page) => page.items) ?? [];
-  if (accounts.length === 0)
-    return <EmptyState icon={IconBook2} title={t("accounts.none")} text={t("accounts.noneText")} />;
+  if (!list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
+  const accounts = list.data.pages.flatMap((page) => page.items);
+  if (accounts.length === 0) return <EmptyState icon={IconBook2} title={t("accounts.noneOfType")} />;
   return (
-    <div className="stack-tight">
-      {branchesOf(accounts).map((branch) => (
-        <details key={branch.name} className={styles.branch} open>
-          <summary>
-            {words.branch(branch.name)}{" "}
-            <span className="soft small">{t("accounts.count", { count: branch.accounts.length })}</span>
-          </summary>
-          <ul className={styles.leaves}>
-            {branch.accounts.map((account) => (
-              <li key={account.id}>
-                <Leaf communityId={communityId} account={account} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      ))}
-      <More list={list} />
-    </div>
+    <>
+      <ul className={styles.leaves} aria-label={t("accounts.title")}>
+        {accounts.map((account) => (
+          <li key={account.id}>
+            <Leaf communityId={communityId} account={{ ...account, accountId: account.id, balance: account.posted }}>
+              <Held account={account} />
+            </Leaf>
+          </li>
+        ))}
+      </ul>
+      <More list={list} count={accounts.length} />
+    </>
   );
 }
 
-function Leaf({ communityId, account }: { communityId: string; account: LedgerAccount }) {
+function Held({ account: { held, currency } }: { account: LedgerAccount }) {
   const { t } = useTranslation("ledger");
-  const { currency } = account;
+  if (held === 0) return null;
+  return (
+    <span className="soft small">
+      {t("accounts.held")} <Money money={{ amount: held, currency }} size="small" />
+    </span>
+  );
+}
+
+function Found({ communityId, text }: { communityId: string; text: string }) {
+  const { t } = useTranslation("ledger");
+  const found = useQuery(foundAccounts(communityId, text));
+  if (found.isPending) return <Lines count={4} />;
+  if (!found.data) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.data.length === 0)
+    return <EmptyState icon={IconSearchOff} title={t("accounts.notFound")} text={t("accounts.notFoundText")} />;
+  return (
+    <ul className={styles.leaves} aria-label={t("accounts.title")}>
+      {found.data.map((account) => (
+        <li key={account.accountId}>
+          <Leaf communityId={communityId} account={account} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface LeafProps {
+  communityId: string;
+  account: { accountId: string; code: string; name: string | null; balance: number; currency: string };
+  children?: React.ReactNode;
+}
+
+function Leaf({ communityId, account: { accountId, code, name, balance, currency }, children }: LeafProps) {
   return (
     <Link
       to="/c/$communityId/books/accounts/$accountId"
-      params={{ communityId, accountId: account.id }}
+      params={{ communityId, accountId }}
       className={styles.leaf ?? ""}
     >
-      <AccountName code={account.code} name={account.name} />
+      <AccountName code={code} name={name} />
       <span className={styles.leafEnd}>
-        <Money money={{ amount: account.posted, currency }} />
-        {account.held > 0 ? (
-          <span className="soft small">
-            {t("accounts.held")} <Money money={{ amount: account.held, currency }} size="small" />
-          </span>
-        ) : null}
+        <Money money={{ amount: balance, currency }} />
+        {children}
       </span>
     </Link>
   );

@@ -18,5 +18,6 @@ export function useLedgerWords() {
     type: (code: string) => word("type", code),
     branch: (code: string) => word("branch", code),
     side: (code: string) => word("side", code),
+    source: (code: string) => word("source", code),
   };
 }

@@ -16,6 +16,11 @@ export const ledgerPages = [
   }),
   createRoute({
     getParentRoute: community,
+    path: "books/open",
+    component: lazyRouteComponent(() => import("./open-account-page.tsx"), "OpenAccountPage"),
+  }),
+  createRoute({
+    getParentRoute: community,
     path: "books/transactions",
     component: lazyRouteComponent(() => import("./transactions-page.tsx"), "TransactionsPage"),
   }),
@@ -28,5 +33,25 @@ export const ledgerPages = [
     getParentRoute: community,
     path: "books/trial-balance",
     component: lazyRouteComponent(() => import("./trial-balance-page.tsx"), "TrialBalancePage"),
+  }),
+  createRoute({
+    getParentRoute: community,
+    path: "books/flow",
+    component: lazyRouteComponent(() => import("./flow-page.tsx"), "FlowPage"),
+  }),
+  createRoute({
+    getParentRoute: community,
+    path: "books/seals",
+    component: lazyRouteComponent(() => import("./seals-page.tsx"), "SealsPage"),
+  }),
+  createRoute({
+    getParentRoute: community,
+    path: "books/post",
+    component: lazyRouteComponent(() => import("./post-page.tsx"), "PostPage"),
+  }),
+  createRoute({
+    getParentRoute: community,
+    path: "books/import",
+    component: lazyRouteComponent(() => import("./import-page.tsx"), "ImportPage"),
   }),
 ] as const;

@@ -1,7 +1,5 @@
 import { IconReceipt } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useCommunityId } from "../lib/community.ts";
 import { formatDate } from "../lib/format.ts";
@@ -10,12 +8,14 @@ import { useReader } from "../lib/reader.ts";
 import type { LedgerTransaction } from "../lib/wire.ts";
 import { DateText } from "../ui/dates.tsx";
 import { Money } from "../ui/money.tsx";
-import { Page } from "../ui/page.tsx";
 import { EmptyState } from "../ui/states.tsx";
 import type { Column } from "../ui/table/columns.ts";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { useFilters } from "../ui/table/use-filters.ts";
 import { AccountName } from "./account-name.tsx";
+import { BooksActions } from "./books-actions.tsx";
+import { BooksPage } from "./books-page.tsx";
+import { JournalFilters, NARROWING, useNarrowed } from "./journal-filters.tsx";
 import { useLedgerWords } from "./labels.ts";
 import styles from "./ledger.module.css";
 import { transactionsOf } from "./queries.ts";
@@ -26,16 +26,15 @@ export function TransactionsPage() {
   const { t } = useTranslation("ledger");
   const communityId = useCommunityId();
   const { search, set } = useFilters();
-  const list = useInfiniteQuery(transactionsOf(communityId, { kind: search["kind"], sourceId: search["sourceId"] }));
+  const list = useInfiniteQuery(transactionsOf(communityId, useNarrowed(communityId)));
+  const isNarrowed = NARROWING.some((name) => search[name] !== undefined);
   return (
-    <Page
+    <BooksPage
+      communityId={communityId}
       title={t("transactions.title")}
-      trail={
-        <Link to="/c/$communityId/books" params={{ communityId }}>
-          {t("title")}
-        </Link>
-      }
+      actions={<BooksActions communityId={communityId} />}
     >
+      <JournalFilters communityId={communityId} />
       <DataTable
         name={t("transactions.title")}
         list={list}
@@ -44,14 +43,20 @@ export function TransactionsPage() {
         onOpen={({ id }) => set({ open: id })}
         openKey={search["open"]}
         exportName="transactions"
-        empty={<EmptyState icon={IconReceipt} title={t("transactions.none")} />}
+        empty={
+          isNarrowed ? (
+            <EmptyState icon={IconReceipt} title={t("filter.none")} text={t("filter.noneText")} />
+          ) : (
+            <EmptyState icon={IconReceipt} title={t("transactions.none")} text={t("transactions.noneText")} />
+          )
+        }
       />
       <TransactionSheet
         communityId={communityId}
         transactionId={search["open"] ?? null}
         onClose={() => set({ open: undefined })}
       />
-    </Page>
+    </BooksPage>
   );
 }
 
@@ -64,7 +69,12 @@ function useColumns(): Column<LedgerTransaction>[] {
       id: "kind",
       head: t("transaction.kind"),
       card: "title",
-      cell: ({ kind }) => words.kind(kind),
+      cell: ({ kind, description }) => (
+        <span className={styles.what}>
+          {words.kind(kind)}
+          {description ? <bdi className="soft small">{description}</bdi> : null}
+        </span>
+      ),
       csv: ({ kind }) => words.kind(kind),
       code: ({ kind }) => kind,
     },
@@ -99,11 +109,11 @@ function Lines({ entries }: Pick<LedgerTransaction, "entries">) {
   return (
     <span className={styles.lines}>
       {entries.map((entry) => (
-        <Fragment key={entry.id}>
+        <span key={entry.id} className={styles.line}>
           <span className="soft">{words.side(entry.entryType)}</span>
           <AccountName code={entry.accountCode} name={entry.accountName} />
           <Money money={{ amount: entry.amount, currency: entry.currency }} size="small" />
-        </Fragment>
+        </span>
       ))}
     </span>
   );

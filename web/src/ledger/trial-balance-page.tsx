@@ -1,117 +1,124 @@
-import { IconScale } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconDownload, IconPrinter, IconScale } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useCommunityId } from "../lib/community.ts";
+import { formatDate } from "../lib/format.ts";
+import { exponentOf, toDecimal } from "../lib/money.ts";
+import { useReader } from "../lib/reader.ts";
 import type { TrialBalance } from "../lib/wire.ts";
-import { DateText } from "../ui/dates.tsx";
-import { Money } from "../ui/money.tsx";
-import { Page } from "../ui/page.tsx";
+import { Notice } from "../ui/notice.tsx";
 import { EmptyState, ErrorState, Lines } from "../ui/states.tsx";
-import { StatusBadge } from "../ui/status-badge.tsx";
-import tableStyles from "../ui/table/data-table.module.css";
-import { AccountName } from "./account-name.tsx";
+import { download, toCsv } from "../ui/table/csv.ts";
+import { useFilters } from "../ui/table/use-filters.ts";
+import { BooksPage } from "./books-page.tsx";
+import { instantOf, isDay, localOf } from "./days.ts";
+import { useLedgerWords } from "./labels.ts";
 import styles from "./ledger.module.css";
 import { trialBalanceOf } from "./queries.ts";
+import { TextFilter } from "./text-filter.tsx";
+import { TrialSides } from "./trial-sides.tsx";
 
-/** Every account on its side; both sides come to the same. */
+/** Every account on its side, now or at any date; both sides come to the same. */
 export function TrialBalancePage() {
   const { t } = useTranslation("ledger");
   const communityId = useCommunityId();
-  const trial = useQuery(trialBalanceOf(communityId));
+  const { search } = useFilters();
+  const effectiveOn = isDay(search["effectiveOn"]) ? search["effectiveOn"] : undefined;
+  const knownAt = instantOf(search["knownAt"] ?? "");
+  const trial = useQuery(trialBalanceOf(communityId, { effectiveOn, knownAt }));
   return (
-    <Page
+    <BooksPage
+      communityId={communityId}
       title={t("trial.title")}
-      trail={
-        <Link to="/c/$communityId/books" params={{ communityId }}>
-          {t("title")}
-        </Link>
-      }
-      lead={trial.data ? <DateText at={trial.data.at} style="instant" /> : null}
+      actions={trial.data && trial.data.totals.length > 0 ? <Paper trial={trial.data} /> : null}
     >
+      <When knownAt={knownAt} />
+      {trial.data ? <Meaning trial={trial.data} /> : null}
       {trial.isPending ? <Lines count={8} /> : null}
       {trial.isError && !trial.data ? <ErrorState error={trial.error} onRetry={() => void trial.refetch()} /> : null}
       {trial.data?.totals.length === 0 ? (
         <EmptyState icon={IconScale} title={t("accounts.none")} text={t("accounts.noneText")} />
       ) : null}
       {trial.data?.totals.map((total) => (
-        <Balance key={total.currency} communityId={communityId} trial={trial.data} total={total} />
+        <TrialSides key={total.currency} communityId={communityId} trial={trial.data} total={total} />
       ))}
-    </Page>
+    </BooksPage>
   );
 }
 
-interface BalanceProps {
-  communityId: string;
-  trial: TrialBalance;
-  total: TrialBalance["totals"][number];
-}
-
-function Balance({ communityId, trial, total }: BalanceProps) {
+function When({ knownAt }: { knownAt: string | undefined }) {
   const { t } = useTranslation("ledger");
-  const { currency } = total;
-  const isEven = total.debit === total.credit;
+  const { search, set } = useFilters();
   return (
-    <section className="stack-tight">
-      <div className="row-tight">
-        <h2>{currency}</h2>
-        <StatusBadge tone={isEven ? "good" : "bad"}>{isEven ? t("trial.even") : t("trial.uneven")}</StatusBadge>
-      </div>
-      <Sides communityId={communityId} trial={trial} total={total} />
-    </section>
-  );
-}
-
-function Sides({ communityId, trial, total }: BalanceProps) {
-  const { t } = useTranslation("ledger");
-  const { currency } = total;
-  const lines = trial.items.filter((line) => line.currency === currency);
-  return (
-    <div className={`${tableStyles.scroll} ${styles.tables}`}>
-      <table className={tableStyles.table}>
-        <caption className="sr">
-          {t("trial.title")} {currency}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("trial.account")}</th>
-            <Figure head>{t("side.DEBIT")}</Figure>
-            <Figure head>{t("side.CREDIT")}</Figure>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ accountId, code, name, debit, credit }) => (
-            <tr key={accountId}>
-              <td>
-                <Link to="/c/$communityId/books/accounts/$accountId" params={{ communityId, accountId }}>
-                  <AccountName code={code} name={name} />
-                </Link>
-              </td>
-              <Figure>{debit === 0 ? null : <Money money={{ amount: debit, currency }} />}</Figure>
-              <Figure>{credit === 0 ? null : <Money money={{ amount: credit, currency }} />}</Figure>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot className={styles.total}>
-          <tr>
-            <th scope="row">{t("trial.total")}</th>
-            <Figure>{<Money money={{ amount: total.debit, currency }} />}</Figure>
-            <Figure>{<Money money={{ amount: total.credit, currency }} />}</Figure>
-          </tr>
-        </tfoot>
-      </table>
+    <div className={`${styles.filters} no-print`}>
+      <TextFilter
+        label={t("trial.effectiveOn")}
+        type="date"
+        value={search["effectiveOn"]}
+        onChange={(effectiveOn) => set({ effectiveOn })}
+      />
+      <TextFilter
+        label={t("trial.knownAt")}
+        type="datetime-local"
+        value={localOf(knownAt)}
+        onChange={(local) => set({ knownAt: instantOf(local ?? "") })}
+      />
+      {search["effectiveOn"] || knownAt ? (
+        <Button variant="subtle" onClick={() => set({ effectiveOn: undefined, knownAt: undefined })}>
+          {t("trial.now")}
+        </Button>
+      ) : null}
     </div>
   );
 }
 
-function Figure({ head = false, children }: { head?: boolean; children: ReactNode }) {
-  if (head) {
-    return (
-      <th scope="col" data-figure>
-        {children}
-      </th>
-    );
-  }
-  return <td data-figure>{children}</td>;
+/** Which truth this is, in a sentence: what counts up to a day, and what the books said at an instant, are two things. */
+function Meaning({ trial: { at, effectiveOn, knownAt } }: { trial: TrialBalance }) {
+  const { t } = useTranslation("ledger");
+  const { language } = useReader();
+  const day = effectiveOn === null ? "" : formatDate(effectiveOn, language);
+  const instant = formatDate(knownAt ?? at, language, "instant");
+  const means =
+    effectiveOn !== null && knownAt !== null
+      ? t("trial.means.both", { day, instant })
+      : effectiveOn !== null
+        ? t("trial.means.effective", { day })
+        : knownAt !== null
+          ? t("trial.means.known", { instant })
+          : t("trial.means.now", { instant });
+  return <Notice tone="plain">{means}</Notice>;
 }
+
+/** The same on paper and in a sheet. */
+function Paper({ trial }: { trial: TrialBalance }) {
+  const { t } = useTranslation("ledger");
+  const save = useExport(trial);
+  return (
+    <span className="row-tight no-print">
+      <Button variant="default" leftSection={<IconDownload aria-hidden size="1.1em" />} onClick={save}>
+        {t("ui:table.export")}
+      </Button>
+      <Button variant="default" leftSection={<IconPrinter aria-hidden size="1.1em" />} onClick={() => window.print()}>
+        {t("trial.print")}
+      </Button>
+    </span>
+  );
+}
+
+function useExport({ items, effectiveOn, knownAt, at }: TrialBalance): () => void {
+  const { t } = useTranslation("ledger");
+  const words = useLedgerWords();
+  const plain = (amount: number, currency: string) => toDecimal(BigInt(amount), exponentOf(currency));
+  const columns = [
+    { head: t("trial.account"), value: ({ code, name }: TrialLine) => words.account(code, name) },
+    { head: t("ui:table.code", { head: t("trial.account") }), value: ({ code }: TrialLine) => code },
+    { head: t("field.currency"), value: ({ currency }: TrialLine) => currency },
+    { head: t("side.DEBIT"), value: ({ debit, currency }: TrialLine) => plain(debit, currency) },
+    { head: t("side.CREDIT"), value: ({ credit, currency }: TrialLine) => plain(credit, currency) },
+  ];
+  const when = effectiveOn ?? (knownAt ?? at).slice(0, 10);
+  return () => download(`trial-balance-${when}.csv`, toCsv(columns, items), "text/csv;charset=utf-8");
+}
+
+type TrialLine = TrialBalance["items"][number];

@@ -1,74 +1,33 @@
 import type { Money } from "./wire.ts";
 
-/** Digits after the point (ISO 4217). Ours, not Intl's: Intl shows IDR without decimals, the books keep two. */
-const EXPONENTS: Readonly<Record<string, number>> = {
-  AED: 2,
-  AUD: 2,
-  BHD: 3,
-  BRL: 2,
-  BWP: 2,
-  CAD: 2,
-  CDF: 2,
-  CHF: 2,
-  CLP: 0,
-  CNY: 2,
-  CZK: 2,
-  DKK: 2,
-  EGP: 2,
-  ETB: 2,
-  EUR: 2,
-  GBP: 2,
-  GHS: 2,
-  HKD: 2,
-  HUF: 2,
-  IDR: 2,
-  ILS: 2,
-  INR: 2,
-  JOD: 3,
-  JPY: 0,
-  KES: 2,
-  KRW: 0,
-  KWD: 3,
-  MAD: 2,
-  MWK: 2,
-  MXN: 2,
-  MYR: 2,
-  MZN: 2,
-  NAD: 2,
-  NGN: 2,
-  NOK: 2,
-  NZD: 2,
-  OMR: 3,
-  PHP: 2,
-  PLN: 2,
-  QAR: 2,
-  RWF: 0,
-  SAR: 2,
-  SEK: 2,
-  SGD: 2,
-  THB: 2,
-  TND: 3,
-  TRY: 2,
-  TWD: 2,
-  TZS: 2,
-  UGX: 0,
-  USD: 2,
-  VND: 0,
-  XAF: 0,
-  XOF: 0,
-  ZAR: 2,
-  ZMW: 2,
-};
+/** Digits after the point (ISO 4217), as the server has them. Ours, not Intl's: Intl shows IDR without decimals, the books keep two. */
+const BY_EXPONENT: readonly (readonly [exponent: number, codes: string])[] = [
+  [0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"],
+  [
+    2,
+    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC CUP " +
+      "CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD " +
+      "KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR " +
+      "PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU " +
+      "UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG",
+  ],
+  [3, "BHD IQD JOD KWD LYD OMR TND"],
+  [4, "CLF UYW"],
+];
+
+const EXPONENTS: ReadonlyMap<string, number> = new Map(
+  BY_EXPONENT.flatMap(([exponent, codes]) => codes.split(" ").map((code) => [code, exponent] as const)),
+);
 
 /** The most that one posting carries, in minor units. */
 export const MAX_POSTING = 10_000_000_000_000n;
 
 export function exponentOf(currency: string): number {
-  return EXPONENTS[currency] ?? 2;
+  return EXPONENTS.get(currency) ?? 2;
 }
 
 export function currencies(): readonly string[] {
-  return Object.keys(EXPONENTS);
+  return [...EXPONENTS.keys()].sort();
 }
 
 /** Onto the wire. Everything that people may enter is far below 2^53. */

@@ -3,9 +3,9 @@ import { rename, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { type ExchangeFormat, streamBooks } from "../../ledger/module.ts";
-import { createDb, createPool, type Db } from "../../platform/db.ts";
-import { isUuid } from "../../platform/ids.ts";
-import { OPERATOR, OperateError } from "./open-to-operate.ts";
+import { createDb, createPool } from "../../platform/db.ts";
+import { findCommunity } from "./find-community.ts";
+import { OPERATOR } from "./open-to-operate.ts";
 import type { Reporter } from "./reporter.ts";
 
 export interface ExportOptions {
@@ -66,14 +66,4 @@ async function writeFile(file: string, parts: AsyncIterable<string | Uint8Array>
     await rm(part, { force: true });
     throw error;
   }
-}
-
-async function findCommunity(db: Db, community: string): Promise<string> {
-  const row = await db
-    .selectFrom("communities.community")
-    .select("id")
-    .where(isUuid(community) ? "id" : "slug", "=", community)
-    .executeTakeFirst();
-  if (!row) throw new OperateError(`there is no community "${community}": name it by its id or its short name`);
-  return row.id;
 }

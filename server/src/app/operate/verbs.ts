@@ -2,12 +2,15 @@ import type { ParseArgsOptionsConfig } from "node:util";
 import { EXCHANGE_FORMATS, type ExchangeFormat, isExchangeFormat } from "../../ledger/module.ts";
 import type { Config } from "../../platform/config.ts";
 import { backUp } from "./back-up.ts";
+import { checkBalanceProof } from "./check-balance-proof.ts";
 import { exportJournal } from "./export-journal.ts";
+import { latestSeal } from "./latest-seal.ts";
 import { migrateDatabase, printRoles } from "./migrate-database.ts";
 import { type Opened, type OpenOptions, OperateError, openToOperate, requireMigrated } from "./open-to-operate.ts";
 import type { Reporter } from "./reporter.ts";
 import { restore } from "./restore.ts";
 import { type CheckResult, runChecks } from "./run-checks.ts";
+import { readPublished, verifyLedger } from "./verify-ledger.ts";
 
 export const OPTIONS = {
   json: { type: "boolean" },
@@ -18,6 +21,8 @@ export const OPTIONS = {
   to: { type: "string" },
   output: { type: "string" },
   format: { type: "string" },
+  published: { type: "string" },
+  root: { type: "string" },
 } as const satisfies ParseArgsOptionsConfig;
 
 export type Values = {
@@ -122,6 +127,41 @@ const READ_WITH: Readonly<Record<ExchangeFormat, (file: string) => string>> = {
   parquet: () => "",
 };
 
+async function verify({ config, values, reporter, signal }: Call): Promise<Outcome> {
+  const { community } = values;
+  const published = values.published === undefined ? [] : readPublished(values.published);
+  return within(config, { signal }, async ({ owner }) => {
+    await requireMigrated(owner);
+    const communities = await verifyLedger(owner, { published, ...(community ? { community } : {}) }, reporter);
+    const found = communities.reduce((sum, { count }) => sum + count, 0);
+    const text =
+      found === 0
+        ? "Nobody changed the past: the books are as they were posted.\n"
+        : `${found} findings: the books were changed.\n`;
+    return { result: { whole: found === 0, communities }, text, whole: found === 0 };
+  });
+}
+
+async function seal({ config, values, signal }: Call): Promise<Outcome> {
+  const { community } = values;
+  if (!community) throw new OperateError("--community is missing: the community's id or short name");
+  return within(config, { signal }, async ({ owner }) => {
+    await requireMigrated(owner);
+    const result = await latestSeal(owner, community);
+    return { result, text: `${result.line}\n`, whole: true };
+  });
+}
+
+/** Asks no database: a proof holds by itself. */
+async function checkProof({ values, operands }: Call): Promise<Outcome> {
+  const result = checkBalanceProof(requireFile(operands), values.root ?? null);
+  const { whole, fault, code, currency, through, debit, credit, root } = result;
+  const text = whole
+    ? `It holds: ${code} had debits of ${debit} and credits of ${credit} in minor units of ${currency}, through ${through}, under the root ${root}\n`
+    : `${fault}\n`;
+  return { result, text, whole };
+}
+
 async function demo({ config, reporter, signal, now }: Call): Promise<Outcome> {
   // A whole server with all its modules: the other verbs are quicker without it.
   const { fillDemo } = await import("./fill-demo.ts");
@@ -129,7 +169,17 @@ async function demo({ config, reporter, signal, now }: Call): Promise<Outcome> {
   return { result, text: "The demo is loaded: commonpurse start shows it, and names the sign-ins.\n", whole: true };
 }
 
-export const VERBS = { migrate, check, backup, restore: restoreVerb, "export-journal": exportVerb, demo } as const;
+export const VERBS = {
+  migrate,
+  check,
+  backup,
+  restore: restoreVerb,
+  "export-journal": exportVerb,
+  "verify-ledger": verify,
+  "latest-seal": seal,
+  "check-proof": checkProof,
+  demo,
+} as const;
 
 export function isVerb(name: string): name is keyof typeof VERBS {
   return Object.hasOwn(VERBS, name);

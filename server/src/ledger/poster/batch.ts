@@ -1,6 +1,7 @@
+import type { Ask } from "../../platform/ask.ts";
 import { bytesArray, plainArray, textArray } from "../../platform/sql-array.ts";
 import { type Accepted, type Decision, decide, type Posting } from "../decide.ts";
-import { type AccountId, type Ask, findPrecedents, lockAccounts, writeStatement } from "../doors.ts";
+import { type AccountId, findPrecedents, lockAccounts, writeStatement } from "../doors.ts";
 import type { Connection } from "./connection.ts";
 import type { KeptOutcome, PostItem, PostResult } from "./item.ts";
 
@@ -11,7 +12,10 @@ export interface BatchParts {
 }
 
 /** The commit was asked for and its answer did not come: the batch is in the books or it is not. */
-export class UnknownOutcome extends Error {}
+export class UnknownOutcome extends Error {
+  /** SQLSTATE: transaction resolution unknown. */
+  readonly code = "08007";
+}
 
 interface ClaimRow {
   community_id: string;
@@ -27,6 +31,7 @@ interface ClaimRow {
  */
 export async function postBatch(parts: BatchParts, items: readonly PostItem[]): Promise<PostResult[]> {
   const { connection, now } = parts;
+  let isCommitAsked = false;
   try {
     const [claims, books, precedents] = await ask(connection, items, now);
     const results = items.map((item): PostResult | null => {
@@ -39,6 +44,7 @@ export async function postBatch(parts: BatchParts, items: readonly PostItem[]): 
       fresh.flatMap((item) => item.groups),
     );
     const decided = sliceByItem(fresh, decisions);
+    isCommitAsked = true;
     await write({ ...parts, books, decided });
     const recordedAt = new Date(books.clockMs).toISOString();
     let next = 0;
@@ -46,9 +52,13 @@ export async function postBatch(parts: BatchParts, items: readonly PostItem[]): 
       (result) => result ?? { status: "decided", decisions: decided[next++]?.decisions ?? [], recordedAt },
     );
   } catch (error) {
-    // Whatever was sent behind the statement that failed has failed with it; the connection may be gone.
-    await connection.run("rollback").catch(() => undefined);
-    throw error;
+    // Whatever was sent behind the statement that failed has failed with it. But where the session has ended, also by an error that
+    // the database told, the commit may have been written before.
+    const isOver = await connection.run("rollback").then(
+      () => false,
+      () => true,
+    );
+    throw isOver && isCommitAsked ? new UnknownOutcome("the connection broke at the commit", { cause: error }) : error;
   }
 }
 
@@ -70,22 +80,26 @@ function sliceByItem(items: readonly PostItem[], decisions: Decision[][]): Decid
 async function ask(connection: Connection, items: readonly PostItem[], now: Date) {
   const communities = [...new Set(items.map((item) => item.communityId))];
   const postings = items.flatMap((item) => item.groups.flat());
-  const all = await Promise.all([
-    connection.run("begin"),
-    connection.ask({
-      name: "platform.enter_batch",
-      text: "select platform.enter_batch($1::uuid[])",
-      values: [plainArray(communities)],
-    }),
-    claimKeys(connection.ask, items, now),
-    lockAccounts(connection.ask, accountsOf(postings), now),
-    findPrecedents(
-      connection.ask,
-      communities,
-      postings.flatMap(({ communityId, reference }) => (reference === null ? [] : [{ communityId, reference }])),
-    ),
-  ]);
-  const [, , claims, books, precedents] = all;
+  const steps = connection.together(
+    () =>
+      [
+        connection.run("begin"),
+        connection.ask({
+          name: "platform.enter_batch",
+          text: "select platform.enter_batch($1::uuid[])",
+          values: [plainArray(communities)],
+        }),
+        claimKeys(connection.ask, items, now),
+        lockAccounts(connection.ask, accountsOf(postings), now),
+        findPrecedents(
+          connection.ask,
+          communities,
+          postings.flatMap(({ communityId, reference }) => (reference === null ? [] : [{ communityId, reference }])),
+        ),
+      ] as const,
+  );
+  await inOrder(steps);
+  const [, , claims, books, precedents] = await Promise.all(steps);
   return [claims, books, precedents] as const;
 }
 
@@ -133,34 +147,32 @@ async function write(
   );
   const communities = [...new Set(accepted.map(({ posting }) => posting.communityId))];
   const batches = communities.map((communityId) => ({ communityId, id: parts.newId() }));
-  const steps = [
-    ...(accepted.length > 0
-      ? [
-          connection.ask(writeStatement({ books, accepted, batches, at: now })),
-          connection.ask(outboxStatement(accepted)),
-        ]
-      : []),
-    ...answerKeys(connection.ask, decided, now),
-    ...writeCompanions(connection.ask, decided),
-  ];
-  const commit = connection.run("commit").catch((error: unknown) => {
-    throw isFromServer(error) ? error : new UnknownOutcome("the connection broke at the commit", { cause: error });
-  });
-  const [tag] = await settled(commit, steps);
+  const send = () => {
+    const steps: Promise<unknown>[] = [
+      ...(accepted.length > 0
+        ? [
+            connection.ask(writeStatement({ books, accepted, batches, at: now })),
+            connection.ask(outboxStatement(accepted)),
+          ]
+        : []),
+      ...answerKeys(connection.ask, decided, now),
+      ...writeCompanions(connection.ask, decided),
+    ];
+    return { steps, commit: connection.run("commit") };
+  };
+  const { steps, commit } = connection.together(send);
+  await inOrder([...steps, commit]);
+  const tag = await commit;
   if (tag !== "COMMIT") throw new Error(`the batch ended with ${tag}`);
 }
 
-/** The first error of the steps before that of the commit: it is the reason. But a commit that went unanswered is told as that. */
-async function settled(commit: Promise<string>, steps: readonly Promise<unknown>[]): Promise<[string]> {
-  const [ending, ...before] = await Promise.allSettled([commit, ...steps]);
-  if (ending.status === "rejected" && ending.reason instanceof UnknownOutcome) throw ending.reason;
-  for (const step of before) if (step.status === "rejected") throw step.reason;
-  if (ending.status === "rejected") throw ending.reason;
-  return [ending.value];
-}
-
-function isFromServer(error: unknown): boolean {
-  return error instanceof Error && "severity" in error;
+/**
+ * Waits for all of them, and throws the error of the first that failed: the statements behind it failed because of it, and one that
+ * takes a second question hears of its failure later than they do.
+ */
+async function inOrder(steps: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(steps);
+  for (const step of steps) await step;
 }
 
 const OUTBOX = `insert into platform.outbox (kind, name, payload, live)

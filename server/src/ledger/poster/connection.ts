@@ -1,10 +1,12 @@
 import pg from "pg";
+import type { Ask } from "../../platform/ask.ts";
 import { databaseTypes } from "../../platform/db.ts";
-import type { Ask } from "../doors.ts";
 
 /** A lane's own connection: statements are sent without waiting for the answers before them, and kept prepared. */
 export interface Connection {
   ask: Ask;
+  /** What is asked meanwhile leaves in one packet. */
+  together<T>(ask: () => T): T;
   /** The command tag, such as `COMMIT`. */
   run(text: string): Promise<string>;
   isOpen(): boolean;
@@ -20,6 +22,8 @@ export async function connect(url: string): Promise<Connection> {
     connectionTimeoutMillis: 10_000,
     statement_timeout: 5_000,
     lock_timeout: 2_000,
+    // A database that does not even say that a statement took too long has stopped or is out of reach: the connection is given up.
+    query_timeout: 10_000,
     idle_in_transaction_session_timeout: 10_000,
   });
   let open = true;
@@ -34,6 +38,15 @@ export async function connect(url: string): Promise<Connection> {
   return {
     ask: async ({ name, text, values }) => (await client.query({ name, text, values: [...values] })).rows,
     run: async (text) => (await client.query(text)).command,
+    together(ask) {
+      const { stream } = client.connection;
+      stream.cork();
+      try {
+        return ask();
+      } finally {
+        stream.uncork();
+      }
+    },
     isOpen: () => open,
     async close() {
       open = false;

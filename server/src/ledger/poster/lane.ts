@@ -26,16 +26,20 @@ export class Lane {
     this.#parts = parts;
   }
 
-  /** Results in the order of the items. A batch that fails for a reason of one item is tried item by item: no neighbour is hurt. */
+  /**
+   * Results in the order of the items. A batch that fails for a reason of one item is tried in halves, until that item is alone:
+   * no neighbour is hurt.
+   */
   async post(items: readonly PostItem[]): Promise<(PostResult | Error)[]> {
     try {
       return await this.#postAll(items);
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(String(error));
-      if (items.length === 1 || reason instanceof UnknownOutcome || !this.#connection?.isOpen()) return items.map(() => reason);
-      const results: (PostResult | Error)[] = [];
-      for (const item of items) results.push(...(await this.post([item])));
-      return results;
+      if (items.length === 1 || reason instanceof UnknownOutcome || !this.#connection?.isOpen())
+        return items.map(() => reason);
+      const half = Math.ceil(items.length / 2);
+      const first = await this.post(items.slice(0, half));
+      return [...first, ...(await this.post(items.slice(half)))];
     }
   }
 
@@ -45,13 +49,22 @@ export class Lane {
 
   async #postAll(items: readonly PostItem[]): Promise<PostResult[]> {
     const { now, newId } = this.#parts;
+    let losses = 0;
     for (let attempt = 1; ; attempt++) {
-      if (!this.#connection?.isOpen()) this.#connection = await connect(this.#parts.url);
+      const connection = await this.#connected();
       try {
-        return await postBatch({ connection: this.#connection, now: now(), newId }, items);
+        return await postBatch({ connection, now: now(), newId }, items);
       } catch (error) {
-        if (attempt >= ATTEMPTS || !AGAIN.has(codeOf(error) ?? "")) throw error;
+        // Lost before the commit was asked for: nothing was written. Who loses two in a row is told.
+        const isLost = !connection.isOpen() && !(error instanceof UnknownOutcome);
+        const isWorthAnother = isLost ? ++losses === 1 : AGAIN.has(codeOf(error) ?? "");
+        if (attempt >= ATTEMPTS || !isWorthAnother) throw error;
       }
     }
+  }
+
+  async #connected(): Promise<Connection> {
+    if (!this.#connection?.isOpen()) this.#connection = await connect(this.#parts.url);
+    return this.#connection;
   }
 }

@@ -48,6 +48,7 @@ export function createPoster(parts: PosterParts): Poster {
   const queue: Waiting[] = [];
   let load = 0;
   let isCollecting = false;
+  let isStopping = false;
 
   const run = async (lane: Lane): Promise<void> => {
     while (queue.length > 0) {
@@ -74,7 +75,7 @@ export function createPoster(parts: PosterParts): Poster {
   return {
     post: (item) =>
       new Promise((resolve, reject) => {
-        if (load >= room) throw refuse("busy", { status: 503, retryAfter: 1 });
+        if (isStopping || load >= room) throw refuse("busy", { status: 503, retryAfter: 1 });
         const count = countOf(item);
         load += count;
         queue.push({ item, count, resolve, reject });
@@ -84,6 +85,8 @@ export function createPoster(parts: PosterParts): Poster {
         setImmediate(begin);
       }),
     async stop() {
+      isStopping = true;
+      begin();
       while (running.size > 0) await Promise.all(running);
       await Promise.all(lanes.map((lane) => lane.close()));
       committed.end();

@@ -1,0 +1,18 @@
+import type { CommunityContext } from "../platform/context.ts";
+
+/** As the poster tells of a batch: the pages that show the books, and whoever subscribed. */
+export function tellPosted(ctx: CommunityContext, transactionId: string): void {
+  const payload = { communityId: ctx.communityId, transactionIds: [transactionId] };
+  ctx.emit({ name: "ledger.transactions_posted", payload, live: true });
+}
+
+type AccountEvent = "account_opened" | "account_changed" | "account_closed" | "account_reopened";
+type HoldEvent = "hold_placed" | "hold_captured" | "hold_released";
+
+/** Who did what to which account, or reserved and gave back what on it. Ids only. */
+export function tell(ctx: CommunityContext, event: AccountEvent, ids: { accountId: string }): void;
+export function tell(ctx: CommunityContext, event: HoldEvent, ids: { accountId: string; holdId: string }): void;
+export function tell(ctx: CommunityContext, event: string, ids: Readonly<Record<string, string>>): void {
+  const actorId = ctx.actor.kind === "user" ? ctx.actor.userId : null;
+  ctx.emit({ name: `ledger.${event}`, payload: { communityId: ctx.communityId, actorId, ...ids }, live: true });
+}
