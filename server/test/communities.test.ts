@@ -91,7 +91,6 @@ describe("founding a community", () => {
   test.each([
     ["an unknown currency", { currency: "XYZ" }, 422],
     ["an unknown product", { products: ["lottery"] }, 400],
-    ["no product", { products: [] }, 400],
     ["an unknown field", { showsPublic: true }, 400],
     ["a name with a line break", { name: "a\nb" }, 400],
   ])("refuses %s", async (_what, more, status) => {

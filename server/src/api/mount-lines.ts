@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaCompiler } from "fastify";
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, FastifySchemaCompiler } from "fastify";
 import { refuse } from "../platform/errors.ts";
 import { bestLocale } from "../platform/i18n.ts";
 import { keyedRequest } from "../platform/keyed-request.ts";
@@ -23,7 +23,7 @@ interface LinesOptions {
 export function mountLines(app: FastifyInstance, parts: EdgeParts, route: Route, options: LinesOptions): void {
   const { lines, ...common } = options;
   const { services } = parts;
-  void app.register(async (scope) => {
+  const operation: FastifyPluginAsync = async (scope) => {
     scope.addContentTypeParser(LINES, (_request, payload, done) => done(null, payload));
     const letIn = createDoor(scope, parts, route);
     const validate = validateBy(
@@ -31,9 +31,9 @@ export function mountLines(app: FastifyInstance, parts: EdgeParts, route: Route,
     );
     const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<Readable> => {
       const input = inputOf(request);
+      const { userId } = await letIn(request, reply, input);
       const { body } = input;
       if (!(body instanceof Readable)) throw refuse("unsupported_media_type", { status: 415 });
-      const { userId } = await letIn(request, reply, input);
       const key = parseKey(request.headers["idempotency-key"]);
       if (!key) throw refuse("idempotency_key_required", { status: 400 });
       const results = lines.answer(services, {
@@ -51,7 +51,8 @@ export function mountLines(app: FastifyInstance, parts: EdgeParts, route: Route,
     const validatorCompiler: FastifySchemaCompiler<unknown> = (part) =>
       part.httpPart === "body" ? () => true : compilerOf(scope)(part);
     scope.route({ ...common, ...LEAN, validatorCompiler, handler });
-  });
+  };
+  void app.register(operation);
 }
 
 function compilerOf(scope: FastifyInstance): FastifySchemaCompiler<unknown> {

@@ -13,7 +13,10 @@ export const Next = Type.Union([Type.String(), Type.Null()]);
 const Locale = Type.Enum([...LOCALES]);
 const Name = Type.String({ minLength: 1, maxLength: 120, pattern: NAME_PATTERN });
 const Slug = Type.String({ minLength: 2, maxLength: 60, pattern: SLUG_PATTERN, examples: ["paa-la-shule"] });
-const Products = Type.Array(Type.Enum([...PRODUCTS]), { minItems: 1, maxItems: PRODUCTS.length });
+const Products = Type.Array(Type.Enum([...PRODUCTS]), {
+  maxItems: PRODUCTS.length,
+  description: "What it uses Commonpurse for; none: the ledger alone",
+});
 const TimeZone = Type.String({ minLength: 1, maxLength: 64, examples: ["Africa/Nairobi"] });
 const PermissionName = Type.String({ maxLength: 80, pattern: "^[a-z]+\\.[a-z_]+$", examples: ["communities.invite"] });
 const PermissionNames = Type.Array(PermissionName, { maxItems: 200 });

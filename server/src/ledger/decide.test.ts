@@ -17,7 +17,7 @@ const RUNS = { numRuns: 1_000 };
 /** Most are sound, so that groups get far enough to be taken back. */
 const mostly = <T>(usual: T, ...others: T[]) =>
   fc.oneof({ weight: 15, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
-const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq: 1 });
+const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq: 2 });
 const rarely = mostly(false, true);
 const balance = fc.oneof(
   { weight: 4, arbitrary: fc.bigInt(0n, 400n) },
@@ -65,7 +65,7 @@ const step = fc.record({
 const posting: fc.Arbitrary<Posting> = fc
   .tuple(
     fc.array(step, { minLength: 1, maxLength: 3 }),
-    fc.option(fc.constantFrom("r1", "r2", "r3", "r4"), { nil: null, freq: 1 }),
+    fc.option(fc.constantFrom("r1", "r2", "r3", "r4"), { nil: null, freq: 2 }),
     mostly("2026-02-01", "2026-01-31"),
     fc.uuid(),
   )
@@ -156,6 +156,26 @@ describe("what is decided", () => {
           }
           now = next;
         }
+      }),
+      RUNS,
+    );
+  });
+
+  it("touches no closed account or period, no frozen side, no other currency, and no reference twice", () => {
+    fc.assert(
+      fc.property(books, groups, (before, drafts) => {
+        const decisions = decide(before, drafts);
+        for (const { accountId, side, currency } of entriesOf(decisions)) {
+          const account = before.accounts.get(accountId);
+          expect(account).toMatchObject({ closed: false, currency });
+          expect(side === "debit" ? account?.refusesDebit : account?.refusesCredit).toBe(false);
+        }
+        const accepted = decisions.flat().flatMap((one) => ("accepted" in one ? one.accepted.posting : []));
+        const closed = before.closedThrough.get(COMMUNITY) ?? "";
+        for (const { effectiveDate } of accepted) expect(effectiveDate > closed).toBe(true);
+        const references = accepted.flatMap(({ reference }) => reference ?? []);
+        expect(new Set(references).size).toBe(references.length);
+        for (const reference of references) expect(before.taken.has(`${COMMUNITY} ${reference}`)).toBe(false);
       }),
       RUNS,
     );

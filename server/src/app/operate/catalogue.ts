@@ -49,10 +49,10 @@ export async function readSequences(client: pg.Client): Promise<Record<string, s
   return Object.fromEntries(rows.map((row) => [row.name, row.value]));
 }
 
-/** The first day of every dated partition: of a month or of a day, by its name. */
+/** The span of every dated partition, by its name: a month such as `2026-11`, or a day. */
 export async function readPartitionDays(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ day: string }>(
-    `select distinct regexp_replace(c.relname, '^.*_(\\d{4})_(\\d{2})(?:_(\\d{2}))?$', '\\1-\\2-') || coalesce(substring(c.relname from '_\\d{4}_\\d{2}_(\\d{2})$'), '01') as day
+    `select distinct replace(substring(c.relname from '_(\\d{4}_\\d{2}(?:_\\d{2})?)$'), '_', '-') as day
        from platform.partitioned p join pg_inherits i on i.inhparent = p.parent::regclass join pg_class c on c.oid = i.inhrelid
       where c.relname ~ '_\\d{4}_\\d{2}(_\\d{2})?$' order by 1`,
   );

@@ -16,8 +16,8 @@ const ManifestSchema = Type.Object({
   /** The last migration of the job queue's own tables. */
   queueMigration: Count,
   tables: Type.Array(Type.Object({ name: Type.String(), columns: Type.Array(Type.String()) })),
-  /** First days of the partitions that there were: they are made again before the rows come. */
-  partitionDays: Type.Array(Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" })),
+  /** Months and days of the partitions that there were (once: first days alone): they are made again before the rows come. */
+  partitionDays: Type.Array(Type.String({ pattern: "^\\d{4}-\\d{2}(-\\d{2})?$" })),
   /** A word sealed with the server's keys, to tell at restore whether the keys at hand open what is sealed in the rows. */
   sealedWord: Type.Union([Type.String(), Type.Null()]),
 });

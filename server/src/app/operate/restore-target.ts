@@ -76,10 +76,22 @@ function requireTables(tables: readonly Table[], manifest: Manifest): void {
     throw new OperateError(`the database has table ${extra.name}, the backup has not: restore into an empty database`);
 }
 
-/** One call for each day: it makes the partition of that day, or of its month, of every table that has such. */
+/** One call for each span: it makes the partition of that month or day, of every table that has such. */
 async function makePartitions(client: pg.Client, { partitionDays }: Manifest): Promise<void> {
-  for (const day of partitionDays)
-    await client.query("select platform.ensure_partitions($1, $1)", [`${day}T00:00:00Z`]);
+  const namesMonths = partitionDays.some(isMonth);
+  for (const span of partitionDays) {
+    const first = isMonth(span) ? `${span}-01` : span;
+    const grain = isMonth(span) ? "month" : "day";
+    // An older archive names the first day of either.
+    await client.query("select platform.ensure_partitions($1, $1, $2)", [
+      `${first}T00:00:00Z`,
+      namesMonths ? grain : null,
+    ]);
+  }
+}
+
+function isMonth(span: string): boolean {
+  return span.length === "2026-11".length;
 }
 
 /**

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { CommunityContext } from "../../platform/context.ts";
 import { refuse } from "../../platform/errors.ts";
 import type { Side } from "../posting.ts";
+import { plusDays } from "./days.ts";
 import { windowsFrom } from "./entry-position.ts";
 
 /** Which balances: as the books knew them at an instant, as effective at the end of a day, or both. Neither: as they are. */
@@ -36,7 +37,7 @@ export async function figuresAt(
 ): Promise<Figure[]> {
   const { knownAt, effectiveOn } = moment;
   if (knownAt && effectiveOn) await requireReadable(ctx, accountIds, knownAt);
-  const { balance, from } = wanted(ctx.communityId, moment);
+  const { balance, from } = wanted(ctx.communityId, moment, await nearerEnd(ctx, accountIds, moment));
   const { rows } = await sql<Figure>`
     select a.id, a.code, a.type, a.currency, a.normal_side, a.entity_kind, a.entity_id, a.name, (${balance})::bigint as balance
       from ${accountsWithBalances(ctx.communityId)} ${from}
@@ -51,9 +52,10 @@ interface Wanted {
   from: RawBuilder<unknown>;
 }
 
-function wanted(communityId: string, { knownAt, effectiveOn }: Moment): Wanted {
-  if (knownAt && effectiveOn) return effectiveAsKnown(communityId, effectiveOn, knownAt);
-  if (effectiveOn) return { balance: onSide(sql`f.debit - f.credit`), from: effectiveTotals(communityId, effectiveOn) };
+function wanted(communityId: string, { knownAt, effectiveOn }: Moment, end: End): Wanted {
+  const effective = effectiveOn ? effectiveDifference(communityId, effectiveOn, end) : null;
+  if (knownAt && effectiveOn && effective) return effectiveAsKnown(communityId, effective, effectiveOn, knownAt);
+  if (effective) return { balance: onSide(sql`f.difference`), from: effective };
   if (knownAt) {
     const entry = lastEntry(communityId, knownAt, sql`e.balance_after`);
     return {
@@ -89,24 +91,70 @@ function accountsWithBalances(communityId: string): RawBuilder<unknown> {
     select posted, seq, last_recorded_at from ledger.balance where community_id = ${communityId} and account_id = a.id offset 0) b`;
 }
 
+/** From which end of the books a date is reckoned: from nothing upward, or from what stands now downward. */
+type End = "first" | "last";
+
+/** The one with fewer months between: a month-end of last year costs the same in books of two years and of twenty. */
+async function nearerEnd(ctx: CommunityContext, accountIds: readonly string[] | null, moment: Moment): Promise<End> {
+  if (!moment.effectiveOn) return "first";
+  const { rows } = await sql<{ opened: Date | null }>`
+    select min(a.created_at) as opened from ledger.account a where a.community_id = ${ctx.communityId} and ${among(accountIds)}`.execute(
+    ctx.tx,
+  );
+  const day = Date.parse(moment.effectiveOn);
+  const opened = rows[0]?.opened?.getTime() ?? day;
+  return ctx.now.getTime() - day < day - opened ? "last" : "first";
+}
+
 /**
- * Debits and credits of account `a` with balance `b` up to the end of the day, as `f`: whole months before the day's, the days of its
- * month, and the entries that are not rolled up yet, which are looked for only where there are some.
+ * Debits less credits of account `a` with balance `b` up to the end of the day, as `f.difference`: whole months from the nearer end of the
+ * books, the days between the nearer end of the day's month and the day, and the entries that are not rolled up yet, which are looked for
+ * only where there are some.
  */
+function effectiveDifference(communityId: string, day: string, end: End): RawBuilder<unknown> {
+  const own = sql<boolean>`community_id = ${communityId} and account_id = a.id`;
+  const month = `${day.slice(0, 8)}01`;
+  const next = `${plusDays(month, 31).slice(0, 8)}01`;
+  const isEarly = Number(day.slice(8)) <= 15;
+  const months =
+    end === "first" ? sql`month < ${isEarly ? month : next}::date` : sql`month >= ${isEarly ? month : next}::date`;
+  const days = isEarly
+    ? sql`effective_date >= ${month}::date and effective_date <= ${day}::date`
+    : sql`effective_date > ${day}::date and effective_date < ${next}::date`;
+  const unrolled = sql.raw(end === "first" ? "<=" : ">");
+  const summed = sql`m.difference + t.difference`;
+  return sql`
+    cross join lateral (select coalesce(sum(debit - credit), 0) as difference from ledger.account_month where ${own} and ${months}) m
+    cross join lateral (select coalesce(sum(debit - credit), 0) as difference from ledger.account_day where ${own} and ${days}) d
+    ${rolledTo(own)}
+    cross join lateral (select coalesce(sum(case when e.is_debit then e.amount else -e.amount end), 0) as difference
+                          from ledger.entry e where ${isUnrolled(communityId)} and e.effective_date ${unrolled} ${day}::date) t
+    cross join lateral (select ${end === "first" ? summed : sql`${onSide(sql`b.posted`)} - (${summed})`}
+                               ${sql.raw(isEarly ? "+" : "-")} d.difference as difference) f`;
+}
+
+/** How far account `a` is rolled up, as `r`. Plain columns: a condition on `coalesce` would not be one of the index. */
+function rolledTo(own: RawBuilder<boolean>): RawBuilder<unknown> {
+  return sql`cross join lateral (select coalesce(max(seq), 0) as seq, coalesce(max(recorded_at), '-infinity') as recorded_at
+                                   from ledger.rolled where ${own}) r`;
+}
+
+function isUnrolled(communityId: string): RawBuilder<boolean> {
+  return sql`b.seq > r.seq and e.community_id = ${communityId} and e.account_id = a.id and e.recorded_at >= r.recorded_at and e.seq > r.seq`;
+}
+
+/** Debits and credits of account `a` with balance `b` up to the end of the day, as `f`: upward from nothing. */
 function effectiveTotals(communityId: string, day: string): RawBuilder<unknown> {
   const month = `${day.slice(0, 8)}01`;
-  const own = sql`community_id = ${communityId} and account_id = a.id`;
+  const own = sql<boolean>`community_id = ${communityId} and account_id = a.id`;
   return sql`
     cross join lateral (select sum(debit) as debit, sum(credit) as credit from ledger.account_month where ${own} and month < ${month}::date) m
     cross join lateral (select sum(debit) as debit, sum(credit) as credit from ledger.account_day
                          where ${own} and effective_date >= ${month}::date and effective_date <= ${day}::date) d
-    cross join lateral (select coalesce(max(seq), 0) as seq, coalesce(max(recorded_at), '-infinity') as recorded_at
-                          from ledger.rolled where ${own}) r
+    ${rolledTo(own)}
     cross join lateral (
       select sum(e.amount) filter (where e.is_debit) as debit, sum(e.amount) filter (where not e.is_debit) as credit
-        from ledger.entry e
-       where b.seq > r.seq and e.community_id = ${communityId} and e.account_id = a.id and e.recorded_at >= r.recorded_at and e.seq > r.seq
-         and e.effective_date <= ${day}::date) t
+        from ledger.entry e where ${isUnrolled(communityId)} and e.effective_date <= ${day}::date) t
     cross join lateral (select coalesce(m.debit, 0) + coalesce(d.debit, 0) + coalesce(t.debit, 0) as debit,
                                coalesce(m.credit, 0) + coalesce(d.credit, 0) + coalesce(t.credit, 0) as credit) f`;
 }
@@ -133,14 +181,14 @@ export async function totalsOn(
  * Both times at once: what is effective by the day, less what was recorded after the instant; or, where the instant lies in the
  * earlier half of the account's entries, the sum of those before it.
  */
-function effectiveAsKnown(communityId: string, day: string, at: string): Wanted {
+function effectiveAsKnown(communityId: string, effective: RawBuilder<unknown>, day: string, at: string): Wanted {
   const change = sql`sum(case when e.is_debit then e.amount else -e.amount end)`;
   const entries = sql`ledger.entry e where e.community_id = ${communityId} and e.account_id = a.id and e.effective_date <= ${day}::date`;
   const later = sql`coalesce((select ${change} from ${entries} and e.recorded_at > ${at}::timestamptz), 0)`;
   const earlier = sql`coalesce((select ${change} from ${entries} and e.recorded_at <= ${at}::timestamptz), 0)`;
   return {
-    balance: onSide(sql`case when b.seq - k.seq <= k.seq then f.debit - f.credit - ${later} else ${earlier} end`),
-    from: sql`${effectiveTotals(communityId, day)} ${knownSeq(communityId, at)}`,
+    balance: onSide(sql`case when b.seq - k.seq <= k.seq then f.difference - ${later} else ${earlier} end`),
+    from: sql`${effective} ${knownSeq(communityId, at)}`,
   };
 }
 

@@ -101,7 +101,7 @@ function wayTo(ctx: CommunityContext, filter: TransactionFilter, after: Transact
   if (pair) {
     const term = sql`(select term from ledger.metadata_terms(${JSON.stringify(Object.fromEntries([pair]))}::jsonb) as m (term))`;
     const range = sql`select transaction_id, transaction_id as place from ledger.metadata_term
-      where ${own} and term = ${term} and transaction_id <= ${before}::uuid`;
+      where ${own} and term = ${term} and transaction_id < ${before}::uuid`;
     return { range, order };
   }
   const bySource = filter.sourceId ? sql`source_id = ${filter.sourceId}::uuid` : sql`true`;
