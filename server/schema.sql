@@ -316,6 +316,7 @@ ALTER FUNCTION identity.touch_session(p_token_hash bytea, p_now timestamp with t
 CREATE FUNCTION ledger.answer_keys(at timestamp with time zone, communities uuid[], keys bytea[], answers jsonb[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
+    SET enable_seqscan TO 'off'
     AS $$
 begin
   perform ledger.require_entered(communities);
@@ -389,6 +390,7 @@ ALTER FUNCTION ledger.change_account(community uuid, wanted uuid, called text, d
 CREATE FUNCTION ledger.claim_keys(at timestamp with time zone, communities uuid[], keys bytea[], fingerprints bytea[], transactions uuid[]) RETURNS TABLE(community_id uuid, key bytea, fingerprint bytea, transaction_id uuid, answer jsonb)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
+    SET enable_seqscan TO 'off'
     AS $$
 #variable_conflict use_column
 declare
@@ -687,6 +689,7 @@ ALTER FUNCTION ledger.index_metadata(most_communities integer, most_seals intege
 CREATE FUNCTION ledger.lock(communities uuid[], accounts uuid[], at timestamp with time zone) RETURNS TABLE(place tid, community_id uuid, account_id uuid, posted bigint, held bigint, floor bigint, seq bigint, currency text, grows_by_debit boolean, closed boolean, refuses_debit boolean, refuses_credit boolean, day_limit bigint, month_limit bigint, day_used bigint, month_used bigint, clock_ms bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
+    SET enable_seqscan TO 'off'
     AS $$
 #variable_conflict use_column
 begin
@@ -730,6 +733,7 @@ ALTER FUNCTION ledger.metadata_terms(metadata jsonb) OWNER TO cp_owner;
 CREATE FUNCTION ledger.open(community uuid, ids uuid[], codes text[], types text[], currencies text[], sides text[], floors bigint[], entity_kinds text[], entity_ids uuid[], names text[], turnovers boolean[]) RETURNS uuid[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
+    SET enable_seqscan TO 'off'
     AS $$
 declare
   opened uuid[];
@@ -822,6 +826,7 @@ ALTER FUNCTION ledger.place_hold(community uuid, hold_id uuid, account uuid, res
 CREATE FUNCTION ledger.precedents(communities uuid[], reference_communities uuid[], refs text[]) RETURNS TABLE(community_id uuid, reference text, through text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
+    SET enable_seqscan TO 'off'
     AS $$
 #variable_conflict use_column
 begin

@@ -3472,6 +3472,9 @@ export type CreateCommunityData = {
     body: {
         name: string;
         slug?: string;
+        /**
+         * What it uses Commonpurse for; none: the ledger alone
+         */
         products: Array<'fundraising' | 'bills' | 'wallets' | 'water' | 'savings'>;
         currency: string;
         locale?: 'en' | 'sw' | 'id' | 'he';
@@ -3572,6 +3575,9 @@ export type UpdateCommunityData = {
         version: number;
         name?: string;
         slug?: string;
+        /**
+         * What it uses Commonpurse for; none: the ledger alone
+         */
         products?: Array<'fundraising' | 'bills' | 'wallets' | 'water' | 'savings'>;
         locale?: 'en' | 'sw' | 'id' | 'he';
         timeZone?: string;

@@ -1,4 +1,5 @@
--- The doors of the books once more: `lock` tells everything that a posting is decided on, `write` takes what was decided.
+-- The doors of the books once more: `lock` tells everything that a posting is decided on, `write` takes what was decided. A plan that
+-- was made while a table was small is kept when it has grown, so what looks rows up by key may not scan a table.
 
 drop function ledger.write(uuid[], uuid[], text[], text[], text[], uuid[], date[], uuid[], text[], jsonb[], uuid[], integer[], uuid[],
                            boolean[], bigint[], text[]);
@@ -12,7 +13,7 @@ drop function ledger.end_hold(uuid, uuid, text);
 create function ledger.open(community uuid, ids uuid[], codes text[], types text[], currencies text[], sides text[],
                             floors bigint[], entity_kinds text[], entity_ids uuid[], names text[], turnovers boolean[])
 returns uuid[]
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set enable_seqscan = off as $$
 declare
   opened uuid[];
 begin
@@ -50,7 +51,7 @@ create function ledger.lock(communities uuid[], accounts uuid[], at timestamptz)
 returns table (place tid, community_id uuid, account_id uuid, posted bigint, held bigint, floor bigint, seq bigint, currency text,
                grows_by_debit boolean, closed boolean, refuses_debit boolean, refuses_credit boolean, day_limit bigint,
                month_limit bigint, day_used bigint, month_used bigint, clock_ms bigint)
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set enable_seqscan = off as $$
 #variable_conflict use_column
 begin
   perform ledger.require_entered(communities);
@@ -93,7 +94,7 @@ end $$;
 -- What stands already: the last closed day of these communities, and which of these references are taken.
 create function ledger.precedents(communities uuid[], reference_communities uuid[], refs text[])
 returns table (community_id uuid, reference text, through text)
-language plpgsql stable security definer set search_path = pg_catalog as $$
+language plpgsql stable security definer set search_path = pg_catalog set enable_seqscan = off as $$
 #variable_conflict use_column
 begin
   perform ledger.require_entered(communities);
@@ -214,7 +215,7 @@ end $$;
 -- the day before as well; in the first minute of a day they are claimed in both, so that no two claims miss each other.
 create function ledger.claim_keys(at timestamptz, communities uuid[], keys bytea[], fingerprints bytea[], transactions uuid[])
 returns table (community_id uuid, key bytea, fingerprint bytea, transaction_id uuid, answer jsonb)
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set enable_seqscan = off as $$
 #variable_conflict use_column
 declare
   today constant date := (at at time zone 'UTC')::date;
@@ -244,7 +245,7 @@ end $$;
 
 -- What a claimed key became where that is no transaction: a refusal, or the results of a chunk. Null takes the claim back.
 create function ledger.answer_keys(at timestamptz, communities uuid[], keys bytea[], answers jsonb[]) returns void
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set enable_seqscan = off as $$
 begin
   perform ledger.require_entered(communities);
   update ledger.posting_key p set transaction_id = null, answer = u.a

@@ -120,7 +120,7 @@ function effectiveDifference(communityId: string, day: string, end: End): RawBui
     end === "first" ? sql`month < ${isEarly ? month : next}::date` : sql`month >= ${isEarly ? month : next}::date`;
   const days = isEarly
     ? sql`effective_date >= ${month}::date and effective_date <= ${day}::date`
-    : sql`effective_date > ${day}::date and effective_date < ${next}::date`;
+    : sql`effective_date >= ${day}::date and effective_date < ${next}::date`;
   const unrolled = sql.raw(end === "first" ? "<=" : ">");
   const summed = sql`m.difference + t.difference`;
   return sql`
