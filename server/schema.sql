@@ -411,6 +411,11 @@ begin
       join ledger.posting_key p on p.community_id = u.c and p.key = u.k and p.day = today - 1) then
     return;
   end if;
+  -- What was claimed on the day before stays the only one: a claim of today beside it would name what is never posted.
+  delete from ledger.posting_key p using unnest(communities, keys, transactions) as u (c, k, t)
+   where p.community_id = u.c and p.key = u.k and p.day in (today - 1, today) and p.transaction_id = u.t
+     and exists (select from ledger.posting_key q where q.community_id = u.c and q.key = u.k and q.day in (today - 1, today)
+                    and q.transaction_id is distinct from u.t);
   return query
     select distinct on (p.community_id, p.key) p.community_id, p.key, p.fingerprint, p.transaction_id, p.answer
       from unnest(communities, keys, transactions) as u (c, k, t)
@@ -1143,9 +1148,6 @@ begin
   end if;
   with taken as (
     delete from ledger.unsealed where ctid = any(array(select ctid from ledger.unsealed limit most)) returning community_id, batch_id
-  ), queued as (
-    insert into ledger.unrolled (community_id, batch_id) select community_id, batch_id from taken
-    on conflict do nothing
   ), gathered as (
     -- One look-up by key for each batch: a join might read every month of them.
     select t.community_id, array_agg(b.id order by b.id) as batch_ids,
@@ -1163,6 +1165,8 @@ begin
     insert into ledger.seal (community_id, n, previous, hash, batch_ids, sealed_at)
     select community_id, n, previous, ledger.seal_hash(community_id, n, sealed_at, previous, parts), batch_ids, sealed_at from following
     returning community_id, n, hash, sealed_at
+  ), queued as (
+    insert into ledger.unrolled (community_id, n) select community_id, n from sealed on conflict do nothing
   ), headed as (
     insert into ledger.seal_head as head (community_id, n, hash, sealed_at) select community_id, n, hash, sealed_at from sealed
     on conflict (community_id) do update set n = excluded.n, hash = excluded.hash, sealed_at = excluded.sealed_at
@@ -3019,7 +3023,7 @@ ALTER TABLE ledger.turnover OWNER TO cp_owner;
 
 CREATE TABLE ledger.unrolled (
     community_id uuid NOT NULL,
-    batch_id uuid NOT NULL
+    n bigint NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='5000');
 
@@ -4021,7 +4025,7 @@ ALTER TABLE ONLY ledger.turnover
 --
 
 ALTER TABLE ONLY ledger.unrolled
-    ADD CONSTRAINT unrolled_pkey PRIMARY KEY (community_id, batch_id);
+    ADD CONSTRAINT unrolled_pkey PRIMARY KEY (community_id, n);
 
 
 --

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 
 /** What every verb takes. */
 export function withDataDir(command: Command): Command {
@@ -21,6 +21,13 @@ export function flags(options: Readonly<Record<string, string | boolean | undefi
     if (value === undefined || value === false) return [];
     return value === true ? [`--${name}`] : [`--${name}=${value}`];
   });
+}
+
+/** A number of things, as an option says it. */
+export function count(text: string): number {
+  const n = Number(text);
+  if (!Number.isInteger(n) || n < 1 || n > 10_000) throw new InvalidArgumentError("It is a number from 1 to 10000.");
+  return n;
 }
 
 export type Done = (code: number) => void;

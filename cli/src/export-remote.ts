@@ -1,38 +1,25 @@
 import { writeFile } from "node:fs/promises";
-import { createClient, ProblemError } from "@commonpurse/client";
+import { type Asked, answering, openBooks } from "./ask-server.ts";
 
-export interface RemoteExport {
-  url: string;
-  token: string;
-  community: string;
+export interface RemoteExport extends Asked {
   format: "hledger" | "beancount" | "csv" | "parquet";
   from?: string;
   to?: string;
   output?: string;
-  json?: boolean;
 }
 
 /** A member's export, through the API: for who keeps the books and not the server. Answers the exit code. */
-export async function exportRemote(options: RemoteExport): Promise<number> {
-  try {
+export function exportRemote(options: RemoteExport): Promise<number> {
+  return answering(options, async () => {
     const { communityId, books } = await fetchBooks(options);
     if (!options.output) process.stdout.write(books);
     else await writeFile(options.output, books, { mode: 0o600 });
     if (options.json) process.stdout.write(`${JSON.stringify({ communityId, file: options.output })}\n`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const message =
-      error instanceof ProblemError && error.code === "offline" ? `nothing answers at ${options.url}` : error.message;
-    if (options.json) process.stdout.write(`${JSON.stringify({ error: message })}\n`);
-    process.stderr.write(`commonpurse: ${message}\n`);
-    return 1;
-  }
+  });
 }
 
 async function fetchBooks(options: RemoteExport): Promise<{ communityId: string; books: Uint8Array }> {
-  const { token, community, format, from, to } = options;
-  const baseUrl = options.url.replace(/\/$/, "");
+  const { format, from, to } = options;
   let received: Promise<Uint8Array> | undefined;
   // The client reads an answer as text; a Parquet file is none, so its bytes are kept as they come.
   const keepBytes: typeof fetch = async (input, init) => {
@@ -40,11 +27,7 @@ async function fetchBooks(options: RemoteExport): Promise<{ communityId: string;
     if (response.ok && new URL(String(input)).pathname.endsWith("/ledger/journal")) received = response.clone().bytes();
     return response;
   };
-  const call = createClient({ baseUrl, token, fetch: keepBytes });
-  const { items } = await call("GET /v1/me/communities");
-  const found = items.find(({ communityId, slug }) => communityId === community || slug === community);
-  if (!found) throw new Error(`you are in no community "${community}"`);
-  const { communityId } = found;
+  const { call, communityId } = await openBooks(options, keepBytes);
   await call("GET /v1/communities/{communityId}/ledger/journal", {
     path: { communityId },
     query: { format, ...(from ? { from } : {}), ...(to ? { to } : {}) },

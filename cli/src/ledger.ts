@@ -1,7 +1,13 @@
 import { type Command, Option } from "commander";
 import { type Done, flags, pathOf, withDataDir, withJson } from "./common.ts";
 import { exportRemote } from "./export-remote.ts";
+import { addLedgerAccounts } from "./ledger-accounts.ts";
+import { addLedgerHolds } from "./ledger-holds.ts";
+import { addLedgerImport } from "./ledger-import.ts";
+import { addLedgerPeriods } from "./ledger-periods.ts";
 import { addLedgerProofs } from "./ledger-proofs.ts";
+import { addLedgerReports } from "./ledger-reports.ts";
+import { addLedgerTransactions } from "./ledger-transactions.ts";
 import { runServer } from "./run-server.ts";
 
 const HELP = `
@@ -17,6 +23,17 @@ Examples:
   commonpurse ledger export --community ujenzi --from 2026-01-01 --to 2026-12-31 --output 2026.journal
   commonpurse ledger export --community ujenzi --format parquet --output books.parquet
   COMMONPURSE_TOKEN=… commonpurse ledger export --url https://purse.example.org --community ujenzi`;
+
+const KEEPING = `
+verify, seal, check-proof and export are the operator's, on the database of this machine. All others ask a running server as the member whose token it
+is; address, token and community may stand in COMMONPURSE_URL, COMMONPURSE_TOKEN and COMMONPURSE_COMMUNITY. Amounts are written as 1500.00.
+
+Examples:
+  commonpurse ledger open bank --type ASSET
+  commonpurse ledger post --debit bank=1500 --credit wallets/amina=1500 --reference mpesa/QK17ZX
+  commonpurse ledger account wallets/amina
+  commonpurse ledger trial-balance --effective-on 2026-03-31
+  commonpurse ledger transactions --reference-prefix mpesa/ --json | jq '.items[].id'`;
 
 const FORMATS = ["hledger", "beancount", "csv", "parquet"] as const;
 type Format = (typeof FORMATS)[number];
@@ -35,7 +52,17 @@ interface ExportFlags {
 
 export function addLedger(program: Command, done: Done): void {
   const ledger = program.command("ledger").summary("the books").description("The books of a community.");
-  addLedgerProofs(ledger, done);
+  ledger.addHelpText("after", KEEPING);
+  for (const add of [
+    addLedgerAccounts,
+    addLedgerTransactions,
+    addLedgerHolds,
+    addLedgerReports,
+    addLedgerPeriods,
+    addLedgerImport,
+    addLedgerProofs,
+  ])
+    add(ledger, done);
   withJson(withDataDir(ledger.command("export")))
     .summary("the books as a file: for hledger, beancount, CSV, Parquet")
     .description("Writes the books of a community into a file.")

@@ -235,6 +235,11 @@ begin
       join ledger.posting_key p on p.community_id = u.c and p.key = u.k and p.day = today - 1) then
     return;
   end if;
+  -- What was claimed on the day before stays the only one: a claim of today beside it would name what is never posted.
+  delete from ledger.posting_key p using unnest(communities, keys, transactions) as u (c, k, t)
+   where p.community_id = u.c and p.key = u.k and p.day in (today - 1, today) and p.transaction_id = u.t
+     and exists (select from ledger.posting_key q where q.community_id = u.c and q.key = u.k and q.day in (today - 1, today)
+                    and q.transaction_id is distinct from u.t);
   return query
     select distinct on (p.community_id, p.key) p.community_id, p.key, p.fingerprint, p.transaction_id, p.answer
       from unnest(communities, keys, transactions) as u (c, k, t)

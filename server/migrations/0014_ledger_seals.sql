@@ -30,11 +30,11 @@ create table ledger.seal_head (
 ) with (fillfactor = 50);
 call platform.protect('ledger.seal_head', allow => 'select');
 
--- Batches that are sealed and whose entries may not stand in the totals yet: a queue.
+-- Seals whose entries may not stand in the totals yet: a queue.
 create table ledger.unrolled (
   community_id uuid not null,
-  batch_id uuid not null,
-  primary key (community_id, batch_id)
+  n bigint not null,
+  primary key (community_id, n)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 call platform.protect('ledger.unrolled', allow => 'select');
 
@@ -74,9 +74,6 @@ begin
   end if;
   with taken as (
     delete from ledger.unsealed where ctid = any(array(select ctid from ledger.unsealed limit most)) returning community_id, batch_id
-  ), queued as (
-    insert into ledger.unrolled (community_id, batch_id) select community_id, batch_id from taken
-    on conflict do nothing
   ), gathered as (
     -- One look-up by key for each batch: a join might read every month of them.
     select t.community_id, array_agg(b.id order by b.id) as batch_ids,
@@ -94,6 +91,8 @@ begin
     insert into ledger.seal (community_id, n, previous, hash, batch_ids, sealed_at)
     select community_id, n, previous, ledger.seal_hash(community_id, n, sealed_at, previous, parts), batch_ids, sealed_at from following
     returning community_id, n, hash, sealed_at
+  ), queued as (
+    insert into ledger.unrolled (community_id, n) select community_id, n from sealed on conflict do nothing
   ), headed as (
     insert into ledger.seal_head as head (community_id, n, hash, sealed_at) select community_id, n, hash, sealed_at from sealed
     on conflict (community_id) do update set n = excluded.n, hash = excluded.hash, sealed_at = excluded.sealed_at

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { audit } from "./faults/ledger/audit.ts";
 import { type Books, createBooks } from "./faults/ledger/books.ts";
 import { startLoad } from "./faults/ledger/load.ts";
+import type { Random } from "./faults/random.ts";
 import { type ServerProcess, startServer } from "./faults/server-process.ts";
 import { until } from "./faults/until.ts";
 import { COMPILE_CACHE } from "./harness/compile-cache.ts";
@@ -66,7 +67,7 @@ it(
   "crossing transfers through ten servers, both ways into the books at once: no caller hears of a deadlock",
   async () => {
     const seed = Math.floor(Math.random() * 1_000_000);
-    const pickUrl = async () => servers[Math.floor(Math.random() * PROCESSES)]?.url ?? "";
+    const pickUrl = async (random: Random) => random.pick(servers).url;
     const load = startLoad({ books, seed, workers: SENDERS, pickUrl });
     try {
       await until("enough transfers", () => load.acknowledged >= ENOUGH || load.faults.length > 0, MINUTES_3);

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 /** Tools that some tests need and only Debian packages, as command and package. */
 const TOOLS: Readonly<Record<string, string>> = {
   hledger: "hledger",
+  "bean-check": "beancount",
   // npm has a Chromium for x64 only.
   ...(process.arch === "x64" ? {} : { chromium: "chromium" }),
 };

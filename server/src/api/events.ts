@@ -5,7 +5,6 @@ import type { Dispatcher } from "../platform/dispatcher.ts";
 import { notFound, refuse } from "../platform/errors.ts";
 import { isUuid } from "../platform/ids.ts";
 import type { Services } from "../platform/services.ts";
-import { gatherPosted, shortened } from "./gather-posted.ts";
 import { createOpenStreams, type Stream, send } from "./open-streams.ts";
 
 /** Also the longest that a stream outlives its session or membership, where no event told of the end: a session expires silently. */
@@ -21,13 +20,11 @@ export function mountEvents(app: FastifyInstance, services: Services, dispatcher
     void streams
       .recheck(some)
       .catch((error) => services.log.warn({ err: error }, "event streams could not be looked at; they are later"));
-  const gathering = gatherPosted((event) => recheck(streams.tell(event)));
-  const stopListening = dispatcher.onLive(gathering.take);
+  const stopListening = dispatcher.onLive((event) => recheck(streams.tell(event)));
   const timer = setInterval(() => recheck(streams.keepAlive()), KEEP_ALIVE_MS);
   timer.unref();
   app.addHook("preClose", async () => {
     stopListening();
-    gathering.end();
     clearInterval(timer);
     streams.endAll();
   });
@@ -93,6 +90,6 @@ async function resume(services: Services, stream: Stream, after: string): Promis
     services.db,
   );
   for (const { id, community_id: communityId, name, payload } of rows) {
-    if (communityId === stream.communityId) send(stream, shortened({ id, communityId, name, payload }));
+    if (communityId === stream.communityId) send(stream, { id, communityId, name, payload });
   }
 }

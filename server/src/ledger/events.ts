@@ -1,9 +1,8 @@
 import type { CommunityContext } from "../platform/context.ts";
 
-/** As the poster tells of a batch: the pages that show the books, and whoever subscribed. */
-export function tellPosted(ctx: CommunityContext, transactionId: string): void {
-  const payload = { communityId: ctx.communityId, transactionIds: [transactionId] };
-  ctx.emit({ name: "ledger.transactions_posted", payload, live: true });
+/** As the poster tells: the pages that show the community's books look again. */
+export function tellPosted({ communityId, emit }: CommunityContext): void {
+  emit({ name: "ledger.transactions_posted", payload: { communityId }, live: true });
 }
 
 type AccountEvent = "account_opened" | "account_changed" | "account_closed" | "account_reopened";

@@ -620,7 +620,7 @@ export interface LedgerTurnover {
 
 export interface LedgerUnrolled {
   community_id: string;
-  batch_id: string;
+  n: Int8;
 }
 
 export interface LedgerUnsealed {

@@ -54,8 +54,7 @@ function Level({ communityId, parent, whole }: LevelProps) {
     enabled: whole === null,
   });
   if (whole === null && asked.isPending) return <Lines count={2} />;
-  if (whole === null && !asked.data)
-    return <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />;
+  if (whole === null && !asked.data) return <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />;
   const known = whole ?? asked.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
@@ -149,21 +148,20 @@ function NodeName({ communityId, node, label }: { communityId: string; node: Led
 function Subtotals({ communityId, node }: { communityId: string; node: LedgerAccountNode }) {
   return (
     <span className={styles.figures}>
-      {node.subtotals.map(({ currency, balance, accountId }) => {
-        const figure = <SideMoney balance={balance} currency={currency} />;
-        return accountId ? (
+      {node.subtotals.map(({ currency, balance, accountId }) =>
+        accountId ? (
           <Link
             key={currency}
             to="/c/$communityId/books/accounts/$accountId"
             params={{ communityId, accountId }}
             className={styles.link ?? ""}
           >
-            {figure}
+            <SideMoney balance={balance} currency={currency} />
           </Link>
         ) : (
-          <span key={currency}>{figure}</span>
-        );
-      })}
+          <SideMoney key={currency} balance={balance} currency={currency} />
+        ),
+      )}
     </span>
   );
 }

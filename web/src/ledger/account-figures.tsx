@@ -1,4 +1,6 @@
 import { useTranslation } from "react-i18next";
+import { formatMoney } from "../lib/format.ts";
+import { useReader } from "../lib/reader.ts";
 import type { LedgerAccount } from "../lib/wire.ts";
 import { Money } from "../ui/money.tsx";
 import { type Fact, Facts } from "../ui/page.tsx";
@@ -6,11 +8,17 @@ import { StatusBadge } from "../ui/status-badge.tsx";
 import styles from "./chart.module.css";
 import { useLedgerWords } from "./labels.ts";
 
+/** As many letters as the largest size has room for on a phone. */
+const MOST_HERO = 12;
+
 /** What stands on an account, what of it may be used, and how far it may go. */
 export function AccountFigures({ account }: { account: LedgerAccount }) {
   const { t } = useTranslation("ledger");
   const words = useLedgerWords();
+  const { language } = useReader();
   const { currency, floor } = account;
+  const posted = { amount: account.posted, currency };
+  const told = formatMoney(posted, language);
   const money = (amount: number) => <Money money={{ amount, currency }} />;
   const facts: Fact[] = [
     [t("accounts.type"), words.type(account.accountType)],
@@ -22,7 +30,7 @@ export function AccountFigures({ account }: { account: LedgerAccount }) {
   return (
     <section className="card stack" aria-label={t("accounts.balance")}>
       <States account={account} />
-      <Money money={{ amount: account.posted, currency }} size="hero" />
+      <Money money={posted} size={told.length > MOST_HERO ? "big" : "hero"} />
       <Facts facts={facts} />
       <Use
         name={t("limits.today")}

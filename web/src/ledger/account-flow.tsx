@@ -46,7 +46,13 @@ function Both({ communityId, account: { code, currency }, flow }: BothProps) {
     <>
       <div className={styles.twoSides}>
         <Side communityId={communityId} title={t("flow.came")} flows={came} currency={currency} colour="--flow-green" />
-        <Side communityId={communityId} title={t("flow.went")} flows={went} currency={currency} colour="--flow-orange" />
+        <Side
+          communityId={communityId}
+          title={t("flow.went")}
+          flows={went}
+          currency={currency}
+          colour="--flow-orange"
+        />
       </div>
       {flow ? <Others others={flow.others} currency={currency} /> : null}
     </>
@@ -72,19 +78,33 @@ function Side({ communityId, title, flows, currency, colour }: SideProps) {
         title={title}
         currency={currency}
         colour={colour}
-        flows={flows.map(({ code, amount }) => {
-          const other = accounts.find((account) => account.code === code && account.currency === currency);
-          const name = <CodeName code={code} name={other?.name} />;
-          return { id: code, amount, name: other ? linked(communityId, other.id, name) : name };
-        })}
+        flows={flows.map(({ code, amount }) => ({
+          id: code,
+          amount,
+          name: (
+            <OtherAccount
+              communityId={communityId}
+              code={code}
+              account={accounts.find((account) => account.code === code && account.currency === currency)}
+            />
+          ),
+        }))}
       />
     </section>
   );
 }
 
-function linked(communityId: string, accountId: string, name: React.ReactNode) {
+interface OtherAccountProps {
+  communityId: string;
+  code: string;
+  account: LedgerAccount | undefined;
+}
+
+function OtherAccount({ communityId, code, account }: OtherAccountProps) {
+  const name = <CodeName code={code} name={account?.name} />;
+  if (!account) return name;
   return (
-    <Link to="/c/$communityId/books/accounts/$accountId" params={{ communityId, accountId }}>
+    <Link to="/c/$communityId/books/accounts/$accountId" params={{ communityId, accountId: account.id }}>
       {name}
     </Link>
   );

@@ -7,7 +7,7 @@ import { Page } from "../ui/page.tsx";
 import { ErrorState, Lines } from "../ui/states.tsx";
 import { AccountFigures } from "./account-figures.tsx";
 import { AccountFlow } from "./account-flow.tsx";
-import { AccountName } from "./account-name.tsx";
+import { AccountName, shortCode } from "./account-name.tsx";
 import { AccountProofs } from "./account-proofs.tsx";
 import { AccountSettings } from "./account-settings.tsx";
 import { BalanceChart } from "./balance-chart.tsx";
@@ -41,9 +41,9 @@ function Account({ communityId, account }: { communityId: string; account: Ledge
   const name = words.account(account.code, account.name);
   return (
     <Page
-      title={name ?? branch}
+      title={name ?? shortCode(account.code)}
       trail={<BooksTrail communityId={communityId} />}
-      lead={<AccountName code={account.code} name={name ? branch : null} />}
+      lead={<AccountName code={account.code} name={branch} />}
       actions={may("ledger.manage") ? <AccountSettings communityId={communityId} account={account} /> : null}
     >
       <div className={styles.overview}>

@@ -57,7 +57,12 @@ function Settings({ communityId, account, onDone }: AccountHere & { onDone: () =
     send: ({ refusesDebit, refusesCredit, ...values }) =>
       call(`PATCH ${ACCOUNT}`, {
         path: { communityId, accountId: account.id },
-        body: { ...settingsOf({ ...values, refusesDebit, refusesCredit }), refusesDebit, refusesCredit, version: account.version },
+        body: {
+          ...settingsOf({ ...values, refusesDebit, refusesCredit }),
+          refusesDebit,
+          refusesCredit,
+          version: account.version,
+        },
       }),
     async onDone() {
       await client.invalidateQueries({ queryKey: communityKey(communityId) });
@@ -105,7 +110,10 @@ function Close({ communityId, account }: AccountHere) {
               {account.code}
             </code>,
           ],
-          [t("accounts.balance"), <Money key="balance" money={{ amount: account.posted, currency: account.currency }} />],
+          [
+            t("accounts.balance"),
+            <Money key="balance" money={{ amount: account.posted, currency: account.currency }} />,
+          ],
         ]}
         vow={t("close.vow")}
         confirm={t("close.title")}

@@ -35,7 +35,7 @@ export function AccountsPage() {
       lead={t("lead")}
       actions={<BooksActions communityId={communityId} />}
     >
-      <div className={`${styles.filters} no-print`} role="search">
+      <search className={`${styles.filters} no-print`}>
         <TextFilter
           label={t("accounts.find")}
           type="search"
@@ -52,7 +52,7 @@ export function AccountsPage() {
             },
           ]}
         />
-      </div>
+      </search>
       {search["accountType"] ? (
         <OfType communityId={communityId} accountType={search["accountType"]} />
       ) : text.length >= LEAST_LETTERS ? (

@@ -68,9 +68,19 @@ function Chart({ points, currency, isStepped }: ChartProps) {
     <figure className={styles.figure}>
       <div ref={ref} className={styles.room}>
         {shape ? (
-          <svg viewBox={`0 -4 ${width} ${HEIGHT + 8}`} width={width} height={HEIGHT + 8} role="img" aria-labelledby={id}>
+          <svg
+            viewBox={`0 -4 ${width} ${HEIGHT + 8}`}
+            width={width}
+            height={HEIGHT + 8}
+            role="img"
+            aria-labelledby={id}
+          >
             <title id={id}>
-              {t("chart.told", { lowest: told(shape.lowest), highest: told(shape.highest), now: last ? told(last) : "" })}
+              {t("chart.told", {
+                lowest: told(shape.lowest),
+                highest: told(shape.highest),
+                now: last ? told(last) : "",
+              })}
             </title>
             <path d={shape.area} className={styles.area} />
             <line x1="0" x2={width} y1={shape.zero} y2={shape.zero} className={styles.zero} />

@@ -49,7 +49,10 @@ describe("the picture of a balance", () => {
       fc.property(fc.array(point, { minLength: 2, maxLength: 40 }), fc.boolean(), (points, mirrored) => {
         const sorted = points.toSorted((a, b) => a.at.localeCompare(b.at));
         const shape = shapeOf(sorted, { ...OPTIONS, mirrored, isStepped: false });
-        const figures = [...(shape?.line.matchAll(/(-?[\d.]+) (-?[\d.]+)/g) ?? [])].map(([, x, y]) => [Number(x), Number(y)]);
+        const figures = [...(shape?.line.matchAll(/(-?[\d.]+) (-?[\d.]+)/g) ?? [])].map(([, x, y]) => [
+          Number(x),
+          Number(y),
+        ]);
         expect(figures).toHaveLength(points.length);
         for (const [x = Number.NaN, y = Number.NaN] of figures) {
           expect(x >= 0 && x <= 100).toBe(true);

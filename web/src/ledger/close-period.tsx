@@ -2,8 +2,8 @@ import { Button, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { call } from "../lib/http.ts";
 import { formatDate } from "../lib/format.ts";
+import { call } from "../lib/http.ts";
 import { communityKey } from "../lib/query.ts";
 import { useReader } from "../lib/reader.ts";
 import { Notice } from "../ui/notice.tsx";
@@ -11,9 +11,10 @@ import { StepUp } from "../ui/step-up.tsx";
 import { toastDone } from "../ui/toast.tsx";
 import { dayBefore, isDay, today } from "./days.ts";
 
-/** The last day of the month before this one: what one closes as a rule. */
-function lastMonthEnd(): string {
-  return dayBefore(`${today().slice(0, 7)}-01`, 1);
+/** The end of the last month is what one closes as a rule; where that is closed, yesterday. */
+function likelyDay(last: string | null): string {
+  const monthEnd = dayBefore(`${today().slice(0, 7)}-01`, 1);
+  return last !== null && monthEnd <= last ? dayBefore(today(), 1) : monthEnd;
 }
 
 /** Closes everything up to a day. It cannot be undone, and says so. */
@@ -22,7 +23,7 @@ export function ClosePeriod({ communityId, last }: { communityId: string; last: 
   const { language } = useReader();
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
-  const [through, setThrough] = useState(lastMonthEnd);
+  const [through, setThrough] = useState(() => likelyDay(last));
   const [keys] = useState(() => new Map<string, string>());
   const isLater = isDay(through) && (last === null || through > last) && through <= today();
   const act = async () => {
@@ -47,7 +48,7 @@ export function ClosePeriod({ communityId, last }: { communityId: string; last: 
         title={t("closings.close")}
         summary={[
           [t("closings.before"), last === null ? t("closings.nothingYet") : formatDate(last, language)],
-          [t("closings.now"), isDay(through) ? formatDate(through, language) : null],
+          [t("closings.now"), isLater ? formatDate(through, language) : null],
         ]}
         vow={t("closings.vow")}
         confirm={t("closings.close")}

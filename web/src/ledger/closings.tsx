@@ -31,7 +31,11 @@ export function Closings({ communityId }: { communityId: string }) {
     <Section
       title={t("closings.title")}
       lead={t("closings.lead")}
-      actions={may("ledger.close") ? <ClosePeriod communityId={communityId} last={closings[0]?.through ?? null} /> : null}
+      actions={
+        may("ledger.close") ? (
+          <ClosePeriod key={closings[0]?.through} communityId={communityId} last={closings[0]?.through ?? null} />
+        ) : null
+      }
       card
     >
       {list.isPending ? <Lines count={2} /> : null}
@@ -52,7 +56,15 @@ export function Closings({ communityId }: { communityId: string }) {
   );
 }
 
-function Closed({ communityId, closing, onProve }: { communityId: string; closing: LedgerClosing; onProve: () => void }) {
+function Closed({
+  communityId,
+  closing,
+  onProve,
+}: {
+  communityId: string;
+  closing: LedgerClosing;
+  onProve: () => void;
+}) {
   const { t } = useTranslation("ledger");
   const { language } = useReader();
   const people = useQuery({ ...peopleOf(communityId), enabled: closing.closedBy !== null });
@@ -79,12 +91,8 @@ function Closed({ communityId, closing, onProve }: { communityId: string; closin
           </>
         )}
       </span>
-      {closing.balancesRoot ? (
-        <Root name={t("closings.balancesRoot")} hash={closing.balancesRoot} />
-      ) : null}
-      {closing.transactionsRoot ? (
-        <Root name={t("closings.transactionsRoot")} hash={closing.transactionsRoot} />
-      ) : null}
+      {closing.balancesRoot ? <Root name={t("closings.balancesRoot")} hash={closing.balancesRoot} /> : null}
+      {closing.transactionsRoot ? <Root name={t("closings.transactionsRoot")} hash={closing.transactionsRoot} /> : null}
       {closing.provenAt ? (
         <span>
           <Button variant="subtle" size="compact-md" onClick={onProve}>
@@ -115,13 +123,18 @@ function ProofChoice({ communityId, through }: { communityId: string; through: s
   if (accounts.isPending) return <Lines />;
   if (!accounts.data) return <ErrorState error={accounts.error} onRetry={() => void accounts.refetch()} />;
   const text = wanted.toLocaleLowerCase();
-  const found = accounts.data
-    .filter(({ createdAt }) => createdAt.slice(0, 10) <= through)
-    .filter(({ code, name }) => code.includes(text) || (name ?? "").toLocaleLowerCase().includes(text));
+  const found = accounts.data.filter(
+    ({ code, name }) => code.includes(text) || (name ?? "").toLocaleLowerCase().includes(text),
+  );
   return (
     <div className="stack">
       <p className="soft">{t("proof.lead")}</p>
-      <TextFilter label={t("accounts.find")} type="search" value={wanted} onChange={(value) => setWanted(value ?? "")} />
+      <TextFilter
+        label={t("accounts.find")}
+        type="search"
+        value={wanted}
+        onChange={(value) => setWanted(value ?? "")}
+      />
       {found.length === 0 ? <p>{t("accounts.notFound")}</p> : null}
       <ul className={styles.entries}>
         {found.slice(0, MOST_SHOWN).map(({ id, code, name, currency }) => (

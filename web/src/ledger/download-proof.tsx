@@ -3,6 +3,7 @@ import { IconFileCertificate } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../lib/http.ts";
+import { isProblem } from "../lib/problem.ts";
 import { useSentence } from "../ui/states.tsx";
 import { download } from "../ui/table/csv.ts";
 import { toastFault } from "../ui/toast.tsx";
@@ -30,7 +31,7 @@ export function DownloadProof({ communityId, through, accountId, code }: Downloa
       const name = `${code.replaceAll("/", "-")}-${through}.proof.json`;
       download(name, `${JSON.stringify(proof, null, 2)}\n`, "application/json");
     } catch (error) {
-      toastFault(sentence(error));
+      toastFault(isProblem(error) && error.status === 404 ? t("proof.noEntry") : sentence(error));
     } finally {
       setBusy(false);
     }

@@ -1,12 +1,10 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { shortId } from "../lib/ids.ts";
 import { Bars } from "../ui/charts/bars.tsx";
 import { Money } from "../ui/money.tsx";
+import { shortCode } from "./account-name.tsx";
 import { useLedgerWords } from "./labels.ts";
 import styles from "./ledger.module.css";
-
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 export interface FlowBar {
   id: string;
@@ -43,7 +41,7 @@ export function CodeName({ code, name }: { code: string; name?: string | null | 
   if (told && told !== code.replaceAll("_", " ")) return <bdi>{told}</bdi>;
   return (
     <code dir="ltr" title={code} className={styles.code}>
-      {code.replace(UUID, shortId)}
+      {shortCode(code)}
     </code>
   );
 }

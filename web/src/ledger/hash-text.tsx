@@ -21,10 +21,10 @@ export function HashText({ hash, name }: { hash: string; name: string }) {
         variant="subtle"
         size="compact-sm"
         leftSection={clipboard.copied ? <IconCheck aria-hidden size="1.1em" /> : <IconCopy aria-hidden size="1.1em" />}
-        aria-label={clipboard.copied ? t("seals.copied") : t("seals.copyNamed", { name })}
         onClick={() => clipboard.copy(hash)}
       >
         {clipboard.copied ? t("seals.copied") : t("seals.copy")}
+        <span className="sr"> {name}</span>
       </Button>
     </span>
   );

@@ -15,6 +15,7 @@ import tableStyles from "../ui/table/data-table.module.css";
 import { toastDone } from "../ui/toast.tsx";
 import { type ImportValues, importBody } from "./import-values.ts";
 import { useLedgerWords } from "./labels.ts";
+import ledgerStyles from "./ledger.module.css";
 import styles from "./post.module.css";
 
 interface ImportSeenProps {
@@ -82,13 +83,12 @@ function Accounts({ accounts }: Pick<ImportPreview, "accounts">) {
   const { t } = useTranslation("ledger");
   const words = useLedgerWords();
   return (
-    <div className={tableStyles.scroll} style={{ overflowX: "auto" }}>
+    <div className={`${tableStyles.scroll} ${ledgerStyles.tables}`}>
       <table className={tableStyles.table}>
         <caption className="sr">{t("import.accounts")}</caption>
         <thead>
           <tr>
             <th scope="col">{t("trial.account")}</th>
-            <th scope="col">{t("accounts.type")}</th>
             <th scope="col" data-figure>
               {t("side.DEBIT")}
             </th>
@@ -102,15 +102,14 @@ function Accounts({ accounts }: Pick<ImportPreview, "accounts">) {
             <tr key={`${code} ${currency}`}>
               <td>
                 <bdi>{name}</bdi>
-                <br />
-                <code dir="ltr" className="soft small">
-                  {code}
-                </code>
-              </td>
-              <td>
-                {words.type(accountType)}
-                <br />
-                <span className="soft small">{isOpen ? t("import.isOpen") : t("import.isNew")}</span>
+                <span className="soft small">
+                  <br />
+                  <code dir="ltr">{code}</code>
+                  {" · "}
+                  {words.type(accountType)}
+                  {" · "}
+                  {isOpen ? t("import.isOpen") : t("import.isNew")}
+                </span>
               </td>
               <td data-figure>{debit === 0 ? null : <Money money={{ amount: debit, currency }} />}</td>
               <td data-figure>{credit === 0 ? null : <Money money={{ amount: credit, currency }} />}</td>

@@ -43,7 +43,12 @@ describe("a file to be imported", () => {
       ["$", "USD"],
       ["a=b", "EUR"],
     ]);
-    const { options } = importBody({ ...NO_FILE, content: "x", types: "Aktiva = asset\nPassiva = nothing", commodities: "$ = usd" });
+    const { options } = importBody({
+      ...NO_FILE,
+      content: "x",
+      types: "Aktiva = asset\nPassiva = nothing",
+      commodities: "$ = usd",
+    });
     expect(options).toEqual({ types: { Aktiva: "ASSET" }, commodities: { $: "USD" } });
   });
 });

@@ -54,7 +54,12 @@ export function headingsOf(content: string): { delimiter: (typeof DELIMITERS)[nu
   const line = content.replace(/^\ufeff/, "").split(/\r?\n/, 1)[0] ?? "";
   const count = (sign: string) => line.split(sign).length;
   const delimiter = DELIMITERS.reduce((best, sign) => (count(sign) > count(best) ? sign : best));
-  const headings = line.split(delimiter).map((head) => head.trim().replace(/^"(.*)"$/, "$1").replaceAll('""', '"'));
+  const headings = line.split(delimiter).map((head) =>
+    head
+      .trim()
+      .replace(/^"(.*)"$/, "$1")
+      .replaceAll('""', '"'),
+  );
   return { delimiter, headings: headings.filter((head) => head !== "") };
 }
 

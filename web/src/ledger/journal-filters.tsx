@@ -4,8 +4,8 @@ import { useCommunity } from "../lib/community.ts";
 import type { Filters } from "../lib/query.ts";
 import { useFilters } from "../ui/table/use-filters.ts";
 import { AmountFilter } from "./amount-filter.tsx";
+import { FilterFold } from "./filter-fold.tsx";
 import { useLedgerWords } from "./labels.ts";
-import styles from "./ledger.module.css";
 import { TextFilter } from "./text-filter.tsx";
 
 export const NARROWING = [
@@ -54,7 +54,7 @@ export function JournalFilters({ communityId }: { communityId: string }) {
     onChange: (value: string | undefined) => set({ [name]: value, open: undefined }),
   });
   return (
-    <div className={`${styles.filters} no-print`} role="search">
+    <FilterFold isNarrowed={NARROWING.some((name) => search[name] !== undefined)}>
       <TextFilter
         {...field("referencePrefix")}
         label={t("filter.reference")}
@@ -75,6 +75,6 @@ export function JournalFilters({ communityId }: { communityId: string }) {
           <AmountFilter {...field("amountTo")} label={t("filter.most")} currency={currency} />
         </>
       ) : null}
-    </div>
+    </FilterFold>
   );
 }

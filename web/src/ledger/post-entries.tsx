@@ -112,11 +112,7 @@ function Line({ index, accounts, onRemove }: LineProps) {
           currency={line.currency}
           required
         />
-        <NativeSelect
-          {...register(`entries.${index}.currency`)}
-          label={t("field.currency")}
-          data={[...currencies()]}
-        />
+        <NativeSelect {...register(`entries.${index}.currency`)} label={t("field.currency")} data={[...currencies()]} />
       </div>
     </fieldset>
   );
@@ -154,8 +150,7 @@ function Standing({ accounts, line }: { accounts: readonly LedgerAccount[]; line
     <>
       {told ? <bdi>{told}</bdi> : words.type(account.accountType)}
       {" · "}
-      {t("accounts.available")}{" "}
-      <Money money={{ amount: account.available, currency: account.currency }} size="small" />
+      {t("accounts.available")} <Money money={{ amount: account.available, currency: account.currency }} size="small" />
     </>
   );
 }

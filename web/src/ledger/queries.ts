@@ -196,7 +196,11 @@ export const peopleOf = (communityId: string) =>
     staleTime: 5 * 60_000,
     queryFn: async ({ signal }) => {
       const query = { limit: PAGE };
-      const { items } = await call("GET /v1/communities/{communityId}/members", { path: { communityId }, query, signal });
+      const { items } = await call("GET /v1/communities/{communityId}/members", {
+        path: { communityId },
+        query,
+        signal,
+      });
       return new Map(items.map(({ userId, displayName }) => [userId, displayName]));
     },
   });

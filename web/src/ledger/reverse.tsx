@@ -88,7 +88,9 @@ function ReverseStep({
   const lines = left.map(({ entryType, currency }, index) => ({ entryType, currency, amount: amounts[index] ?? null }));
   const written = lines.filter(({ amount }) => amount !== null);
   const [first] = left;
-  const isWhole = isPair ? (amounts[0] ?? 0) > 0 && (amounts[0] ?? 0) <= (first?.left ?? 0) : isEven(written) && written.length > 1;
+  const isWhole = isPair
+    ? (amounts[0] ?? 0) > 0 && (amounts[0] ?? 0) <= (first?.left ?? 0)
+    : isEven(written) && written.length > 1;
   return (
     <StepUp
       opened

@@ -6,7 +6,11 @@ export type SealStatus = { kind: "sealed"; n: number } | { kind: "soon" } | { ki
 const WINDOW_MS = 60_000;
 
 /** Whether a transaction is covered by a seal, as far as the latest one tells. */
-export function sealStatus(recordedAt: string, latest: Pick<LedgerSeal, "n" | "sealedAt"> | null, now: number): SealStatus {
+export function sealStatus(
+  recordedAt: string,
+  latest: Pick<LedgerSeal, "n" | "sealedAt"> | null,
+  now: number,
+): SealStatus {
   const recorded = Date.parse(recordedAt);
   if (latest && recorded + WINDOW_MS < Date.parse(latest.sealedAt)) return { kind: "sealed", n: latest.n };
   // Nothing was posted since: then the latest seal is that of this transaction, or of those just before it.

@@ -32,8 +32,7 @@ function Latest({ communityId }: { communityId: string }) {
   const { language } = useReader();
   const latest = useQuery(latestSealOf(communityId));
   if (latest.isPending) return <Lines count={3} />;
-  if (latest.data === undefined)
-    return <ErrorState error={latest.error} onRetry={() => void latest.refetch()} />;
+  if (latest.data === undefined) return <ErrorState error={latest.error} onRetry={() => void latest.refetch()} />;
   if (latest.data === null) return <EmptyState icon={IconLock} title={t("seals.none")} text={t("seals.noneText")} />;
   const { n, hash, sealedAt } = latest.data;
   return (

@@ -11,6 +11,7 @@ import { EmptyState } from "../ui/states.tsx";
 import type { Column } from "../ui/table/columns.ts";
 import { DataTable } from "../ui/table/data-table.tsx";
 import { useFilters } from "../ui/table/use-filters.ts";
+import { FilterFold } from "./filter-fold.tsx";
 import { useLedgerWords } from "./labels.ts";
 import styles from "./ledger.module.css";
 import { entriesOf } from "./queries.ts";
@@ -59,7 +60,7 @@ function StatementFilters() {
   const { t } = useTranslation("ledger");
   const { search, set } = useFilters();
   return (
-    <div className={`${styles.filters} no-print`}>
+    <FilterFold isNarrowed={[...NARROWS, "order"].some((name) => search[name] !== undefined)}>
       <TextFilter label={t("filter.text")} type="search" value={search["text"]} onChange={(text) => set({ text })} />
       <TextFilter
         label={t("filter.from")}
@@ -82,7 +83,7 @@ function StatementFilters() {
           { value: "oldest", label: t("entries.oldest") },
         ]}
       />
-    </div>
+    </FilterFold>
   );
 }
 

@@ -38,7 +38,10 @@ export function TransactionCard({ communityId, transaction }: { communityId: str
         </TransactionLink>
       ),
     ],
-    [t("transaction.reversedBy"), reversedBy.length === 0 ? null : <Reversals key="by" communityId={communityId} ids={reversedBy} />],
+    [
+      t("transaction.reversedBy"),
+      reversedBy.length === 0 ? null : <Reversals key="by" communityId={communityId} ids={reversedBy} />,
+    ],
   ];
   return (
     <>
@@ -94,7 +97,8 @@ function Entries({ communityId, entries }: Pick<LedgerTransaction, "entries"> & 
           <span className={styles.leafEnd}>
             <Money money={{ amount: entry.amount, currency: entry.currency }} />
             <span className="soft small">
-              {t("entries.balance")} <Money money={{ amount: entry.balanceAfter, currency: entry.currency }} size="small" />
+              {t("entries.balance")}{" "}
+              <Money money={{ amount: entry.balanceAfter, currency: entry.currency }} size="small" />
             </span>
           </span>
         </li>

@@ -37,7 +37,10 @@ export function TransactionCause({ communityId, transaction }: TransactionHere) 
         source
       ),
     ],
-    [t("cause.hold"), sourceKind === "hold" && sourceId ? <HeldOn key="hold" communityId={communityId} holdId={sourceId} /> : null],
+    [
+      t("cause.hold"),
+      sourceKind === "hold" && sourceId ? <HeldOn key="hold" communityId={communityId} holdId={sourceId} /> : null,
+    ],
     [
       t("cause.together"),
       sourceId === null ? null : (

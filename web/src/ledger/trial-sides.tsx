@@ -33,7 +33,25 @@ export function TrialSides({ communityId, trial, total }: TrialSidesProps) {
 function Sides({ communityId, trial, total }: TrialSidesProps) {
   const { t } = useTranslation("ledger");
   const { currency } = total;
-  const lines = trial.items.filter((line) => line.currency === currency);
+  const all = trial.items.filter((line) => line.currency === currency);
+  const lines = all.filter(({ debit, credit }) => debit !== 0 || credit !== 0);
+  return (
+    <>
+      <SidesTable communityId={communityId} lines={lines} total={total} />
+      {all.length > lines.length ? (
+        <p className="soft small">{t("trial.zero", { count: all.length - lines.length })}</p>
+      ) : null}
+    </>
+  );
+}
+
+interface SidesTableProps extends Pick<TrialSidesProps, "communityId" | "total"> {
+  lines: TrialBalance["items"];
+}
+
+function SidesTable({ communityId, lines, total }: SidesTableProps) {
+  const { t } = useTranslation("ledger");
+  const { currency } = total;
   return (
     <div className={`${tableStyles.scroll} ${styles.tables}`}>
       <table className={tableStyles.table}>

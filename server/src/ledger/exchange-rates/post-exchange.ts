@@ -55,7 +55,7 @@ export async function postExchange(ctx: CommunityContext, input: PostExchange): 
       lines: await byId(ctx, lines),
     },
   });
-  tellPosted(ctx, id);
+  tellPosted(ctx);
   return id;
 }
 

@@ -31,7 +31,7 @@ export async function captureAmount(ctx: CommunityContext, input: CaptureAmount)
   const pointsAt = (line: number) => `#/transaction/entries/${line}`;
   captureHold(ctx, { holdId, transaction: { posting, pointsAt }, amount, keepsRest });
   tell(ctx, "hold_captured", { accountId: hold.account_id, holdId });
-  tellPosted(ctx, posting.id);
+  tellPosted(ctx);
   return posting.id;
 }
 

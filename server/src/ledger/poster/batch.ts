@@ -1,6 +1,6 @@
 import type { Ask } from "../../platform/ask.ts";
 import { bytesArray, plainArray, textArray } from "../../platform/sql-array.ts";
-import { type Accepted, type Decision, decide, type Posting } from "../decide.ts";
+import { type Decision, decide, type Posting } from "../decide.ts";
 import { type AccountId, findPrecedents, lockAccounts, writeStatement } from "../doors.ts";
 import type { Connection } from "./connection.ts";
 import type { KeptOutcome, PostItem, PostResult } from "./item.ts";
@@ -9,6 +9,7 @@ export interface BatchParts {
   connection: Connection;
   now: Date;
   newId: () => string;
+  isToBeTold: (communityId: string) => boolean;
 }
 
 /** The commit was asked for and its answer did not come: the batch is in the books or it is not. */
@@ -152,7 +153,7 @@ async function write(
       ...(accepted.length > 0
         ? [
             connection.ask(writeStatement({ books, accepted, batches, at: now })),
-            connection.ask(outboxStatement(accepted)),
+            ...tell(connection.ask, communities.filter(parts.isToBeTold)),
           ]
         : []),
       ...answerKeys(connection.ask, decided, now),
@@ -176,18 +177,13 @@ async function inOrder(steps: readonly Promise<unknown>[]): Promise<void> {
 }
 
 const OUTBOX = `insert into platform.outbox (kind, name, payload, live)
-  select 'event', 'ledger.transactions_posted', p, true from unnest($1::jsonb[]) p`;
+  select 'event', 'ledger.transactions_posted', jsonb_build_object('communityId', c), true from unnest($1::uuid[]) c`;
 
-/** One event a community: the pages that show its books, and whoever subscribed. */
-function outboxStatement(accepted: readonly Accepted[]) {
-  const ids = new Map<string, string[]>();
-  for (const { posting } of accepted) {
-    const known = ids.get(posting.communityId);
-    if (known) known.push(posting.id);
-    else ids.set(posting.communityId, [posting.id]);
-  }
-  const payloads = [...ids].map(([communityId, transactionIds]) => JSON.stringify({ communityId, transactionIds }));
-  return { name: "ledger.outbox", text: OUTBOX, values: [textArray(payloads)] };
+/** The pages that show these communities' books are told that there is something new. */
+function tell(ask: Ask, communities: readonly string[]): Promise<unknown>[] {
+  return communities.length === 0
+    ? []
+    : [ask({ name: "ledger.outbox", text: OUTBOX, values: [plainArray(communities)] })];
 }
 
 const ANSWER = "select ledger.answer_keys($1::timestamptz, $2::uuid[], $3::bytea[], $4::jsonb[])";

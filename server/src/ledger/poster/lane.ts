@@ -15,6 +15,8 @@ export interface LaneParts {
   url: string;
   now: () => Date;
   newId: () => string;
+  /** Whether a page should hear now that something was posted in the community. */
+  isToBeTold: (communityId: string) => boolean;
 }
 
 /** One batch after another on one connection of its own, opened when it is first needed and again after it broke. */
@@ -48,12 +50,12 @@ export class Lane {
   }
 
   async #postAll(items: readonly PostItem[]): Promise<PostResult[]> {
-    const { now, newId } = this.#parts;
+    const { now, newId, isToBeTold } = this.#parts;
     let losses = 0;
     for (let attempt = 1; ; attempt++) {
       const connection = await this.#connected();
       try {
-        return await postBatch({ connection, now: now(), newId }, items);
+        return await postBatch({ connection, now: now(), newId, isToBeTold }, items);
       } catch (error) {
         // Lost before the commit was asked for: nothing was written. Who loses two in a row is told.
         const isLost = !connection.isOpen() && !(error instanceof UnknownOutcome);

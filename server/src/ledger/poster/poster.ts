@@ -2,6 +2,7 @@ import { refuse } from "../../platform/errors.ts";
 import { atMostEvery } from "./at-most-every.ts";
 import { countOf, type PostItem, type PostResult } from "./item.ts";
 import { Lane } from "./lane.ts";
+import { seldom } from "./seldom.ts";
 
 export interface Poster {
   /** Decided and committed when it resolves. Throws `busy` (503) instead of letting memory grow. */
@@ -27,6 +28,7 @@ const ROOM = 4_000;
 /** About what pays most: larger batches hold their locks longer and gain nothing. */
 const MOST = 150;
 const TELL_MS = 200;
+const SELDOM_MS = 1_000;
 
 interface Waiting {
   item: PostItem;
@@ -42,7 +44,9 @@ interface Waiting {
 export function createPoster(parts: PosterParts): Poster {
   const { room = ROOM } = parts;
   const committed = atMostEvery(TELL_MS, parts.wake);
-  const lanes = Array.from({ length: parts.lanes ?? LANES }, () => new Lane(parts));
+  // A community under load is told of once a second, and of the last posting by its seal.
+  const isToBeTold = seldom(SELDOM_MS, parts.now);
+  const lanes = Array.from({ length: parts.lanes ?? LANES }, () => new Lane({ ...parts, isToBeTold }));
   const free = [...lanes];
   const running = new Set<Promise<void>>();
   const queue: Waiting[] = [];

@@ -120,7 +120,7 @@ function effectiveDifference(communityId: string, day: string, end: End): RawBui
     end === "first" ? sql`month < ${isEarly ? month : next}::date` : sql`month >= ${isEarly ? month : next}::date`;
   const days = isEarly
     ? sql`effective_date >= ${month}::date and effective_date <= ${day}::date`
-    : sql`effective_date >= ${day}::date and effective_date < ${next}::date`;
+    : sql`effective_date > ${day}::date and effective_date < ${next}::date`;
   const unrolled = sql.raw(end === "first" ? "<=" : ">");
   const summed = sql`m.difference + t.difference`;
   return sql`
@@ -139,8 +139,10 @@ function rolledTo(own: RawBuilder<boolean>): RawBuilder<unknown> {
                                    from ledger.rolled where ${own}) r`;
 }
 
+/** Between both bounds lies one month, mostly: without the upper one each account would look into the months ahead as well. */
 function isUnrolled(communityId: string): RawBuilder<boolean> {
-  return sql`b.seq > r.seq and e.community_id = ${communityId} and e.account_id = a.id and e.recorded_at >= r.recorded_at and e.seq > r.seq`;
+  return sql`b.seq > r.seq and e.community_id = ${communityId} and e.account_id = a.id and e.seq > r.seq
+    and e.recorded_at >= r.recorded_at and e.recorded_at <= b.last_recorded_at`;
 }
 
 /** Debits and credits of account `a` with balance `b` up to the end of the day, as `f`: upward from nothing. */

@@ -43,7 +43,7 @@ export async function reverseTransaction(ctx: CommunityContext, input: ReverseTr
       lines: mirrorLines(parts),
     },
   });
-  tellPosted(ctx, id);
+  tellPosted(ctx);
   return id;
 }
 

@@ -22,7 +22,7 @@ export interface KeeperParts {
 
 const EVERY_MS = 2_000;
 /** So many batches go into a seal at most: their leaves are in the database's memory at once, 32 bytes a transaction. */
-const BATCHES = 1_000;
+const BATCHES = 5_000;
 /** So many accounts are brought forward in one statement, in about a second. */
 const ACCOUNTS = 50_000;
 /** Totals may be this old: figures add the entries since then. */

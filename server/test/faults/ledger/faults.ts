@@ -2,7 +2,8 @@ import type { PublishedSeal } from "../../../src/ledger/module.ts";
 import { createRandom, type Random } from "../random.ts";
 import { until } from "../until.ts";
 import { audit, latestSeal } from "./audit.ts";
-import { type Load, startLoad } from "./load.ts";
+import { startFlood } from "./flood.ts";
+import { type Asked, type Load, startLoad } from "./load.ts";
 import type { Blow, LedgerWorld } from "./world.ts";
 
 /** Kills of the server and the database; connections that are cut in the middle of COMMIT; a database that stands still. */
@@ -35,6 +36,8 @@ interface Fire {
   tell: (line: string) => void;
   /** Seals that were seen on the way: the chain must still hold them at the end. */
   published: PublishedSeal[];
+  /** Transactions that were asked for beside the load. */
+  asked: Asked[];
 }
 
 const WORKERS: Readonly<Record<Fault, number>> = { kills: 12, commits: 12, freezes: 60 };
@@ -55,15 +58,16 @@ export async function runRound(
     return world.url;
   };
   const load = startLoad({ books: world.books, seed, workers: WORKERS[fault], pickUrl });
-  const published: PublishedSeal[] = [];
+  const fire: Fire = { world, load, random, until: Date.now() + ms, tell, published: [], asked: [] };
   try {
-    const blows = await UNDER_FIRE[fault]({ world, load, random, until: Date.now() + ms, tell, published });
+    const blows = await UNDER_FIRE[fault](fire);
     await progress(load);
     await load.stop();
-    const found = await audit(world.ownerUrl(), world.books, load, published);
+    const asked = [...load.asked, ...fire.asked];
+    const found = await audit(world.ownerUrl(), world.books, { seed, asked }, fire.published);
     const { acknowledged, repeats, turnedAway } = load;
     const faults = [...load.faults, ...found].slice(0, MOST_TOLD);
-    return { fault, blows, asked: load.asked.length, acknowledged, repeats, turnedAway, faults };
+    return { fault, blows, asked: asked.length, acknowledged, repeats, turnedAway, faults };
   } finally {
     load.abandon();
   }
@@ -104,27 +108,29 @@ async function commits({ world, random, until: end, tell }: Fire): Promise<numbe
   return cut() - began;
 }
 
-/** Longer than anybody's patience: all who wait are turned away while it still stands. */
-const FREEZE_MS = 7_500;
-const MOST_GROWTH_MB = 100;
+const FLOOD = 6_000;
+const MOST_MB = 400;
 
-async function freezes({ world, load, until: end, tell }: Fire): Promise<number> {
+/** It stands still until everybody of a flood has been told to come back. */
+async function freezes({ world, load, random, until: end, tell, asked }: Fire): Promise<number> {
   let blows = 0;
   for (; blows === 0 || Date.now() < end; blows++) {
     await progress(load);
-    const [memory, turnedAway] = [world.memory(), load.turnedAway];
+    const [began, before] = [Date.now(), Math.round(world.memory())];
     world.database.freeze();
+    const flood = startFlood(world.url, world.books, random, { name: `${load.seed}-flood${blows}`, size: FLOOD });
+    asked.push(...flood.asked);
     try {
-      // A delay on purpose: the database stands still for so long.
-      await new Promise((resolve) => setTimeout(resolve, FREEZE_MS));
+      const turnedAway = await flood.turnedAway();
+      const memory = Math.round(world.memory());
+      const seconds = Math.round((Date.now() - began) / 1_000);
+      tell(`  stood still for ${seconds} s: ${turnedAway} of ${FLOOD} turned away, memory ${before} to ${memory} MB`);
+      if (turnedAway < FLOOD) throw new Error(`${FLOOD - turnedAway} were answered and not told when to come back`);
+      if (memory > MOST_MB) throw new Error(`the server took ${memory} MB while the database stood still`);
     } finally {
       world.database.thaw();
+      flood.end();
     }
-    const grown = Math.round(world.memory() - memory);
-    tell(`  stood still for ${FREEZE_MS} ms: ${load.turnedAway - turnedAway} turned away, memory grew by ${grown} MB`);
-    if (load.turnedAway === turnedAway) throw new Error("nobody was turned away while the database stood still");
-    if (grown > MOST_GROWTH_MB)
-      throw new Error(`the server's memory grew by ${grown} MB while the database stood still`);
   }
   return blows;
 }

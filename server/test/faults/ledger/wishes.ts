@@ -30,7 +30,7 @@ export function nextWish(books: Books, random: Random, name: string, posted: str
   return taken ? reversalWish(books, taken, name) : transferWish(books, random, name);
 }
 
-function transferWish(books: Books, random: Random, name: string): Wish {
+export function transferWish(books: Books, random: Random, name: string): Wish {
   const reference = random.chance(0.3) ? { reference: name } : {};
   return {
     path: `${ledgerOf(books)}/transactions`,

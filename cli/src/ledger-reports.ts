@@ -1,0 +1,71 @@
+import type { LedgerBalance, TrialBalance } from "@commonpurse/client";
+import type { Command } from "commander";
+import { toDecimal } from "./amounts.ts";
+import { type Asked, ask, type Books, withServer } from "./ask-server.ts";
+import type { Done } from "./common.ts";
+import { tableOf } from "./table.ts";
+
+/** The two times of the books: what counts on a day, and what was known at an instant. */
+interface Moment {
+  effectiveOn?: string;
+  knownAt?: string;
+}
+
+export function addLedgerReports(ledger: Command, done: Done): void {
+  withMoment(ledger.command("balances <codes...>"))
+    .summary("balances of accounts, now or at any time")
+    .addHelpText("after", "\nExample:\n  commonpurse ledger balances bank wallets/amina --effective-on 2026-03-31")
+    .action(async (codes: string[], asked: Asked & Moment) =>
+      done(await ask(asked, (books) => balances(books, codes, asked))),
+    );
+  withMoment(ledger.command("trial-balance"))
+    .summary("every account's balance; debits equal credits")
+    .action(async (asked: Asked & Moment) => done(await ask(asked, (books) => trialBalance(books, asked))));
+}
+
+function withMoment(command: Command): Command {
+  return withServer(command)
+    .option("--effective-on <day>", "what counts up to this day, YYYY-MM-DD")
+    .option("--known-at <instant>", "as the books were then, such as 2026-04-01T00:00:00Z");
+}
+
+function momentOf({ effectiveOn, knownAt }: Moment): Moment {
+  return { ...(effectiveOn ? { effectiveOn } : {}), ...(knownAt ? { knownAt } : {}) };
+}
+
+async function balances({ call, communityId }: Books, codes: string[], asked: Moment) {
+  const answer = await call("POST /v1/communities/{communityId}/ledger/balances", {
+    path: { communityId },
+    body: { codes, ...momentOf(asked) },
+  });
+  const text = tableOf<LedgerBalance>(answer.items, [
+    { head: "account", of: ({ code }) => code },
+    { head: "balance", of: ({ balance, currency }) => toDecimal(balance, currency), isNumber: true },
+    { head: "currency", of: ({ currency }) => currency },
+    { head: "name", of: ({ name }) => name ?? "" },
+  ]);
+  return { answer, text };
+}
+
+async function trialBalance({ call, communityId }: Books, asked: Moment) {
+  const answer = await call("GET /v1/communities/{communityId}/ledger/trial-balance", {
+    path: { communityId },
+    query: momentOf(asked),
+  });
+  const totals = answer.totals.map((total) => ({ code: "total", accountType: "", name: null, ...total }));
+  const text = tableOf<Pick<TrialBalance["items"][number], "code" | "accountType" | "debit" | "credit" | "currency">>(
+    [...answer.items, ...totals],
+    [
+      { head: "account", of: ({ code }) => code },
+      { head: "type", of: ({ accountType }) => accountType },
+      { head: "debit", of: ({ debit, currency }) => (debit === 0 ? "" : toDecimal(debit, currency)), isNumber: true },
+      {
+        head: "credit",
+        of: ({ credit, currency }) => (credit === 0 ? "" : toDecimal(credit, currency)),
+        isNumber: true,
+      },
+      { head: "currency", of: ({ currency }) => currency },
+    ],
+  );
+  return { answer, text };
+}
