@@ -26,7 +26,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function addLedgerAccounts(ledger: Command, done: Done): void {
   withServer(ledger.command("accounts"))
-    .summary("the chart of accounts with balances")
+    .description("the chart of accounts with balances")
     .option("--under <code>", "only this code and those below it")
     .option("--account-type <type>", "only of this type, such as ASSET")
     .option("--limit <n>", "so many at the most", count, 200)
@@ -34,14 +34,14 @@ export function addLedgerAccounts(ledger: Command, done: Done): void {
       done(await ask(asked, (books) => listAccounts(books, asked))),
     );
   withServer(ledger.command("account <account>"))
-    .summary("one account, by its code or its id, with its last entries")
+    .description("one account, by its code or its id, with its last entries")
     .option("--currency <code>", "of the accounts of this code, the one in this currency")
     .option("--limit <n>", "so many entries", count, 10)
     .action(async (name: string, asked: Asked & { currency?: string; limit: number }) =>
       done(await ask(asked, (books) => showAccount(books, name, asked))),
     );
   withKey(ledger.command("open <code>"))
-    .summary("open an account")
+    .description("open an account")
     .addOption(new Option("--type <type>", "what it is").choices(TYPES).makeOptionMandatory())
     .option("--currency <code>", "default: the community's")
     .option("--name <words>", "what people call it")

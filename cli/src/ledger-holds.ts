@@ -29,14 +29,14 @@ Example:
 
 export function addLedgerHolds(ledger: Command, done: Done): void {
   withServer(ledger.command("holds"))
-    .summary("what is reserved, newest first")
+    .description("what is reserved, newest first")
     .option("--account <account>", "only on this account, by its code or its id")
     .option("--currency <code>", "of the account (default: the community's)")
     .addOption(new Option("--status <status>", "only these").choices(STATUSES))
     .option("--limit <n>", "so many at the most", count, 50)
     .action(async (asked: Asked & Listing) => done(await ask(asked, (books) => list(books, asked))));
   withKey(ledger.command("hold <account> <amount>"))
-    .summary("reserve a part of what is available")
+    .description("reserve a part of what is available")
     .option("--currency <code>", "of the account (default: the community's)")
     .option("--expires-at <instant>", "from then on it counts no more, such as 2026-03-31T12:00:00Z")
     .option("--description <words>", "what for")
@@ -44,14 +44,14 @@ export function addLedgerHolds(ledger: Command, done: Done): void {
       done(await askOnce(asked, (books, key) => place(books, key, { account, amount }, asked))),
     );
   withKey(withTransaction(ledger.command("capture <hold>")))
-    .summary("post what a hold was for")
+    .description("post what a hold was for")
     .option("--keeps-rest", "what is left stays reserved for another capture")
     .addHelpText("after", CAPTURE_HELP)
     .action(async (holdId: string, asked: Asked & SaidTransaction & { keepsRest?: boolean }) =>
       done(await askOnce(asked, (books, key) => capture(books, key, holdId, asked))),
     );
   withKey(ledger.command("release <hold>"))
-    .summary("give back what is left of a hold")
+    .description("give back what is left of a hold")
     .action(async (holdId: string, asked: Asked) =>
       done(await askOnce(asked, (books, key) => release(books, key, holdId))),
     );

@@ -27,7 +27,7 @@ type Importing = Asked & { key?: string; format: File["format"]; confirm?: boole
 
 export function addLedgerImport(ledger: Command, done: Done): void {
   withKey(ledger.command("import <file>"))
-    .summary("books kept elsewhere: hledger, beancount, CSV")
+    .description("books kept elsewhere: hledger, beancount, CSV")
     .addOption(new Option("--format <format>", "what wrote it").choices(FORMATS).default("hledger"))
     .option("--confirm", "post it; without, it is only looked at")
     .addHelpText("after", HELP)

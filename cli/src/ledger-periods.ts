@@ -8,19 +8,19 @@ const CLOSINGS = "/v1/communities/{communityId}/ledger/closings" as const;
 
 export function addLedgerPeriods(ledger: Command, done: Done): void {
   withKey(ledger.command("close <day>"))
-    .summary("close everything effective on or before a day, for ever")
+    .description("close everything effective on or before a day, for ever")
     .addHelpText("after", "\nExample:\n  commonpurse ledger close 2026-03-31")
     .action(async (through: string, asked: Asked) =>
       done(await askOnce(asked, (books, key) => close(books, key, through))),
     );
   withServer(ledger.command("closings"))
-    .summary("the closed periods, newest first, with their roots")
+    .description("the closed periods, newest first, with their roots")
     .option("--limit <n>", "so many at the most", count, 12)
     .action(async (asked: Asked & { limit: number }) =>
       done(await ask(asked, (books) => closings(books, asked.limit))),
     );
   withServer(ledger.command("seals"))
-    .summary("the seals over the books, newest first")
+    .description("the seals over the books, newest first")
     .option("--limit <n>", "so many at the most", count, 10)
     .action(async (asked: Asked & { limit: number }) => done(await ask(asked, (books) => seals(books, asked.limit))));
 }

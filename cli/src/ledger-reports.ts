@@ -13,13 +13,13 @@ interface Moment {
 
 export function addLedgerReports(ledger: Command, done: Done): void {
   withMoment(ledger.command("balances <codes...>"))
-    .summary("balances of accounts, now or at any time")
+    .description("balances of accounts, now or at any time")
     .addHelpText("after", "\nExample:\n  commonpurse ledger balances bank wallets/amina --effective-on 2026-03-31")
     .action(async (codes: string[], asked: Asked & Moment) =>
       done(await ask(asked, (books) => balances(books, codes, asked))),
     );
   withMoment(ledger.command("trial-balance"))
-    .summary("every account's balance; debits equal credits")
+    .description("every account's balance; debits equal credits")
     .action(async (asked: Asked & Moment) => done(await ask(asked, (books) => trialBalance(books, asked))));
 }
 

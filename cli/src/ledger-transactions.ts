@@ -9,8 +9,8 @@ export type Draft = PostLedgerTransactionData["body"];
 
 /** A transaction as it is said on the command line. */
 export interface SaidTransaction {
-  debit: string[];
-  credit: string[];
+  debit?: string[];
+  credit?: string[];
   currency?: string;
   kind?: string;
   reference?: string;
@@ -36,13 +36,13 @@ Examples:
 
 export function addLedgerTransactions(ledger: Command, done: Done): void {
   withKey(withTransaction(ledger.command("post")))
-    .summary("post a transaction")
+    .description("post a transaction")
     .addHelpText("after", POST_HELP)
     .action(async (asked: Asked & SaidTransaction) =>
       done(await askOnce(asked, (books, key) => post(books, key, asked))),
     );
   withServer(ledger.command("transactions"))
-    .summary("the journal, newest first, or searched")
+    .description("the journal, newest first, or searched")
     .option("--kind <kind>", "only of this kind")
     .option("--reference <text>", "with this reference")
     .option("--reference-prefix <text>", "with a reference that begins so")
@@ -51,10 +51,10 @@ export function addLedgerTransactions(ledger: Command, done: Done): void {
     .option("--limit <n>", "so many at the most", count, 20)
     .action(async (asked: Asked & Search) => done(await ask(asked, (books) => list(books, asked))));
   withServer(ledger.command("transaction <id>"))
-    .summary("one transaction with its entries")
+    .description("one transaction with its entries")
     .action(async (id: string, asked: Asked) => done(await ask(asked, (books) => show(books, id))));
   withKey(ledger.command("reverse <id>"))
-    .summary("take a transaction back, whole or in part, by its mirror")
+    .description("take a transaction back, whole or in part, by its mirror")
     .option("--amount <amount>", "a part, of a transaction of two entries (default: all that is left)")
     .option("--description <words>", "why")
     .option("--effective-date <day>", "the day that counts (default: today)")
@@ -66,8 +66,8 @@ export function addLedgerTransactions(ledger: Command, done: Done): void {
 /** What says a transaction, here and where a hold is captured. */
 export function withTransaction(command: Command): Command {
   return command
-    .option("--debit <account=amount>", "an entry; say it again for another", collect, [])
-    .option("--credit <account=amount>", "an entry on the other side", collect, [])
+    .option("--debit <account=amount>", "an entry; say it again for another", collect)
+    .option("--credit <account=amount>", "an entry on the other side", collect)
     .option("--currency <code>", "of the amounts (default: the community's)")
     .option("--kind <kind>", "the business event (default: transfer)")
     .option("--reference <text>", "posted once for ever")
@@ -76,7 +76,7 @@ export function withTransaction(command: Command): Command {
 }
 
 export function draftOf(said: SaidTransaction, ownCurrency: string): Draft {
-  const { debit, credit, currency = ownCurrency, kind, reference, description, effectiveDate } = said;
+  const { debit = [], credit = [], currency = ownCurrency, kind, reference, description, effectiveDate } = said;
   const entries = [
     ...debit.map((entry) => ({ entryType: "DEBIT", ...entryOf(entry, currency) }) as const),
     ...credit.map((entry) => ({ entryType: "CREDIT", ...entryOf(entry, currency) }) as const),
@@ -91,11 +91,12 @@ export function draftOf(said: SaidTransaction, ownCurrency: string): Draft {
 }
 
 function entryOf(text: string, currency: string) {
-  const [account = "", amount = ""] = text.split("=");
-  return { account, amount: toMinor(amount, currency), currency };
+  const at = text.lastIndexOf("=");
+  if (at < 1) throw new Error(`"${text}" is not an entry: write it as bank=${toDecimal(150_000, currency)}`);
+  return { account: text.slice(0, at), amount: toMinor(text.slice(at + 1), currency), currency };
 }
 
-function collect(value: string, before: string[]): string[] {
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 

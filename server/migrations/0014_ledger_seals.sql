@@ -202,9 +202,10 @@ begin
     select b.c, b.a, e.effective_date, coalesce(sum(e.amount) filter (where e.is_debit), 0)::bigint as debit,
            coalesce(sum(e.amount) filter (where not e.is_debit), 0)::bigint as credit, max(e.seq) as seq, max(e.recorded_at) as recorded_at
       from (select * from behind order by c, a) b
-      -- A range of the key for each account: a join might read every month of them.
+      -- A range of the key for each account: a join might read every month of them. `seq + 0`, because a condition of the index behind
+      -- the range of the time is costed as if it were looked up at each instant: then the planner reads the whole community.
       cross join lateral (select e.effective_date, e.seq, e.recorded_at, e.is_debit, e.amount from ledger.entry e
-                           where e.community_id = b.c and e.account_id = b.a and e.recorded_at >= b.recorded_at and e.seq > b.seq offset 0) e
+                           where e.community_id = b.c and e.account_id = b.a and e.recorded_at >= b.recorded_at and e.seq + 0 > b.seq offset 0) e
      group by b.c, b.a, e.effective_date
   ), day as (
     insert into ledger.account_day as kept (community_id, account_id, effective_date, debit, credit)

@@ -111,7 +111,7 @@ describe("the books", () => {
       await page.getByRole("img", { name: begins("Lowest") }).waitFor();
       await page.getByText("Loan of March").waitFor();
       await page.getByRole("button", { name: ledger("proof.download") }).waitFor();
-      await page.getByRole("list", { name: ledger("flow.came") }).waitFor();
+      await page.getByRole("list", { name: ledger("flow.went") }).waitFor();
       expect(await faultsAt(page, "account")).toEqual([]);
     },
     CHAPTER,

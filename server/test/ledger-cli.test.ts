@@ -1,5 +1,8 @@
 import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPerson, type Person } from "./harness/people.ts";
 import { createTestServer, type TestServer } from "./harness/server.ts";
@@ -35,6 +38,25 @@ async function said(...args: string[]): Promise<string> {
 
 async function answered(...args: string[]): Promise<Record<string, unknown>> {
   return JSON.parse(await said(...args, "--json")) as Record<string, unknown>;
+}
+
+/** The same server behind a line that breaks before any answer to a posting comes back. */
+async function cutting(to: string): Promise<{ url: string; stop(): Promise<void> }> {
+  const line = createServer(async (asked, answer) => {
+    const headers = { authorization: asked.headers.authorization ?? "", "content-type": "application/json" };
+    const key = asked.headers["idempotency-key"];
+    const body = asked.method === "POST" ? await text(asked) : undefined;
+    const response = await fetch(`${to}${asked.url}`, {
+      method: asked.method ?? "GET",
+      headers: { ...headers, ...(typeof key === "string" ? { "idempotency-key": key } : {}) },
+      ...(body === undefined ? {} : { body }),
+    });
+    if (body === undefined) answer.setHeader("content-type", "application/json").end(await response.text());
+    else asked.socket.destroy();
+  });
+  await new Promise<void>((resolve) => line.listen(0, "127.0.0.1", resolve));
+  const { port } = line.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, stop: () => new Promise((resolve) => line.close(() => resolve())) };
 }
 
 /** Each call is a process of its own, on a machine that may have other work. */
@@ -115,6 +137,18 @@ describe("commonpurse ledger, by a server's API", { timeout: 120_000 }, () => {
     });
     expect(await said("import", file, "--confirm")).toMatch(/^imported 1 transactions? as /);
     expect(await said("account", "assets/cash")).toMatch(/^balance +12\.50$/m);
+  });
+
+  it("names the key where no answer came, and does it once when it is said again", async () => {
+    const entries = ["--debit", "bank=7", "--credit", "wallets/juma=7"];
+    const cut = await cutting(env["COMMONPURSE_URL"] ?? "");
+    const unanswered = await ledger("post", ...entries, "--url", cut.url);
+    await cut.stop();
+    const [, key = ""] = /say it again with --key (\S+)\n$/.exec(unanswered.stderr) ?? [];
+    expect(unanswered.code).toBe(1);
+    await said("post", ...entries, "--key", key);
+    const { items } = (await answered("transactions")) as { items: { entries: { amount: number }[] }[] };
+    expect(items.filter(({ entries: [first] }) => first?.amount === 700)).toHaveLength(1);
   });
 
   it("tells refusals as a sentence with exit code 1, and in JSON for scripts", async () => {

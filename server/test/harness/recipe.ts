@@ -4,12 +4,13 @@ import type { TestServer } from "./server.ts";
 
 /**
  * A page of the documentation as what it claims: requests with the part of the answer that matters, in their order, and, where it
- * has the tables, all that is posted and where every account stands at the end. Other blocks and words are for people alone.
+ * has the tables, every account, all that is posted, and how it stands at the end. Other blocks and words are for people alone.
  */
 interface Recipe {
   steps: readonly Step[];
-  postings: readonly string[] | null;
   accounts: readonly string[] | null;
+  postings: readonly string[] | null;
+  balances: readonly string[] | null;
 }
 
 type Step = Exchange | { line: number; days: number };
@@ -33,6 +34,7 @@ export type Names = Map<string, string>;
 /** An `http` block with the block that answers it, if one follows; or a comment that lets time pass. */
 const STEPS =
   /^```http\n(?<request>[\s\S]*?)^```\n(?:\n```(?<kind>json|ndjson|text)\n(?<answer>[\s\S]*?)^```\n)?|^<!-- (?<days>\d+) days? later -->\n/gm;
+const BLOCKS = /^(```(http|json|ndjson|text)|<!-- .*)$/gm;
 const NAME = /\{(\w+)\}/g;
 const DAY_MS = 86_400_000;
 
@@ -43,7 +45,14 @@ export function readRecipe(page: string): Recipe {
     if (days) return { line, days: Number(days) };
     return { line, request: asked, answer: isAnswerKind(kind) ? { kind, text: answer } : null };
   });
-  return { steps, postings: postingsIn(tableUnder(page, "Postings")), accounts: tableUnder(page, "At the end") };
+  const carriedOut = steps.reduce((sum, step) => sum + ("answer" in step && step.answer ? 2 : 1), 0);
+  if (carriedOut !== [...page.matchAll(BLOCKS)].length) throw new Error("a block of the page would not be carried out");
+  return {
+    steps,
+    accounts: tableUnder(page, "Accounts")?.map((row) => row.split(" | ").slice(0, 2).join(" | ")) ?? null,
+    postings: postingsIn(tableUnder(page, "Postings")),
+    balances: tableUnder(page, "At the end"),
+  };
 }
 
 /** The days that pages speak of: a page cannot know on which one it is read. */
@@ -60,7 +69,7 @@ export function namesOfDays(now: Date): [string, string][] {
 
 /** Carries the page out against a running server; the first answer that is another one than it says fails the test. */
 export async function runRecipe(server: TestServer, page: string, names: Names): Promise<void> {
-  const { steps, postings, accounts } = readRecipe(page);
+  const { steps, accounts, postings, balances } = readRecipe(page);
   for (const step of steps) {
     if ("days" in step) server.clock.advance({ days: step.days });
     else checkAnswer(step, await ask(server, step, names), names);
@@ -69,7 +78,9 @@ export async function runRecipe(server: TestServer, page: string, names: Names):
     await server.app.keeper.seal();
   }
   if (postings) expect(await postedIn(server, names)).toEqual(postings.toSorted());
-  if (accounts) expect(await accountsOf(server, names)).toEqual(accounts.toSorted());
+  const listedAccounts = await listed<ListedAccount>(server, "accounts", names);
+  if (accounts) expect(listedAccounts.map(typeText).toSorted()).toEqual(accounts.toSorted());
+  if (balances) expect(listedAccounts.map(balanceText).toSorted()).toEqual(balances.toSorted());
 }
 
 async function ask(server: TestServer, step: Exchange, names: Names): Promise<Given> {
@@ -192,16 +203,18 @@ async function postedIn(server: TestServer, names: Names): Promise<string[]> {
 
 interface ListedAccount {
   code: string;
+  accountType: string;
   currency: string;
   posted: number;
   available: number;
 }
 
-async function accountsOf(server: TestServer, names: Names): Promise<string[]> {
-  const items = await listed<ListedAccount>(server, "accounts", names);
-  return items
-    .map((item) => `${item.code} | ${item.currency} | ${decimal(item.posted)} | ${decimal(item.available)}`)
-    .toSorted();
+function typeText({ code, accountType }: ListedAccount): string {
+  return `${code} | ${accountType}`;
+}
+
+function balanceText({ code, currency, posted, available }: ListedAccount): string {
+  return `${code} | ${currency} | ${decimal(posted)} | ${decimal(available)}`;
 }
 
 async function listed<T>(server: TestServer, what: string, names: Names): Promise<T[]> {

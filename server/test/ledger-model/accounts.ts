@@ -17,6 +17,7 @@ export async function openAccount(story: Story, wish: Of<"open">, key: string): 
   if (floor !== null && floor > 0) return expectRefused(answer, new Refused("floor_above_available", "#/floor"));
   if (reference.accounts.has(keyOf(account))) return expectRefused(answer, new Refused("account_exists", "#/code"));
   expect(toldOf(answer)).toMatchObject({ status: 201 });
+  remember(story, answer.body);
   const { dayLimit, monthLimit } = limits;
   reference.open(keyOf(account), TYPES[account.code] ?? "", {
     floor: big(floor),
@@ -87,14 +88,11 @@ export async function closePeriod(story: Story, wish: Of<"closePeriod">, key: st
 }
 
 /** Every account as it is shown now beside the reference's; from it come the ids of those that are new. */
-export async function compareAccounts({ reference, engine, ids, keys }: Story): Promise<void> {
+export async function compareAccounts(story: Story): Promise<void> {
+  const { reference, engine } = story;
   const now = engine.now();
   const items = (await engine.get("/accounts?limit=200")).body["items"] as Body[];
-  for (const item of items) {
-    const key = `${item["code"]} ${item["currency"]}`;
-    ids.set(key, String(item["id"]));
-    keys.set(String(item["id"]), key);
-  }
+  for (const item of items) remember(story, item);
   const seen = items.map((item) => ({
     key: `${item["code"]} ${item["currency"]}`,
     side: String(item["normalSide"]).toLowerCase(),
@@ -111,6 +109,12 @@ export async function compareAccounts({ reference, engine, ids, keys }: Story): 
   });
   const byKey = (all: { key: unknown }[]) => Object.fromEntries(all.map((one) => [String(one.key), one]));
   expect(byKey(seen)).toEqual(byKey(expected));
+}
+
+function remember({ ids, keys }: Story, shown: Body): void {
+  const key = `${shown["code"]} ${shown["currency"]}`;
+  ids.set(key, String(shown["id"]));
+  keys.set(String(shown["id"]), key);
 }
 
 function only(item: Body, names: readonly string[]): Body {

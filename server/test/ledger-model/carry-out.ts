@@ -10,6 +10,13 @@ import type { Wish } from "./wishes.ts";
 
 type Of<K extends Wish["kind"]> = Extract<Wish, { kind: K }>;
 
+/** A history before its first step: what all of them begin with. */
+export async function prepare(story: Story, wishes: readonly Wish[]): Promise<void> {
+  for (const wish of wishes) await carryOut(story, wish, crypto.randomUUID());
+  await compareAccounts(story);
+  story.digests = await story.engine.digests();
+}
+
 /** Does it, compares the answer with the reference's, and then everything that must hold after whatever was done. */
 export async function step(story: Story, wish: Wish): Promise<void> {
   const { engine } = story;

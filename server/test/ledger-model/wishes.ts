@@ -74,8 +74,14 @@ export const TYPES: Readonly<Record<string, "ASSET" | "LIABILITY" | "REVENUE" | 
 };
 
 const code = fc.constantFrom(...Object.keys(TYPES));
-const currency = fc.constantFrom("KES", "KES", "KES", "KES", "KES", "USD", "USD", "JPY");
+const currency = fc.oneof(
+  { weight: 12, arbitrary: fc.constant("KES") },
+  { weight: 4, arbitrary: fc.constant("USD") },
+  { weight: 1, arbitrary: fc.constant("JPY") },
+);
 const name: fc.Arbitrary<Name> = fc.record({ code, currency });
+/** Most exchanges are of what one has most of. */
+const otherCurrency = fc.oneof({ weight: 3, arbitrary: fc.constant("USD") }, { weight: 1, arbitrary: currency });
 const amount = fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 400 }));
 const nth = fc.nat(12);
 const rarely = fc.integer({ min: 0, max: 24 }).map((n) => n === 24);
@@ -172,7 +178,7 @@ const WISHES: readonly { weight: number; arbitrary: fc.Arbitrary<Wish> }[] = [
     arbitrary: fc.record({
       kind: kind("exchange"),
       from: name,
-      to: name,
+      to: fc.record({ code, currency: otherCurrency }),
       amount,
       rate,
       off: perhaps(fc.integer({ min: -2, max: 2 })),
@@ -215,15 +221,34 @@ const WISHES: readonly { weight: number; arbitrary: fc.Arbitrary<Wish> }[] = [
 
 export const wish: fc.Arbitrary<Wish> = fc.oneof(...WISHES);
 
-/** Every history begins with a few accounts, so that most of what follows finds something to do. */
+/** Every history begins with some accounts, and a little on two of them, so that most of what follows finds something to do. */
 export const BEGINNING: readonly Wish[] = [
   open("bank", "KES"),
-  open("bank", "USD"),
   open("shop", "KES"),
+  open("fees", "KES"),
+  open("dues", "KES"),
   open("wallet/a", "KES", { floor: 0, limits: { dayLimit: 400, monthLimit: 900 }, zone: "Africa/Nairobi" }),
   open("wallet/b", "KES", { floor: 0 }),
+  open("bank", "USD"),
+  open("shop", "USD"),
   open("wallet/a", "USD", { floor: -50, limits: { dayLimit: 300, monthLimit: null }, zone: "America/Los_Angeles" }),
+  {
+    kind: "post",
+    draft: {
+      bundles: [
+        { currency: "KES", one: "bank", many: [payTo("wallet/a"), payTo("wallet/b")], isDebit: true, isForeign: false },
+      ],
+      byId: false,
+      reference: null,
+      day: null,
+      isOff: false,
+    },
+  },
 ];
+
+function payTo(account: string) {
+  return { code: account, amount: 600 };
+}
 
 function open(opened: string, kept: string, more: Partial<Extract<Wish, { kind: "open" }>> = {}): Wish {
   const free = { floor: null, limits: { dayLimit: null, monthLimit: null }, zone: null };

@@ -5,11 +5,12 @@ import type { LedgerAccount } from "../lib/wire.ts";
 import { Money } from "../ui/money.tsx";
 import { type Fact, Facts } from "../ui/page.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
-import styles from "./chart.module.css";
+import chartStyles from "./chart.module.css";
 import { useLedgerWords } from "./labels.ts";
+import styles from "./ledger.module.css";
 
 /** As many letters as the largest size has room for on a phone. */
-const MOST_HERO = 12;
+const MOST_HERO = 14;
 
 /** What stands on an account, what of it may be used, and how far it may go. */
 export function AccountFigures({ account }: { account: LedgerAccount }) {
@@ -30,7 +31,13 @@ export function AccountFigures({ account }: { account: LedgerAccount }) {
   return (
     <section className="card stack" aria-label={t("accounts.balance")}>
       <States account={account} />
-      <Money money={posted} size={told.length > MOST_HERO ? "big" : "hero"} />
+      {told.length > MOST_HERO ? (
+        <span className={styles.balance}>
+          <Money money={posted} />
+        </span>
+      ) : (
+        <Money money={posted} size="hero" />
+      )}
       <Facts facts={facts} />
       <Use
         name={t("limits.today")}
@@ -77,7 +84,7 @@ function Use({ name, used, limit, currency, zone }: UseProps) {
   if (limit === null) return null;
   const share = limit > 0 ? Math.min(1, used / limit) : 1;
   return (
-    <div className={styles.use}>
+    <div className={chartStyles.use}>
       <span className="spread">
         <span>{name}</span>
         <span>

@@ -37,11 +37,13 @@ interface BothProps {
   flow: CashFlow["currencies"][number] | undefined;
 }
 
-function Both({ communityId, account: { code, currency }, flow }: BothProps) {
+/** What made the balance grow came, what made it less went, whichever side that is. */
+function Both({ communityId, account: { code, currency, normalSide }, flow }: BothProps) {
   const { t } = useTranslation("ledger");
   const links = flow?.links ?? [];
-  const came = links.filter(({ to }) => to === code).map(({ from, amount }) => ({ code: from, amount }));
-  const went = links.filter(({ from }) => from === code).map(({ to, amount }) => ({ code: to, amount }));
+  const debited = links.filter(({ to }) => to === code).map(({ from, amount }) => ({ code: from, amount }));
+  const credited = links.filter(({ from }) => from === code).map(({ to, amount }) => ({ code: to, amount }));
+  const [came, went] = normalSide === "DEBIT" ? [debited, credited] : [credited, debited];
   return (
     <>
       <div className={styles.twoSides}>

@@ -10,31 +10,36 @@ import { Money } from "../ui/money.tsx";
 import { Section } from "../ui/page.tsx";
 import { ErrorState, Lines } from "../ui/states.tsx";
 import tableStyles from "../ui/table/data-table.module.css";
-import { type BalancePoint, monthEnds, shapeOf } from "./balance-shape.ts";
+import { type BalancePoint, monthEnds, sampled, shapeOf } from "./balance-shape.ts";
 import styles from "./chart.module.css";
-import { today } from "./days.ts";
-import { balancesOn, fewEntriesOf } from "./queries.ts";
+import { dayBefore, today } from "./days.ts";
+import { balancesOn, movedDaysOf } from "./queries.ts";
 
 const MONTHS = 12;
+const MOST_DAYS = 14;
 const HEIGHT = 140;
 
-/** How the balance came to be what it is: entry by entry where they are few, else by month's ends. */
+/** How the balance came to be what it is, by the days that count: each of them where they are few, else some of them. */
 export function BalanceChart({ communityId, account }: { communityId: string; account: LedgerAccount }) {
   const { t } = useTranslation("ledger");
-  const entries = useQuery(fewEntriesOf(communityId, account.id));
-  const months = useQuery({
-    ...balancesOn(communityId, account.id, monthEnds(today(), MONTHS)),
-    enabled: entries.data === null,
-  });
-  const error = entries.error ?? months.error;
-  const points = entries.data ? pointsOf(entries.data) : months.data;
-  if (points?.length === 0) return null;
+  const moved = useQuery(movedDaysOf(communityId, account.id));
+  const days = moved.data ? sampled(moved.data, MOST_DAYS) : monthEnds(today(), MONTHS);
+  const balances = useQuery({ ...balancesOn(communityId, account.id, days), enabled: moved.data !== undefined });
+  const asked = moved.isError ? moved : balances;
+  if (moved.data?.length === 0) return null;
+  const isEach = moved.data !== null && moved.data?.length === days.length;
+  const lead = moved.data === null ? t("chart.byMonth") : isEach ? t("chart.byDay") : t("chart.bySome");
   return (
-    <Section title={t("chart.title")} lead={entries.data === null ? t("chart.byMonth") : t("chart.byEntry")} card>
-      {points ? (
-        <Chart points={points} currency={account.currency} isStepped={entries.data !== null} />
-      ) : error ? (
-        <ErrorState error={error} onRetry={() => void (entries.error ? entries : months).refetch()} />
+    <Section title={t("chart.title")} lead={lead} card>
+      {balances.data ? (
+        <Chart
+          points={isEach ? aroundDays(balances.data) : balances.data}
+          told={balances.data}
+          currency={account.currency}
+          isStepped={isEach}
+        />
+      ) : asked.isError ? (
+        <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />
       ) : (
         <Lines count={3} />
       )}
@@ -42,27 +47,29 @@ export function BalanceChart({ communityId, account }: { communityId: string; ac
   );
 }
 
-/** From nothing over each entry to now. */
-function pointsOf(entries: readonly { createdAt: string; balanceAfter: number }[]): BalancePoint[] {
-  const points = entries.map(({ createdAt, balanceAfter }) => ({ at: createdAt, balance: balanceAfter })).reverse();
-  const [first, last] = [points[0], points.at(-1)];
+/** From nothing before the first day to now. */
+function aroundDays(days: readonly BalancePoint[]): BalancePoint[] {
+  const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return [];
-  return [{ ...first, balance: 0 }, ...points, { ...last, at: new Date().toISOString() }];
+  const before = { at: dayBefore(first.at, 1), balance: 0 };
+  return [before, ...days, ...(last.at < today() ? [{ ...last, at: today() }] : [])];
 }
 
 interface ChartProps {
   points: readonly BalancePoint[];
+  /** Those that the table tells. */
+  told: readonly BalancePoint[];
   currency: string;
   isStepped: boolean;
 }
 
-function Chart({ points, currency, isStepped }: ChartProps) {
+function Chart({ points, told, currency, isStepped }: ChartProps) {
   const { t } = useTranslation("ledger");
   const { language, isMirrored } = useReader();
   const { ref, width } = useElementSize<HTMLDivElement>();
   const id = useId();
   const shape = width > 0 ? shapeOf(points, { width, height: HEIGHT, mirrored: isMirrored, isStepped }) : null;
-  const told = (point: BalancePoint) => formatMoney({ amount: point.balance, currency }, language);
+  const say = (point: BalancePoint) => formatMoney({ amount: point.balance, currency }, language);
   const [first, last] = [points[0], points.at(-1)];
   return (
     <figure className={styles.figure}>
@@ -77,9 +84,9 @@ function Chart({ points, currency, isStepped }: ChartProps) {
           >
             <title id={id}>
               {t("chart.told", {
-                lowest: told(shape.lowest),
-                highest: told(shape.highest),
-                now: last ? told(last) : "",
+                lowest: say(shape.lowest),
+                highest: say(shape.highest),
+                now: last ? say(last) : "",
               })}
             </title>
             <path d={shape.area} className={styles.area} />
@@ -91,11 +98,11 @@ function Chart({ points, currency, isStepped }: ChartProps) {
       </div>
       {first && last ? (
         <div className={`${styles.axis} soft small`} aria-hidden>
-          <span>{formatDate(first.at.slice(0, 10), language)}</span>
-          <span>{formatDate(last.at.slice(0, 10), language)}</span>
+          <span>{formatDate(first.at, language)}</span>
+          <span>{formatDate(last.at, language)}</span>
         </div>
       ) : null}
-      <Points points={isStepped ? points.slice(1, -1) : points} currency={currency} />
+      <Points points={told} currency={currency} />
     </figure>
   );
 }
@@ -118,11 +125,10 @@ function Points({ points, currency }: Pick<ChartProps, "points" | "currency">) {
             </tr>
           </thead>
           <tbody>
-            {points.toReversed().map(({ at, balance }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: several entries have one instant, and none of them moves.
-              <tr key={`${at} ${index}`}>
+            {points.toReversed().map(({ at, balance }) => (
+              <tr key={at}>
                 <td>
-                  <DateText at={at} style="short" />
+                  <DateText at={at} />
                 </td>
                 <td data-figure>
                   <Money money={{ amount: balance, currency }} />

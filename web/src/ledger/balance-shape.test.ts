@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { monthEnds, shapeOf } from "./balance-shape.ts";
+import { monthEnds, sampled, shapeOf } from "./balance-shape.ts";
 
 const OPTIONS = { width: 100, height: 50, mirrored: false, isStepped: true };
 const at = (day: number) => new Date(Date.UTC(2026, 0, day)).toISOString();
@@ -67,5 +67,16 @@ describe("a year of month's ends", () => {
   it("ends today, leap years and turns of the year included", () => {
     expect(monthEnds("2024-03-15", 3)).toEqual(["2023-12-31", "2024-01-31", "2024-02-29", "2024-03-15"]);
     expect(monthEnds("2026-01-31", 2)).toEqual(["2025-11-30", "2025-12-31", "2026-01-31"]);
+  });
+});
+
+describe("samples of a long time", () => {
+  it("have its first and its last day, and none twice", () => {
+    const days = Array.from({ length: 100 }, (_, index) => index);
+    const some = sampled(days, 12);
+    expect(some).toHaveLength(12);
+    expect([some[0], some.at(-1)]).toEqual([0, 99]);
+    expect(new Set(some).size).toBe(12);
+    expect(sampled([1, 2, 3], 12)).toEqual([1, 2, 3]);
   });
 });

@@ -10,7 +10,7 @@ export interface ShapeOptions {
   height: number;
   /** Where writing runs from right to left, time does too. */
   mirrored: boolean;
-  /** A balance stays until the next entry; samples at month's ends are joined straight. */
+  /** A balance stays until the next entry; samples from a long time are joined straight. */
   isStepped: boolean;
 }
 
@@ -57,4 +57,12 @@ export function monthEnds(today: string, months: number): string[] {
     new Date(Date.UTC(year, month - months + index, 0)).toISOString().slice(0, 10),
   );
   return [...ends.filter((day) => day < today), today];
+}
+
+/** So many of these, the first and the last among them, as evenly as can be. */
+export function sampled<T>(all: readonly T[], most: number): T[] {
+  if (all.length <= most) return [...all];
+  return Array.from({ length: most }, (_, index) => all[Math.round((index * (all.length - 1)) / (most - 1))]).filter(
+    (one) => one !== undefined,
+  );
 }

@@ -24,6 +24,7 @@ export function FlowBars({
   currency: string;
   colour: string;
 }) {
+  if (flows.length === 0) return null;
   const bars = flows.map(({ id, name, amount }) => ({
     id,
     name,

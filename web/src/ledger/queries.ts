@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "../lib/http.ts";
-import { isProblem } from "../lib/problem.ts";
 import { communityKey, type Filters, given, listOptions } from "../lib/query.ts";
 import type { LedgerAccount } from "../lib/wire.ts";
 
@@ -76,18 +75,14 @@ export const entriesOf = (communityId: string, accountId: string, filters: Filte
     });
   });
 
-/** What the chart of an account is drawn from: all its entries where they are few, else null. */
-export const fewEntriesOf = (communityId: string, accountId: string) =>
+/** The days that count of all its entries, in order, where these are few; null where they are many. */
+export const movedDaysOf = (communityId: string, accountId: string) =>
   queryOptions({
-    queryKey: communityKey(communityId, "account", accountId, "few-entries"),
+    queryKey: communityKey(communityId, "account", accountId, "moved-days"),
     queryFn: async ({ signal }) => {
-      const query = { limit: PAGE };
-      const page = await call(`GET ${BASE}/accounts/{accountId}/entries`, {
-        path: { communityId, accountId },
-        query,
-        signal,
-      });
-      return page.next === null ? page.items : null;
+      const path = { communityId, accountId };
+      const page = await call(`GET ${BASE}/accounts/{accountId}/entries`, { path, query: { limit: 100 }, signal });
+      return page.next === null ? [...new Set(page.items.map(({ effectiveDate }) => effectiveDate))].sort() : null;
     },
   });
 
@@ -170,17 +165,14 @@ export const sealsOf = (communityId: string) =>
     call(`GET ${BASE}/seals`, { path: { communityId }, query: { limit: 20, ...page }, signal }),
   );
 
-/** Null: nothing is sealed yet. */
+/** Null: nothing is sealed yet. A list answers so without calling it a fault. */
 export const latestSealOf = (communityId: string) =>
   queryOptions({
     queryKey: communityKey(communityId, "seals", "latest"),
     queryFn: async ({ signal }) => {
-      try {
-        return await call(`GET ${BASE}/seals/latest`, { path: { communityId }, signal });
-      } catch (error) {
-        if (isProblem(error) && error.status === 404) return null;
-        throw error;
-      }
+      const query = { limit: 1 };
+      const { items } = await call(`GET ${BASE}/seals`, { path: { communityId }, query, signal });
+      return items[0] ?? null;
     },
   });
 

@@ -139,9 +139,12 @@ function rolledTo(own: RawBuilder<boolean>): RawBuilder<unknown> {
                                    from ledger.rolled where ${own}) r`;
 }
 
-/** Between both bounds lies one month, mostly: without the upper one each account would look into the months ahead as well. */
+/**
+ * Between both bounds lies one month, mostly: without the upper one each account would look into the months ahead as well. `seq + 0`,
+ * because a condition of the index behind the range of the time is costed as if it were looked up at each instant.
+ */
 function isUnrolled(communityId: string): RawBuilder<boolean> {
-  return sql`b.seq > r.seq and e.community_id = ${communityId} and e.account_id = a.id and e.seq > r.seq
+  return sql`b.seq > r.seq and e.community_id = ${communityId} and e.account_id = a.id and e.seq + 0 > r.seq
     and e.recorded_at >= r.recorded_at and e.recorded_at <= b.last_recorded_at`;
 }
 
