@@ -4,7 +4,7 @@ import { closeBooks } from "./harness/closed-books.ts";
 import { type Circle, createCircle, must } from "./harness/goals.ts";
 import { PASSWORD } from "./harness/people.ts";
 import { faultsAt, keep } from "./story/look.ts";
-import { PHONE } from "./story/person.ts";
+import { PHONE, Watch } from "./story/person.ts";
 import { begins, says, wordsOf } from "./story/words.ts";
 import { openWorld, type World } from "./story/world.ts";
 
@@ -18,6 +18,7 @@ const CHAPTER = 120_000;
 let world: World;
 let circle: Circle;
 let page: Page;
+let watch: Watch;
 
 const ACCOUNTS = [
   { code: "bank/main", type: "ASSET", name: "Equity Bank" },
@@ -65,6 +66,8 @@ beforeAll(async () => {
     locale: "en",
     bypassCSP: true,
   });
+  watch = new Watch(world);
+  watch.over(context);
   page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const data = { email: circle.owner.email, password: PASSWORD };
@@ -264,4 +267,8 @@ describe("the books", () => {
     },
     CHAPTER,
   );
+
+  it("meet nothing in the way: no error, no call to strangers", () => {
+    expect(watch.complaints).toEqual([]);
+  });
 });

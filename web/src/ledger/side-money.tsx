@@ -9,7 +9,7 @@ export function SideMoney({ balance, currency }: { balance: number; currency: st
   return (
     <span className={styles.sided}>
       <Money money={{ amount: Math.abs(balance), currency }} />
-      {side ? <span className="soft small">{words.side(side)}</span> : null}
+      <span className="soft small">{side ? words.side(side) : null}</span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LedgerTransaction } from "../lib/wire.ts";
 import { type Fact, Facts, Section } from "../ui/page.tsx";
@@ -49,7 +50,9 @@ export function TransactionCause({ communityId, transaction }: TransactionHere) 
         </Link>
       ),
     ],
-    ...Object.entries(metadata).map(([name, value]): Fact => [name, <Carried key={name} value={value} />]),
+    ...Object.entries(metadata).map(
+      ([name, value]): Fact => [name, value === null || value === "" ? null : <Carried key={name} value={value} />],
+    ),
   ];
   return (
     <Section title={t("cause.title")} card>
@@ -78,8 +81,9 @@ function HeldOn({ communityId, holdId }: { communityId: string; holdId: string }
 export function SealLine({ communityId, transaction }: TransactionHere) {
   const { t } = useTranslation("ledger");
   const latest = useQuery(latestSealOf(communityId));
+  const now = useNow();
   if (latest.data === undefined) return null;
-  const status = sealStatus(transaction.recordedAt, latest.data, Date.now());
+  const status = sealStatus(transaction.recordedAt, latest.data, now);
   return (
     <div className="row">
       {status.kind === "sealed" ? <StatusBadge tone="good">{t("seals.sealed")}</StatusBadge> : null}
@@ -95,4 +99,16 @@ export function SealLine({ communityId, transaction }: TransactionHere) {
       </Link>
     </div>
   );
+}
+
+const LOOK_MS = 5_000;
+
+/** Moves on by itself: what is being sealed now is sealed while one reads. */
+function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), LOOK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
 }

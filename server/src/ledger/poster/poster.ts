@@ -70,10 +70,13 @@ export function createPoster(parts: PosterParts): Poster {
   };
   const begin = () => {
     isCollecting = false;
-    const lane = queue.length > 0 ? free.pop() : undefined;
-    if (!lane) return;
-    const ended = run(lane).finally(() => running.delete(ended));
-    running.add(ended);
+    // A lane takes its batch as it starts: what is left over is the next one's.
+    while (queue.length > 0) {
+      const lane = free.pop();
+      if (!lane) return;
+      const ended = run(lane).finally(() => running.delete(ended));
+      running.add(ended);
+    }
   };
 
   return {

@@ -73,7 +73,15 @@ const MOST = 2n ** 53n - 1n;
 const DEBIT_SIDE = ["EXPENSE", "CLEARING", "RECEIVABLE", "ASSET"];
 export const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
 const other = (side: Side): Side => (side === "debit" ? "credit" : "debit");
-const localDay = (at: Date, timeZone: string) => new Intl.DateTimeFormat("en-CA", { timeZone }).format(at);
+
+/** Making one costs more than all else here. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+function localDay(at: Date, timeZone: string): string {
+  const calendar = calendars.get(timeZone) ?? new Intl.DateTimeFormat("en-CA", { timeZone });
+  calendars.set(timeZone, calendar);
+  return calendar.format(at);
+}
 
 export class Reference {
   readonly accounts = new Map<string, RefAccount>();
