@@ -484,8 +484,8 @@ CREATE FUNCTION ledger.copy_account() RETURNS trigger
     SET search_path TO 'pg_catalog'
     AS $$
 begin
-  select a.currency, a.normal_side = 'debit', a.keeps_turnover, a.closed_at is not null
-    into new.currency, new.grows_by_debit, new.keeps_turnover, new.closed
+  select a.currency, a.normal_side = 'debit', a.keeps_turnover, a.closed_at is not null, a.by_product
+    into new.currency, new.grows_by_debit, new.keeps_turnover, new.closed, new.by_product
     from ledger.account a where a.community_id = new.community_id and a.id = new.account_id;
   return new;
 end $$;
@@ -505,7 +505,7 @@ begin
   if (new.currency, new.normal_side) is distinct from (old.currency, old.normal_side) then
     raise exception 'an account keeps its currency and its side' using errcode = 'CP001';
   end if;
-  update ledger.balance set closed = new.closed_at is not null, keeps_turnover = new.keeps_turnover
+  update ledger.balance set closed = new.closed_at is not null, keeps_turnover = new.keeps_turnover, by_product = new.by_product
    where community_id = new.community_id and account_id = new.id;
   return null;
 end $$;
@@ -691,7 +691,7 @@ ALTER FUNCTION ledger.index_metadata(most_communities integer, most_seals intege
 -- Name: lock(uuid[], uuid[], timestamp with time zone); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
-CREATE FUNCTION ledger.lock(communities uuid[], accounts uuid[], at timestamp with time zone) RETURNS TABLE(place tid, community_id uuid, account_id uuid, posted bigint, held bigint, floor bigint, seq bigint, currency text, grows_by_debit boolean, closed boolean, refuses_debit boolean, refuses_credit boolean, day_limit bigint, month_limit bigint, day_used bigint, month_used bigint, clock_ms bigint)
+CREATE FUNCTION ledger.lock(communities uuid[], accounts uuid[], at timestamp with time zone) RETURNS TABLE(place tid, community_id uuid, account_id uuid, posted bigint, held bigint, floor bigint, seq bigint, currency text, grows_by_debit boolean, by_product boolean, closed boolean, refuses_debit boolean, refuses_credit boolean, day_limit bigint, month_limit bigint, day_used bigint, month_used bigint, clock_ms bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     SET enable_seqscan TO 'off'
@@ -700,7 +700,7 @@ CREATE FUNCTION ledger.lock(communities uuid[], accounts uuid[], at timestamp wi
 begin
   perform ledger.require_entered(communities);
   return query
-    select b.ctid, b.community_id, b.account_id, b.posted, b.held, b.floor, b.seq, b.currency, b.grows_by_debit, b.closed,
+    select b.ctid, b.community_id, b.account_id, b.posted, b.held, b.floor, b.seq, b.currency, b.grows_by_debit, b.by_product, b.closed,
            b.refuses_debit, b.refuses_credit, b.day_limit, b.month_limit,
            case when b.time_zone is null then 0
                 when b.usage_day = ("lock".at at time zone b.time_zone)::date then b.day_used else 0 end,
@@ -732,31 +732,38 @@ $$;
 ALTER FUNCTION ledger.metadata_terms(metadata jsonb) OWNER TO cp_owner;
 
 --
--- Name: open(uuid, uuid[], text[], text[], text[], text[], bigint[], text[], uuid[], text[], boolean[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+-- Name: open(uuid, uuid[], text[], text[], text[], text[], bigint[], text[], uuid[], text[], boolean[], boolean[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
-CREATE FUNCTION ledger.open(community uuid, ids uuid[], codes text[], types text[], currencies text[], sides text[], floors bigint[], entity_kinds text[], entity_ids uuid[], names text[], turnovers boolean[]) RETURNS uuid[]
+CREATE FUNCTION ledger.open(community uuid, ids uuid[], codes text[], types text[], currencies text[], sides text[], floors bigint[], entity_kinds text[], entity_ids uuid[], names text[], turnovers boolean[], products boolean[]) RETURNS uuid[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     SET enable_seqscan TO 'off'
     AS $$
 declare
   opened uuid[];
+  is_taken boolean;
 begin
   perform ledger.require_entered(array[community]);
   -- Nearly always they are all there: then this look-up is everything.
-  select array_agg(a.id order by w.n) into opened
-    from unnest(codes, currencies) with ordinality as w (code, currency, n)
+  select array_agg(a.id order by w.n), bool_or(w.product and not a.by_product) into opened, is_taken
+    from unnest(codes, currencies, products) with ordinality as w (code, currency, product, n)
     join ledger.account a on a.community_id = community and a.code = w.code and a.currency = w.currency;
+  if is_taken then
+    update ledger.account a set by_product = true
+      from unnest(codes, currencies, products) as w (code, currency, product)
+     where a.community_id = community and a.code = w.code and a.currency = w.currency and w.product and not a.by_product;
+  end if;
   if cardinality(opened) = cardinality(codes) then
     return opened;
   end if;
   with wanted as (
-    select * from unnest(ids, codes, types, currencies, sides, floors, entity_kinds, entity_ids, names, turnovers)
-             as w (id, code, type, currency, side, floor, entity_kind, entity_id, name, turnover)
+    select * from unnest(ids, codes, types, currencies, sides, floors, entity_kinds, entity_ids, names, turnovers, products)
+             as w (id, code, type, currency, side, floor, entity_kind, entity_id, name, turnover, product)
   ), made as (
-    insert into ledger.account (community_id, id, code, type, currency, normal_side, entity_kind, entity_id, name, keeps_turnover, created_at)
-    select community, id, code, type, currency, side, entity_kind, entity_id, name, turnover, clock_timestamp()
+    insert into ledger.account (community_id, id, code, type, currency, normal_side, entity_kind, entity_id, name, keeps_turnover, created_at,
+                                by_product)
+    select community, id, code, type, currency, side, entity_kind, entity_id, name, turnover, clock_timestamp(), product
       from wanted order by code, currency
     on conflict (community_id, code, currency) do nothing
     returning id
@@ -770,7 +777,7 @@ begin
 end $$;
 
 
-ALTER FUNCTION ledger.open(community uuid, ids uuid[], codes text[], types text[], currencies text[], sides text[], floors bigint[], entity_kinds text[], entity_ids uuid[], names text[], turnovers boolean[]) OWNER TO cp_owner;
+ALTER FUNCTION ledger.open(community uuid, ids uuid[], codes text[], types text[], currencies text[], sides text[], floors bigint[], entity_kinds text[], entity_ids uuid[], names text[], turnovers boolean[], products boolean[]) OWNER TO cp_owner;
 
 --
 -- Name: open_account(uuid, uuid, text, text, text, text, text, jsonb, bigint, text, bigint, bigint); Type: FUNCTION; Schema: ledger; Owner: cp_owner
@@ -782,8 +789,8 @@ CREATE FUNCTION ledger.open_account(community uuid, wanted uuid, path text, kind
     AS $$
 begin
   perform ledger.require_entered(array[community]);
-  insert into ledger.account (community_id, id, code, type, currency, normal_side, name, metadata, created_at)
-  values (community, wanted, path, kind, currency_code, side, called, data, clock_timestamp());
+  insert into ledger.account (community_id, id, code, type, currency, normal_side, name, metadata, created_at, by_product)
+  values (community, wanted, path, kind, currency_code, side, called, data, clock_timestamp(), false);
   insert into ledger.balance (community_id, account_id, floor, time_zone, day_limit, month_limit)
   values (community, wanted, lowest, zone, per_day, per_month);
 end $$;
@@ -2554,6 +2561,7 @@ CREATE TABLE ledger.account (
     closed_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
     metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    by_product boolean DEFAULT true NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     closed_by uuid,
     CONSTRAINT account_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9/_.-]{0,199}$'::text)),
@@ -2622,6 +2630,7 @@ CREATE TABLE ledger.balance (
     grows_by_debit boolean NOT NULL,
     keeps_turnover boolean NOT NULL,
     closed boolean NOT NULL,
+    by_product boolean NOT NULL,
     CONSTRAINT balance_bounds CHECK (((posted >= '-9007199254740991'::bigint) AND (posted <= '9007199254740991'::bigint))),
     CONSTRAINT balance_check CHECK ((month_used >= day_used)),
     CONSTRAINT balance_day_limit_check CHECK ((day_limit >= 0)),
@@ -4726,7 +4735,7 @@ CREATE TRIGGER terms_kept BEFORE DELETE OR UPDATE ON fundraising.terms FOR EACH 
 -- Name: account account_copied; Type: TRIGGER; Schema: ledger; Owner: cp_owner
 --
 
-CREATE TRIGGER account_copied AFTER UPDATE OF closed_at, keeps_turnover, currency, normal_side ON ledger.account FOR EACH ROW EXECUTE FUNCTION ledger.copy_closing();
+CREATE TRIGGER account_copied AFTER UPDATE OF closed_at, keeps_turnover, by_product, currency, normal_side ON ledger.account FOR EACH ROW EXECUTE FUNCTION ledger.copy_closing();
 
 
 --

@@ -68,8 +68,9 @@ async function main() {
 
 /** Node lets garbage lie while there is memory; the server is told how little it needs. NODE_OPTIONS of the operator's come first. */
 function heapFlags() {
-  if (command !== "start" || process.env.NODE_OPTIONS) return [];
-  return JSON.parse(readFileSync(join(ROOT, "server/node-flags.json"), "utf8"));
+  const file = join(ROOT, "server/node-flags.json");
+  if (command !== "start" || process.env.NODE_OPTIONS || !existsSync(file)) return [];
+  return JSON.parse(readFileSync(file, "utf8"));
 }
 
 /** The pinned Node and the project's tools come first for whatever is started from here on. */

@@ -31,6 +31,10 @@ export type LedgerAccount = {
     accountType: string;
     entityKind: string | null;
     entityId: string | null;
+    /**
+     * A product's: moved by its rules alone, and by nobody by hand
+     */
+    byProduct: boolean;
     name: string | null;
     currency: string;
     normalSide: 'DEBIT' | 'CREDIT';

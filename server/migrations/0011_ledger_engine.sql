@@ -7,6 +7,8 @@ alter table ledger.account drop constraint account_type_check;
 alter table ledger.account add constraint account_type_check check (type in ('USER', 'GOAL', 'ESCROW', 'REVENUE', 'EXPENSE',
   'CLEARING', 'SUSPENSE', 'RECEIVABLE', 'ASSET', 'LIABILITY', 'EQUITY', 'POSITION'));
 alter table ledger.account add column metadata jsonb not null default '{}' check (jsonb_typeof(metadata) = 'object');
+-- What a product opened is moved by that product's rules alone; what was opened by hand, by who may post.
+alter table ledger.account add column by_product boolean not null default true;
 -- The subtree of a code is a range of the index: `code like 'bank/%'`.
 create index account_code_prefix on ledger.account (community_id, code text_pattern_ops);
 
@@ -26,17 +28,18 @@ alter table ledger.balance
   add column currency text,
   add column grows_by_debit boolean,
   add column keeps_turnover boolean,
-  add column closed boolean;
+  add column closed boolean,
+  add column by_product boolean;
 update ledger.balance b set currency = a.currency, grows_by_debit = a.normal_side = 'debit', keeps_turnover = a.keeps_turnover,
-       closed = a.closed_at is not null
+       closed = a.closed_at is not null, by_product = a.by_product
   from ledger.account a where a.community_id = b.community_id and a.id = b.account_id;
 alter table ledger.balance alter column currency set not null, alter column grows_by_debit set not null,
-  alter column keeps_turnover set not null, alter column closed set not null;
+  alter column keeps_turnover set not null, alter column closed set not null, alter column by_product set not null;
 
 create function ledger.copy_account() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
-  select a.currency, a.normal_side = 'debit', a.keeps_turnover, a.closed_at is not null
-    into new.currency, new.grows_by_debit, new.keeps_turnover, new.closed
+  select a.currency, a.normal_side = 'debit', a.keeps_turnover, a.closed_at is not null, a.by_product
+    into new.currency, new.grows_by_debit, new.keeps_turnover, new.closed, new.by_product
     from ledger.account a where a.community_id = new.community_id and a.id = new.account_id;
   return new;
 end $$;
@@ -47,11 +50,11 @@ begin
   if (new.currency, new.normal_side) is distinct from (old.currency, old.normal_side) then
     raise exception 'an account keeps its currency and its side' using errcode = 'CP001';
   end if;
-  update ledger.balance set closed = new.closed_at is not null, keeps_turnover = new.keeps_turnover
+  update ledger.balance set closed = new.closed_at is not null, keeps_turnover = new.keeps_turnover, by_product = new.by_product
    where community_id = new.community_id and account_id = new.id;
   return null;
 end $$;
-create trigger account_copied after update of closed_at, keeps_turnover, currency, normal_side on ledger.account
+create trigger account_copied after update of closed_at, keeps_turnover, by_product, currency, normal_side on ledger.account
   for each row execute function ledger.copy_closing();
 
 -- Transactions and entries ------------------------------------------------------------------------------------------

@@ -9,28 +9,35 @@ drop function ledger.place_hold(uuid, uuid, uuid, bigint, text, uuid);
 drop function ledger.end_hold(uuid, uuid, text);
 
 -- Opens the accounts that are not open yet; answers the ids of all, in the order given. An account that exists with another
--- type or floor keeps its own: the first one to name it decides.
+-- type or floor keeps its own: the first one to name it decides. But what a product names is the product's from then on.
 create function ledger.open(community uuid, ids uuid[], codes text[], types text[], currencies text[], sides text[],
-                            floors bigint[], entity_kinds text[], entity_ids uuid[], names text[], turnovers boolean[])
+                            floors bigint[], entity_kinds text[], entity_ids uuid[], names text[], turnovers boolean[], products boolean[])
 returns uuid[]
 language plpgsql security definer set search_path = pg_catalog set enable_seqscan = off as $$
 declare
   opened uuid[];
+  is_taken boolean;
 begin
   perform ledger.require_entered(array[community]);
   -- Nearly always they are all there: then this look-up is everything.
-  select array_agg(a.id order by w.n) into opened
-    from unnest(codes, currencies) with ordinality as w (code, currency, n)
+  select array_agg(a.id order by w.n), bool_or(w.product and not a.by_product) into opened, is_taken
+    from unnest(codes, currencies, products) with ordinality as w (code, currency, product, n)
     join ledger.account a on a.community_id = community and a.code = w.code and a.currency = w.currency;
+  if is_taken then
+    update ledger.account a set by_product = true
+      from unnest(codes, currencies, products) as w (code, currency, product)
+     where a.community_id = community and a.code = w.code and a.currency = w.currency and w.product and not a.by_product;
+  end if;
   if cardinality(opened) = cardinality(codes) then
     return opened;
   end if;
   with wanted as (
-    select * from unnest(ids, codes, types, currencies, sides, floors, entity_kinds, entity_ids, names, turnovers)
-             as w (id, code, type, currency, side, floor, entity_kind, entity_id, name, turnover)
+    select * from unnest(ids, codes, types, currencies, sides, floors, entity_kinds, entity_ids, names, turnovers, products)
+             as w (id, code, type, currency, side, floor, entity_kind, entity_id, name, turnover, product)
   ), made as (
-    insert into ledger.account (community_id, id, code, type, currency, normal_side, entity_kind, entity_id, name, keeps_turnover, created_at)
-    select community, id, code, type, currency, side, entity_kind, entity_id, name, turnover, clock_timestamp()
+    insert into ledger.account (community_id, id, code, type, currency, normal_side, entity_kind, entity_id, name, keeps_turnover, created_at,
+                                by_product)
+    select community, id, code, type, currency, side, entity_kind, entity_id, name, turnover, clock_timestamp(), product
       from wanted order by code, currency
     on conflict (community_id, code, currency) do nothing
     returning id
@@ -49,14 +56,14 @@ end $$;
 -- is where the row lies until it is changed: `write` finds it there again, at a fraction of what the index costs.
 create function ledger.lock(communities uuid[], accounts uuid[], at timestamptz)
 returns table (place tid, community_id uuid, account_id uuid, posted bigint, held bigint, floor bigint, seq bigint, currency text,
-               grows_by_debit boolean, closed boolean, refuses_debit boolean, refuses_credit boolean, day_limit bigint,
+               grows_by_debit boolean, by_product boolean, closed boolean, refuses_debit boolean, refuses_credit boolean, day_limit bigint,
                month_limit bigint, day_used bigint, month_used bigint, clock_ms bigint)
 language plpgsql security definer set search_path = pg_catalog set enable_seqscan = off as $$
 #variable_conflict use_column
 begin
   perform ledger.require_entered(communities);
   return query
-    select b.ctid, b.community_id, b.account_id, b.posted, b.held, b.floor, b.seq, b.currency, b.grows_by_debit, b.closed,
+    select b.ctid, b.community_id, b.account_id, b.posted, b.held, b.floor, b.seq, b.currency, b.grows_by_debit, b.by_product, b.closed,
            b.refuses_debit, b.refuses_credit, b.day_limit, b.month_limit,
            case when b.time_zone is null then 0
                 when b.usage_day = ("lock".at at time zone b.time_zone)::date then b.day_used else 0 end,

@@ -30,8 +30,8 @@ create function ledger.open_account(community uuid, wanted uuid, path text, kind
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
   perform ledger.require_entered(array[community]);
-  insert into ledger.account (community_id, id, code, type, currency, normal_side, name, metadata, created_at)
-  values (community, wanted, path, kind, currency_code, side, called, data, clock_timestamp());
+  insert into ledger.account (community_id, id, code, type, currency, normal_side, name, metadata, created_at, by_product)
+  values (community, wanted, path, kind, currency_code, side, called, data, clock_timestamp(), false);
   insert into ledger.balance (community_id, account_id, floor, time_zone, day_limit, month_limit)
   values (community, wanted, lowest, zone, per_day, per_month);
 end $$;

@@ -15,6 +15,8 @@ const hebrew = wordsOf("web", "ledger", "he");
 const ui = wordsOf("web", "ui");
 
 const CHAPTER = 120_000;
+/** More nodes than one page of the chart has. */
+const MANY = 203;
 let world: World;
 let circle: Circle;
 let page: Page;
@@ -241,6 +243,70 @@ describe("the books", () => {
       await page.getByRole("button", { name: ledger("import.preview") }).click();
       await page.getByText(ledger("import.isNew")).first().waitFor();
       expect(await faultsAt(page, "import-seen")).toEqual([]);
+    },
+    CHAPTER,
+  );
+
+  it(
+    "post once what is sent again after its answer, and the page, were lost",
+    async () => {
+      await page.goto(inside("/post"));
+      await page.getByLabel(begins(ledger("transaction.description"))).fill("Lost on the way");
+      await page.getByLabel(ledger("trial.account"), { exact: true }).nth(0).fill("bank/main");
+      await page.getByLabel(ledger("trial.account"), { exact: true }).nth(1).fill("income/dues");
+      const amounts = page.getByLabel(ledger("entries.amount"), { exact: true });
+      await amounts.nth(0).fill("77");
+      await amounts.nth(1).fill("77");
+      await page.route("**/ledger/transactions", async (route) => {
+        await route.fetch();
+        await route.abort();
+      });
+      const complained = watch.complaints.length;
+      await page.getByRole("button", { name: ledger("post.submit"), exact: true }).click();
+      await page.getByText(ui("error.offline")).waitFor();
+      await page.unroute("**/ledger/transactions");
+      watch.complaints.length = complained;
+      await page.reload();
+      await page.getByText(ui("form.restored")).waitFor();
+      await page.getByRole("button", { name: ledger("post.submit"), exact: true }).click();
+      await page.getByRole("heading", { level: 1, name: ledger("transaction.title") }).waitFor();
+      const list = must(await circle.owner.get(`${circle.path}/ledger/transactions`))["items"] as {
+        description: string;
+      }[];
+      expect(list.filter(({ description }) => description === "Lost on the way")).toHaveLength(1);
+    },
+    CHAPTER,
+  );
+
+  it(
+    "show what somebody else posts, without being asked",
+    async () => {
+      await page.goto(inside("/transactions"));
+      await page.getByText("Lost on the way").first().waitFor();
+      const line = { amount: 4_200, currency: circle.currency };
+      const entries = [
+        { ...line, account: "bank/main", entryType: "DEBIT" },
+        { ...line, account: "members/baraka", entryType: "CREDIT" },
+      ];
+      const body = { entries, description: "From somewhere else" };
+      must(await circle.owner.send("POST", `${circle.path}/ledger/transactions`, body));
+      await page.getByText("From somewhere else").first().waitFor();
+    },
+    CHAPTER,
+  );
+
+  it(
+    "are opened branch by branch where the chart is long",
+    async () => {
+      for (let number = 1; number <= MANY; number++) {
+        const account = { code: `savings/${number}`, type: "LIABILITY", currency: circle.currency };
+        must(await circle.owner.send("POST", `${circle.path}/ledger/accounts`, account));
+      }
+      await page.goto(inside(""));
+      await page.getByText(ledger("accounts.count", { count: MANY })).waitFor();
+      expect(await page.getByText("Equity Bank").count()).toBe(0);
+      await page.getByRole("button", { name: says(ledger("accounts.unfold", { name: "savings" })) }).click();
+      await page.getByRole("link", { name: "117", exact: true }).first().waitFor();
     },
     CHAPTER,
   );

@@ -6,7 +6,7 @@ import { createTestServer, type TestServer } from "./harness/server.ts";
 import { prepare, step } from "./ledger-model/carry-out.ts";
 import { type Engine, engineOf } from "./ledger-model/engine.ts";
 import type { Story } from "./ledger-model/story.ts";
-import { BEGINNING, type Wish, wish } from "./ledger-model/wishes.ts";
+import { BEGINNING, textOf, type Wish, wish } from "./ledger-model/wishes.ts";
 
 // Random histories, carried out by the engine and by a reference in memory that counts everything anew, and compared at every step.
 // A failure tells the shortest history that it was found to need, and the seed that plays it again: `MODEL_SEED`. `MODEL_STEPS`
@@ -23,6 +23,7 @@ let server: TestServer;
 let owner: Person;
 let histories = 0;
 let steps = 0;
+let foundAfter = 0;
 
 beforeAll(async () => {
   server = await createTestServer();
@@ -65,10 +66,13 @@ class Step implements fc.AsyncCommand<Story, Engine> {
   }
   async run(story: Story): Promise<void> {
     steps += 1;
-    await step(story, this.#wish);
+    await step(story, this.#wish).catch((error: unknown) => {
+      foundAfter ||= steps;
+      throw error;
+    });
   }
   toString(): string {
-    return `\n  ${JSON.stringify(this.#wish)}`;
+    return `\n  ${textOf(this.#wish)}`;
   }
 }
 
@@ -92,7 +96,7 @@ it(
     });
     if (!told.failed) return;
     const error = told.errorInstance instanceof Error ? told.errorInstance : new Error(String(told.errorInstance));
-    const replay = `MODEL_SEED=${told.seed} MODEL_STEPS=${STEPS} plays it again; found and made shorter in ${steps} steps:`;
+    const replay = `MODEL_SEED=${told.seed} MODEL_STEPS=${STEPS} plays it again; found at step ${foundAfter}, made shorter until ${steps}:`;
     error.message = `${replay}${told.counterexample}\n\n${error.message}`;
     throw error;
   },

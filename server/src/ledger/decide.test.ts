@@ -30,6 +30,7 @@ const account: fc.Arbitrary<Omit<LockedAccount, "accountId">> = fc.record({
   place: fc.constant("(0,1)"),
   currency: mostly("KES", "USD"),
   normalSide: fc.constantFrom("debit", "credit"),
+  byProduct: fc.constant(false),
   closed: rarely,
   refusesDebit: rarely,
   refusesCredit: rarely,

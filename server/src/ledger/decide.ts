@@ -8,6 +8,8 @@ export interface LockedAccount {
   readonly place: string;
   readonly currency: string;
   readonly normalSide: Side;
+  /** A product's rules alone move what stands on it. */
+  readonly byProduct: boolean;
   readonly closed: boolean;
   readonly refusesDebit: boolean;
   readonly refusesCredit: boolean;
@@ -42,6 +44,8 @@ export interface Posting {
   description: string | null;
   metadata: Readonly<Record<string, unknown>>;
   reverses: string | null;
+  /** Somebody who may post asked for it, and no product. */
+  byHand?: boolean;
   lines: readonly PostingLine[];
 }
 
@@ -49,6 +53,7 @@ export type RefusalCode =
   | "unknown_account"
   | "account_not_open"
   | "account_frozen"
+  | "account_is_products"
   | "currency_mismatch"
   | "insufficient_funds"
   | "limit_exceeded"
@@ -166,7 +171,7 @@ class Desk {
     for (const [index, line] of posting.lines.entries()) {
       const change = changes.get(line.accountId) ?? this.#begin(posting.communityId, line.accountId, index);
       if (!change) return refused("unknown_account", index);
-      const fault = faultOf(change.account, line);
+      const fault = faultOf(change.account, line, posting.byHand ?? false);
       if (fault) return refused(fault, index);
       changes.set(line.accountId, change);
       const { account, state } = change;
@@ -201,7 +206,8 @@ function refused(code: RefusalCode, line: number | null): { refused: Refused } {
 }
 
 /** What is wrong with the line before its amount is looked at. */
-function faultOf(account: LockedAccount, line: PostingLine): RefusalCode | null {
+function faultOf(account: LockedAccount, line: PostingLine, byHand: boolean): RefusalCode | null {
+  if (byHand && account.byProduct) return "account_is_products";
   if (account.closed) return "account_not_open";
   if (account.currency !== line.currency) return "currency_mismatch";
   if (line.side === "debit" ? account.refusesDebit : account.refusesCredit) return "account_frozen";

@@ -26,6 +26,7 @@ interface LockRow {
   seq: bigint;
   currency: string;
   grows_by_debit: boolean;
+  by_product: boolean;
   closed: boolean;
   refuses_debit: boolean;
   refuses_credit: boolean;
@@ -76,6 +77,7 @@ function readLocks(rows: readonly LockRow[]): LockedBooks {
       currency: row.currency,
       place: row.place,
       normalSide: row.grows_by_debit ? "debit" : "credit",
+      byProduct: row.by_product,
       closed: row.closed,
       refusesDebit: row.refuses_debit,
       refusesCredit: row.refuses_credit,

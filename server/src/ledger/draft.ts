@@ -51,6 +51,7 @@ export function postingOf(draft: TransactionDraftIn, facts: DraftFacts, ids: Rea
     description: draft.description ?? null,
     metadata: draft.metadata ?? {},
     reverses: null,
+    byHand: true,
     lines,
   };
 }

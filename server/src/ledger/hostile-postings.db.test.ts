@@ -15,11 +15,11 @@ import type { Side } from "./posting.ts";
 
 // What must never stand in the books: refused by the code over both ways in, and, with the code bypassed, by the database.
 
-const CASH: AccountRef = { code: "cash", type: "ASSET", currency: "KES" };
-const DEBT: AccountRef = { code: "debt", type: "LIABILITY", currency: "KES" };
-const DOLLARS: AccountRef = { code: "cash", type: "ASSET", currency: "USD" };
-const FULL: AccountRef = { code: "full", type: "ASSET", currency: "KES" };
-const EMPTY: AccountRef = { code: "empty", type: "LIABILITY", currency: "KES" };
+const CASH: AccountRef = { code: "cash", type: "ASSET", currency: "KES", byHand: true };
+const DEBT: AccountRef = { code: "debt", type: "LIABILITY", currency: "KES", byHand: true };
+const DOLLARS: AccountRef = { code: "cash", type: "ASSET", currency: "USD", byHand: true };
+const FULL: AccountRef = { code: "full", type: "ASSET", currency: "KES", byHand: true };
+const EMPTY: AccountRef = { code: "empty", type: "LIABILITY", currency: "KES", byHand: true };
 
 const actor = { kind: "system", job: "test" } as const;
 let server: TestServer;

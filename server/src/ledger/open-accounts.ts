@@ -14,7 +14,8 @@ export async function openAccounts(
       ${accounts.map((a) => a.type)}::text[], ${accounts.map((a) => a.currency)}::text[],
       ${accounts.map((a) => NORMAL_SIDE[a.type])}::text[], ${accounts.map((a) => a.floor ?? null)}::bigint[],
       ${accounts.map((a) => a.entity?.kind ?? null)}::text[], ${accounts.map((a) => a.entity?.id ?? null)}::uuid[],
-      ${accounts.map((a) => a.name ?? null)}::text[], ${accounts.map((a) => a.turnover ?? false)}::boolean[]) as ids
+      ${accounts.map((a) => a.name ?? null)}::text[], ${accounts.map((a) => a.turnover ?? false)}::boolean[],
+      ${accounts.map((a) => !a.byHand)}::boolean[]) as ids
   `.execute(ctx.tx);
   const ids = rows[0]?.ids ?? [];
   return new Map(accounts.map((account, index) => [codeKey(account), ids[index] ?? ""]));

@@ -4,6 +4,7 @@ import { createPerson, type Person } from "../../test/harness/people.ts";
 import { createTestServer, type TestServer } from "../../test/harness/server.ts";
 import { newId } from "../platform/ids.ts";
 import { checks } from "./checks.ts";
+import { credit, debit, post } from "./index.ts";
 
 let server: TestServer;
 let owner: Person;
@@ -34,8 +35,8 @@ afterAll(() => server.stop());
 async function openAccount(code: string, floor: number | null): Promise<string> {
   const id = newId();
   const type = code === "cash" ? "ASSET" : "LIABILITY";
-  await sql`insert into ledger.account (community_id, id, code, type, currency, normal_side, created_at)
-    values (${communityId}, ${id}, ${code}, ${type}, 'KES', ${code === "cash" ? "debit" : "credit"}, now())`.execute(
+  await sql`insert into ledger.account (community_id, id, code, type, currency, normal_side, created_at, by_product)
+    values (${communityId}, ${id}, ${code}, ${type}, 'KES', ${code === "cash" ? "debit" : "credit"}, now(), false)`.execute(
     server.database.owner,
   );
   await sql`insert into ledger.balance (community_id, account_id, floor) values (${communityId}, ${id}, ${floor})`.execute(
@@ -96,6 +97,37 @@ describe("posting over the API", () => {
       [422, "unbalanced"],
       [201, undefined],
     ]);
+  });
+
+  it("leaves to a product what stands on its accounts, and takes no code that names a thing of a product's", async () => {
+    const actor = { kind: "system", job: "test" } as const;
+    const escrow = { code: `escrow/goal/${newId()}`, type: "ESCROW", currency: "KES", floor: 0n } as const;
+    const clearing = { code: "clearing/test", type: "CLEARING", currency: "KES" } as const;
+    await server.app.services.inCommunity({ as: "system", communityId, actor }, async (ctx) => {
+      const lines = [debit(clearing, 500n, "gift"), credit(escrow, 500n, "gift")];
+      post(ctx, { kind: "gift", reference: "gift/1", source: { kind: "gift", id: newId() }, lines });
+    });
+    const out = {
+      entries: [
+        { account: escrow.code, entryType: "DEBIT", amount: 500, currency: "KES" },
+        { account: "wallet/amina", entryType: "CREDIT", amount: 500, currency: "KES" },
+      ],
+    };
+    const answers = await Promise.all([
+      owner.send("POST", path, out),
+      owner.send("POST", path.replace("transactions", "holds"), { account: escrow.code, amount: 1, currency: "KES" }),
+      owner.send("POST", path.replace("transactions", "accounts"), {
+        code: `escrow/goal/${newId()}`,
+        type: "ESCROW",
+        currency: "KES",
+      }),
+    ]);
+    expect(answers.map(({ status, body }) => [status, body["code"]])).toEqual([
+      [409, "account_is_products"],
+      [409, "account_is_products"],
+      [422, "code_names_thing"],
+    ]);
+    expect((await bulk([JSON.stringify(out)], "", newId()))[0]).toMatchObject({ code: "account_is_products" });
   });
 
   it("lets equal requests at once be posted once", async () => {

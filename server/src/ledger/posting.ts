@@ -49,6 +49,8 @@ export interface AccountRef {
   entity?: { kind: string; id: string };
   turnover?: boolean;
   name?: string;
+  /** Not a product's: who may post by hand may post to it. */
+  byHand?: boolean;
 }
 
 export interface Line {

@@ -12,6 +12,7 @@ export interface AccountRow {
   entity_kind: string | null;
   entity_id: string | null;
   name: string | null;
+  by_product: boolean;
   metadata: Record<string, unknown>;
   version: number;
   created_at: Date;
@@ -67,7 +68,7 @@ export interface TransactionRow {
 /** Of an account `a` with its balance `b`. */
 const accountColumns = (
   at: Date,
-) => sql`a.id, a.code, a.type, a.currency, a.normal_side, a.entity_kind, a.entity_id, a.name, a.metadata,
+) => sql`a.id, a.code, a.type, a.currency, a.normal_side, a.entity_kind, a.entity_id, a.name, a.by_product, a.metadata,
   a.version, a.created_at, a.closed_at, b.posted, ${heldAt(at)} as held, b.floor, b.refuses_debit, b.refuses_credit, b.time_zone,
   b.day_limit, b.month_limit, case when b.usage_day = (${at}::timestamptz at time zone b.time_zone)::date then b.day_used else 0 end as day_used,
   case when date_trunc('month', b.usage_day) = date_trunc('month', (${at}::timestamptz at time zone b.time_zone)::date)

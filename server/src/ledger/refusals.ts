@@ -6,6 +6,7 @@ const STATUS: Readonly<Record<RefusalCode, 409 | 422>> = {
   unknown_account: 422,
   account_not_open: 409,
   account_frozen: 409,
+  account_is_products: 409,
   currency_mismatch: 422,
   insufficient_funds: 409,
   limit_exceeded: 409,

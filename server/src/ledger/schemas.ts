@@ -17,6 +17,7 @@ export const LedgerAccount = Type.Object(
     }),
     entityKind: Type.Union([Type.String(), Type.Null()]),
     entityId: Type.Union([Id, Type.Null()]),
+    byProduct: Type.Boolean({ description: "A product's: moved by its rules alone, and by nobody by hand" }),
     name: Type.Union([
       Type.String({
         description:

@@ -9,6 +9,7 @@ export function accountOut(row: AccountRow): LedgerAccountOut {
     accountType: row.type,
     entityKind: row.entity_kind,
     entityId: row.entity_id,
+    byProduct: row.by_product,
     name: row.name,
     currency: row.currency,
     normalSide: row.normal_side === "debit" ? "DEBIT" : "CREDIT",

@@ -35,7 +35,7 @@ async function clearingOf(db: Db): Promise<ClearingRow[]> {
     ), booked as (
       select a.community_id, substring(a.code from 10)::uuid as provider_id, a.currency, b.posted
         from ledger.account a join ledger.balance b on b.community_id = a.community_id and b.account_id = a.id
-       where a.code like 'clearing/%'
+       where a.code like 'clearing/%' and a.entity_kind = 'provider'
     )
     select coalesce(o.community_id, k.community_id) as community_id, coalesce(o.provider_id, k.provider_id) as provider_id,
            coalesce(o.currency, k.currency) as currency, coalesce(o.owed, 0)::bigint as owed, coalesce(k.posted, 0)::bigint as booked
@@ -68,7 +68,7 @@ export const checks: readonly Check[] = [
         ), booked as (
           select a.community_id, a.code, a.currency, b.posted
             from ledger.account a join ledger.balance b on b.community_id = a.community_id and b.account_id = a.id
-           where a.code like 'suspense/%'
+           where a.code like 'suspense/%' and a.entity_kind = 'provider'
         )
         select code, currency, coalesce(o.amount, 0)::bigint as open, coalesce(k.posted, 0)::bigint as booked
           from open o full join booked k using (community_id, code, currency)

@@ -432,6 +432,7 @@ export interface LedgerAccount {
   closed_at: Timestamp | null;
   created_at: Timestamp;
   metadata: Generated<Json>;
+  by_product: Generated<boolean>;
   version: Generated<number>;
   closed_by: string | null;
 }
@@ -472,6 +473,7 @@ export interface LedgerBalance {
   grows_by_debit: boolean;
   keeps_turnover: boolean;
   closed: boolean;
+  by_product: boolean;
 }
 
 export interface LedgerBatch {

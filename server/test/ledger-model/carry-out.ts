@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { Refused } from "../../src/ledger/testing/reference.ts";
 import { changeAccount, closeAccount, closePeriod, compareAccounts, openAccount, reopenAccount } from "./accounts.ts";
+import { postBatch } from "./batches.ts";
 import { exchange, reverse } from "./corrections.ts";
 import { captureHold, placeHold, releaseHold } from "./holds.ts";
 import { postLines, postOne, runCommand } from "./postings.ts";
@@ -13,6 +14,7 @@ type Of<K extends Wish["kind"]> = Extract<Wish, { kind: K }>;
 /** A history before its first step: what all of them begin with. */
 export async function prepare(story: Story, wishes: readonly Wish[]): Promise<void> {
   for (const wish of wishes) await carryOut(story, wish, crypto.randomUUID());
+  expect(await story.engine.faults()).toEqual([]);
   await compareAccounts(story);
   story.digests = await story.engine.digests();
 }
@@ -46,6 +48,8 @@ function carryOut(story: Story, wish: Wish, key: string): Promise<Touched> {
       return postOne(story, wish, key);
     case "bulk":
       return postLines(story, wish, key);
+    case "batch":
+      return postBatch(story, wish);
     case "command":
       return runCommand(story, wish, key);
     case "hold":

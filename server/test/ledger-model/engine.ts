@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import { checks } from "../../src/ledger/checks.ts";
+import type { Decision, Posting } from "../../src/ledger/decide.ts";
+import { posterOf } from "../../src/ledger/poster/open-posters.ts";
 import { findingsIn } from "../../src/ledger/sealing/testing/sealed-books.ts";
 import type { Context } from "../../src/platform/context.ts";
 import type { Answer, Person } from "../harness/people.ts";
@@ -14,6 +16,8 @@ export interface Engine {
   send(method: "POST" | "PATCH" | "DELETE", path: string, body: unknown, key: string): Promise<Answer>;
   /** Lines in, lines out. */
   sendLines(lines: readonly unknown[], together: boolean, key: string): Promise<Record<string, unknown>[]>;
+  /** Of the poster, so that all of it makes one batch. */
+  post(items: readonly Posting[][][]): Promise<Decision[][][]>;
   /** In a command of the system's. */
   command(work: (ctx: Context) => Promise<void>): Promise<void>;
   wait(hours: number): Promise<void>;
@@ -54,6 +58,7 @@ export function engineOf(server: TestServer, books: Books): Engine {
     get: (at) => owner.get(`${path}${at}`),
     send: (method, at, body, key) => owner.send(method, `${path}${at}`, body, key),
     sendLines: (lines, together, key) => sendLines(server, books, { lines, together, key }),
+    post: (items) => postTogether(server, communityId, items),
     command: (work) => app.services.inCommunity({ as: "system", communityId, actor: system }, work),
     async wait(hours) {
       clock.advance({ hours });
@@ -85,6 +90,16 @@ export function engineOf(server: TestServer, books: Books): Engine {
       return [...told, ...(await findingsIn(server, communityId))];
     },
   };
+}
+
+/** What is asked in one turn of the event loop leaves together. */
+async function postTogether(server: TestServer, communityId: string, items: readonly Posting[][][]) {
+  const poster = posterOf(server.app.services);
+  const results = await Promise.all(items.map((groups) => poster.post({ communityId, groups, key: null })));
+  return results.map((result) => {
+    if (result.status !== "decided") throw new Error(`the poster says ${result.status}`);
+    return result.decisions;
+  });
 }
 
 async function sendLines(

@@ -137,7 +137,7 @@ function refOf(key: string): AccountRef {
 }
 
 /** A draft as it is sent, and as the reference understands it. */
-function readDraft(story: Story, wish: DraftWish, now: Date): { body: Body; draft: RefDraft } {
+export function readDraft(story: Story, wish: DraftWish, now: Date): { body: Body; draft: RefDraft } {
   const lines = wish.bundles.flatMap((bundle) => linesOf(bundle, wish.byId));
   const entries = lines.map((line, index) => ({
     ...nameOf(story, line, wish.byId),

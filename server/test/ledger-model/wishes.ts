@@ -8,6 +8,7 @@ export type Wish =
   | { kind: "reopen"; account: Name }
   | { kind: "post"; draft: DraftWish }
   | { kind: "bulk"; drafts: readonly DraftWish[]; together: boolean }
+  | { kind: "batch"; items: readonly Groups[] }
   | { kind: "command"; drafts: readonly DraftWish[]; hold: { account: Name; amount: number } | null }
   | { kind: "hold"; account: Name; amount: number; hours: number | null }
   | {
@@ -61,6 +62,9 @@ export interface DraftWish {
   isOff: boolean;
 }
 
+/** What one caller asks of the poster; those of a group stand or fall together. */
+export type Groups = readonly (readonly DraftWish[])[];
+
 /** All that is left, an amount, or an amount of the first line and of another one. */
 export type PartWish = "all" | { amount: number } | { amount: number; line: number };
 
@@ -73,7 +77,11 @@ export const TYPES: Readonly<Record<string, "ASSET" | "LIABILITY" | "REVENUE" | 
   dues: "RECEIVABLE",
 };
 
-const code = fc.constantFrom(...Object.keys(TYPES));
+/** Mostly the wallets, on which something can go wrong. */
+const code = fc.oneof(
+  { weight: 1, arbitrary: fc.constantFrom("wallet/a", "wallet/b") },
+  { weight: 1, arbitrary: fc.constantFrom(...Object.keys(TYPES)) },
+);
 const currency = fc.oneof(
   { weight: 12, arbitrary: fc.constant("KES") },
   { weight: 4, arbitrary: fc.constant("USD") },
@@ -82,7 +90,7 @@ const currency = fc.oneof(
 const name: fc.Arbitrary<Name> = fc.record({ code, currency });
 /** Most exchanges are of what one has most of. */
 const otherCurrency = fc.oneof({ weight: 3, arbitrary: fc.constant("USD") }, { weight: 1, arbitrary: currency });
-const amount = fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 400 }));
+const amount = fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 450 }));
 const nth = fc.nat(12);
 const rarely = fc.integer({ min: 0, max: 24 }).map((n) => n === 24);
 const perhaps = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, { nil: null, freq });
@@ -112,6 +120,10 @@ const draft: fc.Arbitrary<DraftWish> = fc.record({
   isOff: rarely,
 });
 
+const whole = draft.map((one): DraftWish => ({ ...one, isOff: false }));
+const group = fc.array(whole, { minLength: 1, maxLength: 3 });
+const groups: fc.Arbitrary<Groups> = fc.array(group, { minLength: 1, maxLength: 2 });
+
 const kind = <K extends Wish["kind"]>(value: K) => fc.constant(value);
 const part: fc.Arbitrary<PartWish> = fc.oneof(
   fc.constant("all" as const),
@@ -135,13 +147,14 @@ const reading = { nth: perhaps(nth, 1), day };
 const WISHES: readonly { weight: number; arbitrary: fc.Arbitrary<Wish> }[] = [
   { weight: 12, arbitrary: fc.record({ kind: kind("post"), draft }) },
   {
-    weight: 6,
+    weight: 5,
     arbitrary: fc.record({
       kind: kind("bulk"),
       drafts: fc.array(draft, { minLength: 1, maxLength: 4 }),
       together: fc.boolean(),
     }),
   },
+  { weight: 6, arbitrary: fc.record({ kind: kind("batch"), items: fc.array(groups, { minLength: 1, maxLength: 3 }) }) },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -156,7 +169,7 @@ const WISHES: readonly { weight: number; arbitrary: fc.Arbitrary<Wish> }[] = [
       kind: kind("hold"),
       account: name,
       amount,
-      hours: perhaps(fc.integer({ min: -1, max: 30 })),
+      hours: perhaps(fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: -1, max: 30 }))),
     }),
   },
   {
@@ -197,7 +210,7 @@ const WISHES: readonly { weight: number; arbitrary: fc.Arbitrary<Wish> }[] = [
     }),
   },
   {
-    weight: 4,
+    weight: 6,
     arbitrary: fc.record({
       kind: kind("wait"),
       hours: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: 50 })),
@@ -229,6 +242,7 @@ export const BEGINNING: readonly Wish[] = [
   open("dues", "KES"),
   open("wallet/a", "KES", { floor: 0, limits: { dayLimit: 400, monthLimit: 900 }, zone: "Africa/Nairobi" }),
   open("wallet/b", "KES", { floor: 0 }),
+  open("wallet/b", "USD", { floor: -100 }),
   open("bank", "USD"),
   open("shop", "USD"),
   open("wallet/a", "USD", { floor: -50, limits: { dayLimit: 300, monthLimit: null }, zone: "America/Los_Angeles" }),
@@ -253,4 +267,22 @@ function payTo(account: string) {
 function open(opened: string, kept: string, more: Partial<Extract<Wish, { kind: "open" }>> = {}): Wish {
   const free = { floor: null, limits: { dayLimit: null, monthLimit: null }, zone: null };
   return { kind: "open", account: { code: opened, currency: kept }, ...free, ...more };
+}
+
+/** A wish in a line: a draft as an accountant would write it. */
+export function textOf(wish: Wish): string {
+  return JSON.stringify(wish, (_, value) => (isDraft(value) ? draftText(value) : value));
+}
+
+function isDraft(value: unknown): value is DraftWish {
+  return typeof value === "object" && value !== null && "bundles" in value;
+}
+
+function draftText({ bundles, ...more }: DraftWish): string {
+  const lines = bundles.map(({ currency, one, many, isDebit, isForeign }) => {
+    const others = many.map(({ code, amount }) => `${amount} ${code}`).join(" + ");
+    return `${currency} ${isDebit ? "debit" : "credit"} ${one}${isForeign ? " (of another currency)" : ""}, the other side ${others}`;
+  });
+  const said = Object.entries(more).filter(([, value]) => value !== null && value !== false);
+  return [...lines, ...said.map(([name, value]) => `${name} ${value}`)].join("; ");
 }

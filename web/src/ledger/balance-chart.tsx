@@ -1,4 +1,3 @@
-import { useElementSize } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
@@ -17,7 +16,8 @@ import { balancesOn, movedDaysOf } from "./queries.ts";
 
 const MONTHS = 12;
 const MOST_DAYS = 14;
-const HEIGHT = 140;
+/** Stretched to the room there is; lines keep their thickness. */
+const FRAME = { width: 1_000, height: 140 };
 
 /** How the balance came to be what it is, by the days that count: each of them where they are few, else some of them. */
 export function BalanceChart({ communityId, account }: { communityId: string; account: LedgerAccount }) {
@@ -66,19 +66,17 @@ interface ChartProps {
 function Chart({ points, told, currency, isStepped }: ChartProps) {
   const { t } = useTranslation("ledger");
   const { language, isMirrored } = useReader();
-  const { ref, width } = useElementSize<HTMLDivElement>();
   const id = useId();
-  const shape = width > 0 ? shapeOf(points, { width, height: HEIGHT, mirrored: isMirrored, isStepped }) : null;
+  const shape = shapeOf(points, { ...FRAME, mirrored: isMirrored, isStepped });
   const say = (point: BalancePoint) => formatMoney({ amount: point.balance, currency }, language);
   const [first, last] = [points[0], points.at(-1)];
   return (
     <figure className={styles.figure}>
-      <div ref={ref} className={styles.room}>
-        {shape ? (
+      {shape ? (
+        <div className={styles.room}>
           <svg
-            viewBox={`0 -4 ${width} ${HEIGHT + 8}`}
-            width={width}
-            height={HEIGHT + 8}
+            viewBox={`0 0 ${FRAME.width} ${FRAME.height}`}
+            preserveAspectRatio="none"
             role="img"
             aria-labelledby={id}
           >
@@ -90,12 +88,16 @@ function Chart({ points, told, currency, isStepped }: ChartProps) {
               })}
             </title>
             <path d={shape.area} className={styles.area} />
-            <line x1="0" x2={width} y1={shape.zero} y2={shape.zero} className={styles.zero} />
+            <line x1="0" x2={FRAME.width} y1={shape.zero} y2={shape.zero} className={styles.zero} />
             <path d={shape.line} className={styles.line} />
-            <circle cx={shape.end.x} cy={shape.end.y} r="4" className={styles.end} />
           </svg>
-        ) : null}
-      </div>
+          <span
+            aria-hidden
+            className={styles.end}
+            style={{ insetBlockStart: `${(shape.end / FRAME.height) * 100}%` }}
+          />
+        </div>
+      ) : null}
       {first && last ? (
         <div className={`${styles.axis} soft small`} aria-hidden>
           <span>{formatDate(first.at, language)}</span>

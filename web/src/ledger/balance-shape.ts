@@ -19,8 +19,8 @@ export interface BalanceShape {
   area: string;
   /** How far down nothing stands. */
   zero: number;
-  /** Where the line ends. */
-  end: { x: number; y: number };
+  /** How far down the line ends. */
+  end: number;
   lowest: BalancePoint;
   highest: BalancePoint;
 }
@@ -43,7 +43,7 @@ export function shapeOf(points: readonly BalancePoint[], options: ShapeOptions):
   const steps = rest.map(({ at, balance }) => (isStepped ? `H${x(at)}V${y(balance)}` : `L${x(at)} ${y(balance)}`));
   const line = `M${x(first.at)} ${y(first.balance)}${steps.join("")}`;
   const area = `${line}V${y(0)}H${x(first.at)}Z`;
-  return { line, area, zero: y(0), end: { x: x(last.at), y: y(last.balance) }, lowest, highest };
+  return { line, area, zero: y(0), end: y(last.balance), lowest, highest };
 }
 
 function round(value: number): number {

@@ -34,7 +34,7 @@ export function requireReachable(floor: bigint | null, available: bigint): void 
   if (floor !== null && floor > available) throw refuse("floor_above_available", { status: 409, pointer: "#/floor" });
 }
 
-/** What belongs to a product's thing is the product's to freeze, to limit and to close. */
+/** What a product opened is the product's to freeze, to limit and to close. */
 export function requireBookkeeping(row: AccountRow): void {
-  if (row.entity_kind !== null) throw refuse("account_is_products", { status: 409 });
+  if (row.by_product) throw refuse("account_is_products", { status: 409 });
 }

@@ -116,7 +116,7 @@ describe("changing an account", () => {
     const none = { id: crypto.randomUUID(), version: 1 };
     expect((await refusalOf(change(none, { name: "No" })))[0]).toBe(404);
     const account = await books.open("escrow/goal/x", "ESCROW");
-    await sql`update ledger.account set entity_kind = 'goal', entity_id = id where id = ${account.id}`.execute(
+    await sql`update ledger.account set entity_kind = 'goal', entity_id = id, by_product = true where id = ${account.id}`.execute(
       server.database.owner,
     );
     expect((await refusalOf(change(account, { floor: null }))).slice(0, 2)).toEqual([409, "account_is_products"]);

@@ -1,6 +1,7 @@
 import type { CommunityContext } from "../../platform/context.ts";
 import { refuse } from "../../platform/errors.ts";
 import { isCurrency } from "../../platform/money.ts";
+import { namesThing } from "../account-code.ts";
 import { tell } from "../events.ts";
 import type { AccountType } from "../posting.ts";
 import { communityTimeZone, insertAccount, requireTimeZone } from "./account-doors.ts";
@@ -18,6 +19,7 @@ export async function openAccount(ctx: CommunityContext, input: OpenAccount): Pr
   // An exchange finds its position under this code, and the revaluation by this type.
   if (input.code.startsWith("position/") && input.type !== "POSITION")
     throw refuse("position_type_needed", { pointer: "#/type" });
+  if (namesThing(input.code)) throw refuse("code_names_thing", { pointer: "#/code" });
   requireReachable(input.floor ?? null, 0n);
   if (input.timeZone) await requireTimeZone(ctx, input.timeZone);
   const id = ctx.newId();

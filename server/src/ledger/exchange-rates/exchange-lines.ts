@@ -2,12 +2,12 @@ import { type AccountRef, OTHER_SIDE, type Side } from "../posting.ts";
 
 /** A currency's position: what the community has more of it than it owes (credit), or the other way round. */
 export function position(currency: string): AccountRef {
-  return { code: `position/${currency.toLowerCase()}`, type: "POSITION", currency };
+  return { code: `position/${currency.toLowerCase()}`, type: "POSITION", currency, byHand: true };
 }
 
 /** Where an agreed amount differs from what the rate makes: a gain (credit) or a loss. */
 export function roundingDifference(currency: string): AccountRef {
-  return { code: "exchange/rounding", type: "REVENUE", currency };
+  return { code: "exchange/rounding", type: "REVENUE", currency, byHand: true };
 }
 
 /** What one of the accounts is given or loses; the account as itself, or as it is opened when first needed. */

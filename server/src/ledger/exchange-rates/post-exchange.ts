@@ -75,6 +75,7 @@ function headOf(ctx: CommunityContext, input: PostExchange, id: string) {
     actorId: ctx.actor.kind === "user" ? ctx.actor.userId : null,
     description: input.description ?? null,
     reverses: null,
+    byHand: true,
   };
 }
 

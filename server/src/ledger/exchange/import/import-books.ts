@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { CommunityContext } from "../../../platform/context.ts";
 import { refuse } from "../../../platform/errors.ts";
+import { namesThing } from "../../account-code.ts";
 import { post } from "../../collect.ts";
 import type { TransactionDraft } from "../../posting.ts";
 import type { ImportedBooks, ImportedTransaction } from "./assemble-books.ts";
@@ -46,7 +47,7 @@ async function viewOf(ctx: CommunityContext, file: ImportFile, books: ImportedBo
   const preview = previewOf(books);
   const standing = await standingAccounts(ctx, [...new Set(preview.accounts.map(({ code }) => code))]);
   const products = new Set(standing.filter(({ isProducts }) => isProducts).map(keyOf));
-  const taken = preview.accounts.filter((account) => products.has(keyOf(account)));
+  const taken = preview.accounts.filter((account) => products.has(keyOf(account)) || namesThing(account.code));
   const problems = taken.map(({ name, code, line }) => finding("account_taken", line, { account: name, code }));
   return {
     preview: { ...preview, problems: [...preview.problems, ...problems] },
@@ -74,7 +75,7 @@ function draftOf(transaction: ImportedTransaction, reference: string, importId: 
     metadata: { ...metadata, line },
     lines: lines.map(({ account: { code, type, name }, currency, ...rest }) => ({
       ...rest,
-      account: { code, type, currency, name: name.slice(0, MOST_NAME) },
+      account: { code, type, currency, name: name.slice(0, MOST_NAME), byHand: true },
     })),
     ...(description ? { description } : {}),
   };

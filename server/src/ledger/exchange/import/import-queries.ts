@@ -3,7 +3,7 @@ import type { CommunityContext } from "../../../platform/context.ts";
 export interface StandingAccount {
   code: string;
   currency: string;
-  /** A product opened it for a thing of its own: what it holds is moved by that product's rules alone. */
+  /** What a product opened is moved by that product's rules alone. */
   isProducts: boolean;
 }
 
@@ -11,11 +11,11 @@ export async function standingAccounts(ctx: CommunityContext, codes: readonly st
   if (codes.length === 0) return [];
   const rows = await ctx.tx
     .selectFrom("ledger.account")
-    .select(["code", "currency", "entity_id"])
+    .select(["code", "currency", "by_product"])
     .where("community_id", "=", ctx.communityId)
     .where("code", "in", [...codes])
     .execute();
-  return rows.map(({ code, currency, entity_id }) => ({ code, currency, isProducts: entity_id !== null }));
+  return rows.map(({ code, currency, by_product }) => ({ code, currency, isProducts: by_product }));
 }
 
 export async function isPosted(ctx: CommunityContext, reference: string): Promise<boolean> {

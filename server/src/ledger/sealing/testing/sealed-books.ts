@@ -8,8 +8,8 @@ import type { AccountRef } from "../../posting.ts";
 import type { PublishedSeal } from "../verify/published.ts";
 import { type Verified, verifyCommunity } from "../verify/verify-community.ts";
 
-export const CASH: AccountRef = { code: "test/cash", type: "ASSET", currency: "KES" };
-export const DUES: AccountRef = { code: "test/dues", type: "LIABILITY", currency: "KES" };
+export const CASH: AccountRef = { code: "test/cash", type: "ASSET", currency: "KES", byHand: true };
+export const DUES: AccountRef = { code: "test/dues", type: "LIABILITY", currency: "KES", byHand: true };
 const actor = { kind: "system", job: "test" } as const;
 
 /** Posts transfers of these amounts in one command, which makes one batch. */
