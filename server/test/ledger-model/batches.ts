@@ -16,11 +16,21 @@ export async function postBatch(story: Story, { items }: Extract<Wish, { kind: "
   const verdicts = drafts.flatMap((groups) => groups.flatMap((group) => reference.post(group, now)));
   expect(decisions.map(decided)).toEqual(verdicts.map((verdict) => expected(verdict)));
   const ids = asked.flat(2).map(({ id }) => id);
+  const entries = decisions.map((decision) =>
+    "accepted" in decision ? decision.accepted.entries.map(standing) : null,
+  );
+  expect(entries).toEqual(
+    verdicts.map((verdict) => (verdict instanceof Refused ? null : reference.entriesOf(verdict).map(standing))),
+  );
   const posted = verdicts.flatMap((verdict, index) =>
     verdict instanceof Refused ? [] : [{ verdict, id: ids[index] ?? NO_ID }],
   );
   for (const { verdict, id } of posted) await readPosted(story, id, verdict);
   return posted.length > 0 ? "any" : NOTHING;
+}
+
+function standing({ seq, balanceAfter }: { seq: bigint | number; balanceAfter: bigint }): Body {
+  return { seq: Number(seq), balanceAfter };
 }
 
 function decided(decision: Decision): Body {

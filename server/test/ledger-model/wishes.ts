@@ -206,7 +206,7 @@ const WISHES: readonly { weight: number; arbitrary: fc.Arbitrary<Wish> }[] = [
     weight: 1,
     arbitrary: fc.record({
       kind: kind("closePeriod"),
-      daysAgo: fc.oneof(fc.integer({ min: 20, max: 70 }), fc.integer({ min: -1, max: 20 })),
+      daysAgo: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: -1, max: 70 })),
     }),
   },
   {

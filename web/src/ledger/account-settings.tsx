@@ -26,8 +26,7 @@ interface AccountHere {
 export function AccountSettings({ communityId, account }: AccountHere) {
   const { t } = useTranslation("ledger");
   const [isOpen, setOpen] = useState(false);
-  // What belongs to a product's thing is the product's to change.
-  if (account.entityKind !== null) return null;
+  if (account.byProduct) return null;
   return (
     <>
       <Button variant="default" onClick={() => setOpen(true)}>

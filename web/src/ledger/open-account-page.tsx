@@ -25,7 +25,7 @@ interface NewAccountValues extends AccountValues {
 }
 
 /** As the server has it: a path of small letters and figures. */
-export const ACCOUNT_CODE = /^[a-z0-9][a-z0-9/_.-]{0,199}$/;
+const ACCOUNT_CODE = /^[a-z0-9][a-z0-9/_.-]{0,199}$/;
 
 export function OpenAccountPage() {
   const { t } = useTranslation("ledger");

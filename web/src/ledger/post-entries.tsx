@@ -11,7 +11,7 @@ import { AccountField } from "./account-field.tsx";
 import { isEven } from "./imbalance.ts";
 import { useLedgerWords } from "./labels.ts";
 import styles from "./post.module.css";
-import { accountOf, currencyOfCode, type PostValues } from "./post-values.ts";
+import { accountOf, currencyOfCode, mayBePosted, type PostValues } from "./post-values.ts";
 import { TypedBalance } from "./typed-balance.tsx";
 
 const LEAST_LINES = 2;
@@ -97,7 +97,7 @@ function Line({ index, accounts, onRemove }: LineProps) {
       <AccountField<PostValues>
         name={`entries.${index}.account`}
         label={t("trial.account")}
-        accounts={accounts ?? []}
+        accounts={(accounts ?? []).filter(mayBePosted)}
         help={accounts === null ? null : <Standing accounts={accounts} line={line} />}
         onCode={(code) => {
           const own = currencyOfCode(accounts ?? [], code);
@@ -145,6 +145,7 @@ function Standing({ accounts, line }: { accounts: readonly LedgerAccount[]; line
   if (line.account.trim() === "") return t("post.accountHelp");
   const account = accountOf(accounts, line);
   if (!account) return t("post.noAccount", { currency: line.currency });
+  if (account.byProduct) return t("post.product");
   const told = words.account(account.code, account.name);
   return (
     <>

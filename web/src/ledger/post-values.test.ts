@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LedgerAccount } from "../lib/wire.ts";
-import { currencyOfCode, emptyPost, postBody } from "./post-values.ts";
+import { currencyOfCode, emptyPost, mayBePosted, postBody } from "./post-values.ts";
 
 const accounts = [
   { code: "bank/main", currency: "KES" },
@@ -29,5 +29,12 @@ describe("a transaction by hand", () => {
     expect(currencyOfCode(accounts, "bank/euro")).toBe("EUR");
     expect(currencyOfCode(accounts, "cash")).toBeNull();
     expect(currencyOfCode(accounts, "safe")).toBeNull();
+  });
+
+  it("goes to open accounts that no product moves", () => {
+    const account = (more: Partial<LedgerAccount>) => ({ byProduct: false, closedAt: null, ...more }) as LedgerAccount;
+    expect(mayBePosted(account({}))).toBe(true);
+    expect(mayBePosted(account({ byProduct: true }))).toBe(false);
+    expect(mayBePosted(account({ closedAt: "2026-01-01T00:00:00Z" }))).toBe(false);
   });
 });

@@ -56,3 +56,8 @@ export function currencyOfCode(accounts: readonly LedgerAccount[], code: string)
   const own = accounts.filter((account) => account.code === code);
   return own.length === 1 ? (own[0]?.currency ?? null) : null;
 }
+
+/** What a product opened is moved by its rules alone. */
+export function mayBePosted({ byProduct, closedAt }: LedgerAccount): boolean {
+  return !byProduct && closedAt === null;
+}

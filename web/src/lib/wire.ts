@@ -20,7 +20,6 @@ export type {
   Invitation,
   LedgerAccount,
   LedgerAccountNode,
-  LedgerBalances,
   LedgerClosing,
   LedgerEntry,
   LedgerHold,
