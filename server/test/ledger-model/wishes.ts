@@ -93,8 +93,8 @@ const otherCurrency = fc.oneof({ weight: 3, arbitrary: fc.constant("USD") }, { w
 const amount = fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 450 }));
 const nth = fc.nat(12);
 const rarely = fc.integer({ min: 0, max: 24 }).map((n) => n === 24);
-const perhaps = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, { nil: null, freq });
-const day = perhaps(fc.oneof(fc.integer({ min: -3, max: 1 }), fc.integer({ min: -70, max: 40 })), 1);
+const perhaps = <T>(arbitrary: fc.Arbitrary<T>, freq = 3) => fc.option(arbitrary, { nil: null, freq });
+const day = perhaps(fc.oneof(fc.integer({ min: -3, max: 1 }), fc.integer({ min: -70, max: 40 })), 2);
 const limits = fc.record({ dayLimit: perhaps(fc.nat(500)), monthLimit: perhaps(fc.nat(1_200)) });
 const floor = perhaps(fc.integer({ min: -100, max: 20 }));
 
@@ -115,7 +115,7 @@ const draft: fc.Arbitrary<DraftWish> = fc.record({
     { weight: 1, arbitrary: fc.array(bundle, { minLength: 2, maxLength: 2 }) },
   ),
   byId: fc.boolean(),
-  reference: perhaps(fc.nat(9), 1),
+  reference: perhaps(fc.nat(9), 2),
   day,
   isOff: rarely,
 });
@@ -142,7 +142,7 @@ const rate = fc.constantFrom(
   { numerator: 7, denominator: 2 },
 );
 const zone = perhaps(fc.constantFrom("Africa/Nairobi", "Asia/Jakarta", "America/Los_Angeles", "UTC"));
-const reading = { nth: perhaps(nth, 1), day };
+const reading = { nth: perhaps(nth, 2), day };
 
 const WISHES: readonly { weight: number; arbitrary: fc.Arbitrary<Wish> }[] = [
   { weight: 12, arbitrary: fc.record({ kind: kind("post"), draft }) },
