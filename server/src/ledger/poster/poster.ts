@@ -1,7 +1,8 @@
 import { refuse } from "../../platform/errors.ts";
 import { atMostEvery } from "./at-most-every.ts";
-import { countOf, type PostItem, type PostResult } from "./item.ts";
+import type { PostItem, PostResult } from "./item.ts";
 import { Lane } from "./lane.ts";
+import { nextBatch, type Queued, queuedOf } from "./next-batch.ts";
 import { seldom } from "./seldom.ts";
 
 export interface Poster {
@@ -30,16 +31,15 @@ const MOST = 150;
 const TELL_MS = 200;
 const SELDOM_MS = 1_000;
 
-interface Waiting {
-  item: PostItem;
-  count: number;
+interface Waiting extends Queued {
   resolve: (result: PostResult) => void;
   reject: (error: unknown) => void;
 }
 
 /**
  * The batched way into the books, for bare transfers at volume. What comes while all lanes are under way makes the next batch:
- * there is no timer, so a lone request leaves at once, and batches grow with the load.
+ * there is no timer, so a lone request leaves at once, and batches grow with the load. Batches that are under way at once share
+ * no account, so that none waits for another's locks, and what shares an account is decided in the order in which it came.
  */
 export function createPoster(parts: PosterParts): Poster {
   const { room = ROOM } = parts;
@@ -49,32 +49,34 @@ export function createPoster(parts: PosterParts): Poster {
   const lanes = Array.from({ length: parts.lanes ?? LANES }, () => new Lane({ ...parts, isToBeTold }));
   const free = [...lanes];
   const running = new Set<Promise<void>>();
-  const queue: Waiting[] = [];
+  const underWay = new Set<string>();
+  let queue: Waiting[] = [];
   let load = 0;
   let isCollecting = false;
   let isStopping = false;
 
-  const run = async (lane: Lane): Promise<void> => {
-    while (queue.length > 0) {
-      const batch = nextOf(queue);
-      const results = await lane.post(batch.map(({ item }) => item));
-      for (const [index, { resolve, reject, count }] of batch.entries()) {
-        const result = results[index];
-        if (result && !(result instanceof Error)) resolve(result);
-        else reject(result);
-        load -= count;
-      }
-      committed.call();
+  const run = async (lane: Lane, batch: readonly Waiting[]): Promise<void> => {
+    const results = await lane.post(batch.map(({ item }) => item));
+    for (const [index, { resolve, reject, count, accounts }] of batch.entries()) {
+      const result = results[index];
+      if (result && !(result instanceof Error)) resolve(result);
+      else reject(result);
+      load -= count;
+      for (const account of accounts) underWay.delete(account);
     }
     free.push(lane);
+    committed.call();
+    begin();
   };
-  const begin = () => {
+  const begin = (): void => {
     isCollecting = false;
-    // A lane takes its batch as it starts: what is left over is the next one's.
-    while (queue.length > 0) {
-      const lane = free.pop();
+    while (queue.length > 0 && free.length > 0) {
+      const { batch, rest } = nextBatch(queue, underWay, MOST);
+      const lane = batch.length > 0 ? free.pop() : undefined;
       if (!lane) return;
-      const ended = run(lane).finally(() => running.delete(ended));
+      queue = rest;
+      for (const { accounts } of batch) for (const account of accounts) underWay.add(account);
+      const ended = run(lane, batch).finally(() => running.delete(ended));
       running.add(ended);
     }
   };
@@ -83,9 +85,9 @@ export function createPoster(parts: PosterParts): Poster {
     post: (item) =>
       new Promise((resolve, reject) => {
         if (isStopping || load >= room) throw refuse("busy", { status: 503, retryAfter: 1 });
-        const count = countOf(item);
-        load += count;
-        queue.push({ item, count, resolve, reject });
+        const queued = queuedOf(item);
+        load += queued.count;
+        queue.push({ ...queued, resolve, reject });
         if (isCollecting || free.length === 0) return;
         isCollecting = true;
         // What arrives in this turn of the event loop leaves together.
@@ -99,19 +101,4 @@ export function createPoster(parts: PosterParts): Poster {
       committed.end();
     },
   };
-}
-
-/** As many as go into a batch, at least one; two with the same key never meet in one. */
-function nextOf(queue: Waiting[]): Waiting[] {
-  const keys = new Set<string>();
-  let transactions = 0;
-  let taken = 0;
-  for (const { item, count } of queue) {
-    const key = item.key && `${item.communityId} ${item.key.key}`;
-    if (taken > 0 && (transactions + count > MOST || (key && keys.has(key)))) break;
-    if (key) keys.add(key);
-    transactions += count;
-    taken += 1;
-  }
-  return queue.splice(0, taken);
 }
