@@ -242,7 +242,7 @@ export const BEGINNING: readonly Wish[] = [
   open("dues", "KES"),
   open("wallet/a", "KES", { floor: 0, limits: { dayLimit: 400, monthLimit: 900 }, zone: "Africa/Nairobi" }),
   open("wallet/b", "KES", { floor: 0 }),
-  open("wallet/b", "USD", { floor: -100 }),
+  open("wallet/b", "USD", { floor: -100, limits: { dayLimit: null, monthLimit: 500 }, zone: "Asia/Jakarta" }),
   open("bank", "USD"),
   open("shop", "USD"),
   open("wallet/a", "USD", { floor: -50, limits: { dayLimit: 300, monthLimit: null }, zone: "America/Los_Angeles" }),

@@ -22,18 +22,23 @@ export interface CommunityValues {
   timeZone: string;
 }
 
-/** What the community does together; one or several. */
+/** What the community does together; none is a community that keeps its books and nothing else. */
 export function ProductsField() {
   const { t } = useTranslation("communities");
   const { control } = useFormContext<CommunityValues>();
   const { field } = useController({
     name: "products",
     control,
-    rules: { validate: (chosen) => chosen.length > 0 || t("create.productsNone") },
   });
   const fault = useFault<CommunityValues>("products");
   return (
-    <Checkbox.Group label={t("create.products")} value={field.value} onChange={field.onChange} error={fault}>
+    <Checkbox.Group
+      label={t("create.products")}
+      description={field.value.length === 0 ? t("create.productsNone") : undefined}
+      value={field.value}
+      onChange={field.onChange}
+      error={fault}
+    >
       <div className="stack-tight" style={{ paddingBlock: "var(--space-2)" }}>
         {READY.map((product) => (
           <Checkbox
