@@ -133,7 +133,8 @@ function holdOf(id: string, { account, amount }: { account: Name; amount: number
 
 function refOf(key: string): AccountRef {
   const [code = "", currency = ""] = key.split(" ");
-  return { code, currency, type: TYPES[code] ?? "SUSPENSE" };
+  // Else the product would take the account over, and no other way in could post to it.
+  return { code, currency, type: TYPES[code] ?? "SUSPENSE", byHand: true };
 }
 
 /** A draft as it is sent, and as the reference understands it. */
