@@ -36,6 +36,14 @@ interface Waiting extends Queued {
   reject: (error: unknown) => void;
 }
 
+function answer(batch: readonly Waiting[], results: readonly (PostResult | Error)[]): void {
+  for (const [index, { resolve, reject }] of batch.entries()) {
+    const result = results[index];
+    if (result && !(result instanceof Error)) resolve(result);
+    else reject(result);
+  }
+}
+
 /**
  * The batched way into the books, for bare transfers at volume. What comes while all lanes are under way makes the next batch:
  * there is no timer, so a lone request leaves at once, and batches grow with the load. Batches that are under way at once share
@@ -56,11 +64,8 @@ export function createPoster(parts: PosterParts): Poster {
   let isStopping = false;
 
   const run = async (lane: Lane, batch: readonly Waiting[]): Promise<void> => {
-    const results = await lane.post(batch.map(({ item }) => item));
-    for (const [index, { resolve, reject, count, accounts }] of batch.entries()) {
-      const result = results[index];
-      if (result && !(result instanceof Error)) resolve(result);
-      else reject(result);
+    answer(batch, await lane.post(batch.map(({ item }) => item)));
+    for (const { count, accounts } of batch) {
       load -= count;
       for (const account of accounts) underWay.delete(account);
     }

@@ -19,10 +19,8 @@ export function LiveUpdates({ communityId }: { communityId: string }) {
       void client.invalidateQueries({ queryKey: selfKey("activity") });
       void client.invalidateQueries({ queryKey: selfKey("gifts") });
     };
-    void followEvents(`/v1/communities/${communityId}/events`, end.signal, ({ name }) => {
-      // A seal follows every posting, whose own event has refreshed the rest.
-      if (name === "ledger.sealed") void client.invalidateQueries({ queryKey: communityKey(communityId, "seals") });
-      else timer ??= setTimeout(refresh, GATHER_MS);
+    void followEvents(`/v1/communities/${communityId}/events`, end.signal, () => {
+      timer ??= setTimeout(refresh, GATHER_MS);
     });
     return () => {
       end.abort();

@@ -42,6 +42,8 @@ export function useServerForm<V extends FieldValues, R>(options: ServerFormOptio
   const keys = useRef(new Map<string, string>());
   const carryOut = form.handleSubmit(async (values) => {
     form.clearErrors("root");
+    // Before anything is sent: what is lost with the page from here on may have been carried out.
+    if (draft) saveDraft(draft, values);
     try {
       const result = await send(values, keyFor(keys.current, values));
       if (draft) dropDraft(draft);
