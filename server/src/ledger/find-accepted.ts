@@ -18,10 +18,11 @@ export async function findAccepted(
     seq: entry.seq,
     balanceAfter: entry.balance_after,
   }));
-  return { posting: postingOf(ctx.communityId, row, entries), entries, recordedAt: row.recorded_at };
+  return { posting: postingOfRow(ctx.communityId, row, entries), entries, recordedAt: row.recorded_at };
 }
 
-function postingOf(communityId: string, row: TransactionRow, lines: Posting["lines"]): Posting {
+/** A transaction's row as it was posted. */
+export function postingOfRow(communityId: string, row: TransactionRow, lines: Posting["lines"]): Posting {
   return {
     communityId,
     id: row.id,

@@ -1,5 +1,6 @@
 import { type Currency, exponentOf } from "../../platform/money.ts";
 import { ACCOUNT_TYPES, type AccountType } from "../posting.ts";
+import type { TransactionRow } from "../queries.ts";
 
 /** One account of the books, as every format declares it. */
 export interface BookAccount {
@@ -21,18 +22,7 @@ export interface BookEntry {
   balance_after: bigint;
 }
 
-export interface BookTransaction {
-  id: string;
-  kind: string;
-  reference: string | null;
-  source_kind: string | null;
-  source_id: string | null;
-  effective_date: string;
-  recorded_at: Date;
-  actor_id: string | null;
-  description: string | null;
-  metadata: Record<string, unknown>;
-  reverses: string | null;
+export interface BookTransaction extends TransactionRow {
   entries: readonly BookEntry[];
 }
 

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Db } from "../../../platform/db.ts";
 import type { DecidedEntry, Posting } from "../../decide.ts";
+import { postingOfRow } from "../../find-accepted.ts";
+import type { TransactionRow } from "../../queries.ts";
 
 export interface SealRow {
   n: bigint;
@@ -86,20 +88,6 @@ export async function strayBatches(db: Db, communityId: string, limit: number): 
   return rows;
 }
 
-interface TransactionRow {
-  id: string;
-  kind: string;
-  reference: string | null;
-  source_kind: string | null;
-  source_id: string | null;
-  effective_date: string;
-  recorded_at: Date;
-  actor_id: string | null;
-  description: string | null;
-  metadata: Record<string, unknown>;
-  reverses: string | null;
-}
-
 interface EntryRow {
   transaction_id: string;
   account_id: string;
@@ -146,19 +134,7 @@ function bookedOf(communityId: string, row: TransactionRow, rows: readonly Entry
     balanceAfter: entry.balance_after,
     effectiveDate: entry.effective_date,
   }));
-  const posting: Posting = {
-    communityId,
-    id: row.id,
-    kind: row.kind,
-    reference: row.reference,
-    source: row.source_kind !== null && row.source_id !== null ? { kind: row.source_kind, id: row.source_id } : null,
-    effectiveDate: row.effective_date,
-    actorId: row.actor_id,
-    description: row.description,
-    metadata: row.metadata,
-    reverses: row.reverses,
-    lines: entries,
-  };
+  const posting = postingOfRow(communityId, row, entries);
   return { posting, recordedAt: row.recorded_at, entries };
 }
 
