@@ -248,6 +248,35 @@ end $$;
 ALTER FUNCTION fundraising.refuse_new_terms() OWNER TO cp_owner;
 
 --
+-- Name: admit(bytea[], uuid[], timestamp with time zone); Type: FUNCTION; Schema: identity; Owner: cp_owner
+--
+
+CREATE FUNCTION identity.admit(hashes bytea[], communities uuid[], at timestamp with time zone) RETURNS TABLE(place bigint, session_id uuid, user_id uuid, stale boolean, permissions text[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+begin
+  return query
+  with found as (
+    select asked.place, asked.community, s.id, s.user_id, s.last_seen_at < admit.at - interval '1 minute' as stale,
+           row_number() over (order by asked.place) as n
+      from unnest(hashes, admit.communities) with ordinality as asked (hash, community, place)
+      cross join lateral (select * from identity.session s
+                           where s.token_hash = asked.hash and s.revoked_at is null and s.expires_at > admit.at limit 1) s
+  )
+  select f.place, f.id, f.user_id, f.stale, p.permissions
+    from found f
+    left join platform.admit((select array_agg(community order by n) from found), (select array_agg(user_id order by n) from found)) p
+      on p.place = f.n;
+end $$;
+
+
+ALTER FUNCTION identity.admit(hashes bytea[], communities uuid[], at timestamp with time zone) OWNER TO cp_owner;
+
+--
 -- Name: is_username_taken(text, uuid); Type: FUNCTION; Schema: identity; Owner: cp_owner
 --
 
@@ -391,26 +420,24 @@ CREATE FUNCTION ledger.claim_keys(at timestamp with time zone, communities uuid[
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 #variable_conflict use_column
 declare
   today constant date := (at at time zone 'UTC')::date;
   days constant date[] := case when at at time zone 'UTC' < today + interval '1 minute' then array[today - 1, today] else array[today] end;
-  claimed bigint;
 begin
-  perform ledger.require_entered(communities);
-  with mine as (
-    insert into ledger.posting_key (community_id, key, day, fingerprint, transaction_id)
-    select c, k, d, f, t from unnest(communities, keys, fingerprints, transactions) as u (c, k, f, t) cross join unnest(days) d
-     order by c, k, d
-    on conflict do nothing returning 1
-  )
-  select count(*) into claimed from mine;
-  if claimed = cardinality(keys) and not exists (
-    select from unnest(communities, keys) as u (c, k)
-      join ledger.posting_key p on p.community_id = u.c and p.key = u.k and p.day = today - 1) then
+  -- Nearly always they are all new.
+  begin
+    perform ledger.claim_new_keys(at, communities, keys, fingerprints, transactions);
     return;
-  end if;
+  exception when unique_violation then
+    null;
+  end;
+  insert into ledger.posting_key (community_id, key, day, fingerprint, transaction_id)
+  select c, k, d, f, t from unnest(communities, keys, fingerprints, transactions) as u (c, k, f, t) cross join unnest(days) d
+   order by c, k, d
+  on conflict do nothing;
   -- What was claimed on the day before stays the only one: a claim of today beside it would name what is never posted.
   delete from ledger.posting_key p using unnest(communities, keys, transactions) as u (c, k, t)
    where p.community_id = u.c and p.key = u.k and p.day in (today - 1, today) and p.transaction_id = u.t
@@ -426,6 +453,33 @@ end $$;
 
 
 ALTER FUNCTION ledger.claim_keys(at timestamp with time zone, communities uuid[], keys bytea[], fingerprints bytea[], transactions uuid[]) OWNER TO cp_owner;
+
+--
+-- Name: claim_new_keys(timestamp with time zone, uuid[], bytea[], bytea[], uuid[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.claim_new_keys(at timestamp with time zone, communities uuid[], keys bytea[], fingerprints bytea[], transactions uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+declare
+  today constant date := (at at time zone 'UTC')::date;
+  days constant date[] := case when at at time zone 'UTC' < today + interval '1 minute' then array[today - 1, today] else array[today] end;
+begin
+  perform ledger.require_entered(communities);
+  if exists (select from unnest(communities, keys) as u (c, k)
+               join ledger.posting_key p on p.community_id = u.c and p.key = u.k and p.day = today - 1) then
+    raise unique_violation;
+  end if;
+  insert into ledger.posting_key (community_id, key, day, fingerprint, transaction_id)
+  select c, k, d, f, t from unnest(communities, keys, fingerprints, transactions) as u (c, k, f, t) cross join unnest(days) d
+   order by c, k, d;
+end $$;
+
+
+ALTER FUNCTION ledger.claim_new_keys(at timestamp with time zone, communities uuid[], keys bytea[], fingerprints bytea[], transactions uuid[]) OWNER TO cp_owner;
 
 --
 -- Name: close_account(uuid, uuid, uuid); Type: FUNCTION; Schema: ledger; Owner: cp_owner
@@ -716,6 +770,28 @@ end $$;
 
 
 ALTER FUNCTION ledger.lock(communities uuid[], accounts uuid[], at timestamp with time zone) OWNER TO cp_owner;
+
+--
+-- Name: look(uuid[], uuid[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+--
+
+CREATE FUNCTION ledger.look(communities uuid[], accounts uuid[]) RETURNS TABLE(place tid, community_id uuid, account_id uuid, posted bigint, held bigint, floor bigint, seq bigint, currency text, grows_by_debit boolean, by_product boolean, closed boolean, refuses_debit boolean, refuses_credit boolean, clock_ms bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+begin
+  perform ledger.require_entered(communities);
+  return query
+    select b.ctid, b.community_id, b.account_id, b.posted, b.held, b.floor, b.seq, b.currency, b.grows_by_debit, b.by_product, b.closed,
+           b.refuses_debit, b.refuses_credit, floor(extract(epoch from clock_timestamp()) * 1000)::bigint
+      from unnest(communities, accounts) as u (c, a) join ledger.balance b on b.community_id = u.c and b.account_id = u.a;
+end $$;
+
+
+ALTER FUNCTION ledger.look(communities uuid[], accounts uuid[]) OWNER TO cp_owner;
 
 --
 -- Name: metadata_terms(jsonb); Type: FUNCTION; Schema: ledger; Owner: cp_owner
@@ -1217,17 +1293,21 @@ end $$;
 ALTER FUNCTION ledger.take_back(community uuid, mirrored uuid, accounts uuid[], seqs bigint[], parts bigint[]) OWNER TO cp_owner;
 
 --
--- Name: write(timestamp with time zone, timestamp with time zone, uuid[], uuid[], integer, integer[], uuid[], text[], text[], text[], uuid[], date[], uuid[], text[], jsonb[], uuid[], bytea, integer[], tid[], uuid[], boolean[], bigint[], text[], text[], bigint[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+-- Name: write(timestamp with time zone, timestamp with time zone, uuid[], uuid[], integer, integer[], uuid[], text[], text[], text[], uuid[], date[], uuid[], text[], jsonb[], uuid[], boolean[], bytea, integer[], tid[], uuid[], boolean[], bigint[], text[], text[], bigint[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
-CREATE FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_leaves bytea, l_transaction integer[], l_place tid[], l_account uuid[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[], l_after bigint[]) RETURNS void
+CREATE FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_by_hand boolean[], t_leaves bytea, l_transaction integer[], l_place tid[], l_account uuid[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[], l_after bigint[], OUT clock_ms bigint, OUT places tid[]) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 declare
   wrote record;
 begin
   perform ledger.require_entered(b_community);
+  if recorded < clock_timestamp() - interval '1 minute' then
+    raise exception 'decided too long ago' using errcode = 'CP005';
+  end if;
   perform pg_advisory_xact_lock_shared(1129336396, k)
      from (select distinct ledger.period_lock(c) as k from unnest(b_community) c order by 1) s;
   if exists (select from unnest(t_batch, t_effective) as t (b, e)
@@ -1255,10 +1335,10 @@ begin
       from unnest(l_transaction, l_place, l_account, l_is_debit, l_amount, l_currency, l_label, l_after) with ordinality
              as l (t, place, account, is_debit, amount, currency, label, after, n)
       join ledger.balance b on b.ctid = l.place and b.account_id = l.account and b.currency = l.currency and not b.closed
-                           and b.community_id = b_community[t_batch[l.t]]
+                           and b.community_id = b_community[t_batch[l.t]] and not (b.by_product and t_by_hand[l.t])
   ), numbered as (
     select line.*, seq + row_number() over own as number, posted + sum(change) over (own rows unbounded preceding) as becomes
-      from line window own as (partition by place order by n)
+      from line window own as (partition by c, a order by n)
   ), entry as (
     insert into ledger.entry (community_id, account_id, recorded_at, seq, transaction_id, is_debit, amount, currency, label,
                               balance_after, effective_date)
@@ -1270,10 +1350,10 @@ begin
     on conflict (community_id, account_id, label) do update
        set debit = kept.debit + excluded.debit, credit = kept.credit + excluded.credit, entries = kept.entries + excluded.entries
   ), change as (
-    select place, a, seq, posted, sum(change) as change, count(*) as lines,
+    select c, a, place, seq, posted, min(n) as first, sum(change) as change, count(*) as lines,
            count(*) filter (where after is distinct from becomes) as wrong,
            coalesce(sum(amount) filter (where is_debit), 0)::bigint as debits, bool_or(not is_debit) as credits
-      from numbered group by place, a, seq, posted
+      from numbered group by c, a, place, seq, posted order by c, a
   ), updated as (
     update ledger.balance b
        set posted = b.posted + s.change, seq = b.seq + s.lines, last_recorded_at = recorded,
@@ -1284,12 +1364,13 @@ begin
                              when date_trunc('month', b.usage_day) = date_trunc('month', (at at time zone b.time_zone)::date)
                                then b.month_used + s.debits else s.debits end
       from change s
-     where b.ctid = s.place and b.account_id = s.a and b.seq = s.seq and b.posted = s.posted
+     where b.ctid = s.place and b.account_id = s.a and b.seq = s.seq and b.posted = s.posted and b.last_recorded_at <= recorded
        and not (b.refuses_debit and s.debits > 0) and not (b.refuses_credit and s.credits)
-    returning s.lines, s.wrong, s.debits > 0 and (b.day_used > b.day_limit or b.month_used > b.month_limit) as breaks_limit
+    returning s.first, b.ctid as place, s.lines, s.wrong,
+              s.debits > 0 and (b.day_used > b.day_limit or b.month_used > b.month_limit) as breaks_limit
   )
   select (select count(*) from line) as entries, coalesce(sum(lines), 0) as balanced, coalesce(sum(wrong), 0) as wrong,
-         count(*) filter (where breaks_limit) as broken
+         count(*) filter (where breaks_limit) as broken, array_agg(place order by first) as places
     into wrote from updated;
   if wrote.entries <> cardinality(l_account) then
     raise exception 'a line on an unknown or closed account, or of another currency or community' using errcode = 'CP004';
@@ -1309,10 +1390,12 @@ begin
     returning community_id, id
   )
   insert into ledger.unsealed (community_id, batch_id) select community_id, id from batch;
+  clock_ms := floor(extract(epoch from clock_timestamp()) * 1000);
+  places := wrote.places;
 end $$;
 
 
-ALTER FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_leaves bytea, l_transaction integer[], l_place tid[], l_account uuid[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[], l_after bigint[]) OWNER TO cp_owner;
+ALTER FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_by_hand boolean[], t_leaves bytea, l_transaction integer[], l_place tid[], l_account uuid[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[], l_after bigint[], OUT clock_ms bigint, OUT places tid[]) OWNER TO cp_owner;
 
 --
 -- Name: write_companions(text, jsonb); Type: FUNCTION; Schema: ledger; Owner: cp_owner
@@ -1409,13 +1492,31 @@ ALTER FUNCTION platform.add_live_events(names text[], payloads jsonb[]) OWNER TO
 --
 
 CREATE FUNCTION platform.admit(communities uuid[], members uuid[]) RETURNS TABLE(place bigint, permissions text[])
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
+    SET enable_seqscan TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
-  select asked.place, communities.permissions_of(m.community_id, m.user_id, m.overrides)
-    from unnest(communities, members) with ordinality as asked (community_id, user_id, place)
-    join communities.membership m on m.community_id = asked.community_id and m.user_id = asked.user_id and m.status = 'active'
-$$;
+#variable_conflict use_column
+begin
+  return query
+  with member as (
+    select asked.place, m.community_id, m.user_id, m.overrides
+      from unnest(admit.communities, admit.members) with ordinality as asked (community_id, user_id, place)
+      join communities.membership m on m.community_id = asked.community_id and m.user_id = asked.user_id and m.status = 'active'
+  ), granted as (
+    select m.place, permission
+      from member m
+      join communities.membership_role g on g.community_id = m.community_id and g.user_id = m.user_id
+      join communities.role r on r.community_id = g.community_id and r.id = g.role_id
+      cross join lateral jsonb_array_elements_text(r.permissions) as permission
+    union
+    select place, jsonb_array_elements_text(coalesce(overrides -> 'allow', '[]')) from member
+  )
+  select m.place, coalesce(array_agg(g.permission order by g.permission)
+                             filter (where g.permission = '*' or not coalesce(m.overrides -> 'deny', '[]') ? g.permission), '{}')
+    from member m left join granted g on g.place = m.place group by m.place;
+end $$;
 
 
 ALTER FUNCTION platform.admit(communities uuid[], members uuid[]) OWNER TO cp_owner;

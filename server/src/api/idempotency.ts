@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { sql } from "kysely";
 import type { Context } from "../platform/context.ts";
 import { Refusal, refuse } from "../platform/errors.ts";
@@ -27,26 +27,34 @@ export function parseKey(header: string | string[] | undefined): string | null {
  * and the answer kept in the command's own transaction, also that of a refusal.
  */
 export function aroundKey(keyed: KeyedRequest, status: number): Around<KeptAnswer> {
+  const scope = hash("sha256", keyed.scope, "buffer");
+  const fingerprint = Buffer.from(keyed.fingerprint, "hex");
+  const keep = async (ctx: Context, kept: number, answer: unknown): Promise<void> => {
+    const resource = typeof answer === "object" && answer !== null && "id" in answer ? answer.id : null;
+    await sql`
+      select platform.keep_answer(${scope}, ${keyed.key}, ${fingerprint}, ${kept}::int, ${JSON.stringify(answer)}::jsonb,
+                                  ${typeof resource === "string" ? resource : null}::uuid, ${ctx.now})`.execute(ctx.tx);
+  };
   return {
     async before(ctx) {
-      const lock = keyed.scope.readBigInt64BE(0) ^ createHash("sha256").update(keyed.key).digest().readBigInt64BE(0);
+      const lock = scope.readBigInt64BE(0) ^ hash("sha256", keyed.key, "buffer").readBigInt64BE(0);
       const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${lock}) as free`.execute(ctx.tx);
       if (!rows[0]?.free) throw refuse("request_in_flight", { status: 409 });
       const kept = await sql<{ fingerprint: Buffer; status: number; answer: unknown }>`
-        select fingerprint, status, answer from platform.find_answer(${keyed.scope}, ${keyed.key}, ${ctx.now})`.execute(
+        select fingerprint, status, answer from platform.find_answer(${scope}, ${keyed.key}, ${ctx.now})`.execute(
         ctx.tx,
       );
       const [found] = kept.rows;
       if (!found) return null;
-      if (!found.fingerprint.equals(keyed.fingerprint)) throw refuse("idempotency_key_reused", { status: 422 });
+      if (!found.fingerprint.equals(fingerprint)) throw refuse("idempotency_key_reused", { status: 422 });
       return { answer: { status: found.status, answer: found.answer, replayed: true } };
     },
-    after: (ctx, kept) => keep(ctx, keyed, status, kept.answer),
+    after: (ctx, kept) => keep(ctx, status, kept.answer),
     async refused(ctx, error) {
       if (!(error instanceof Refusal)) return false;
       await error.trace?.(ctx);
       if (error.status !== 401 && error.status !== 403 && error.status !== 429) {
-        await keep(ctx, keyed, error.status, {
+        await keep(ctx, error.status, {
           refusal: { code: error.code, params: error.params, pointer: error.pointer ?? null },
         });
       }
@@ -64,13 +72,6 @@ export function aroundPlain(): Around<KeptAnswer> {
       return true;
     },
   };
-}
-
-async function keep(ctx: Context, keyed: KeyedRequest, status: number, answer: unknown): Promise<void> {
-  const resource = typeof answer === "object" && answer !== null && "id" in answer ? answer.id : null;
-  await sql`
-    select platform.keep_answer(${keyed.scope}, ${keyed.key}, ${keyed.fingerprint}, ${status}::int, ${JSON.stringify(answer)}::jsonb,
-                                ${typeof resource === "string" ? resource : null}::uuid, ${ctx.now})`.execute(ctx.tx);
 }
 
 /** A kept refusal is thrown again, so that it is told in the caller's language as the first time. */

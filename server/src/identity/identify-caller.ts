@@ -2,11 +2,11 @@ import "@fastify/cookie";
 import type { FastifyRequest } from "fastify";
 import type { Ask } from "../platform/ask.ts";
 import { askTogether } from "../platform/ask-together.ts";
-import type { Caller, Reception } from "../platform/caller.ts";
+import type { Admitted, Caller, Reception } from "../platform/caller.ts";
 import type { Clock } from "../platform/clock.ts";
 import { refuse } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
-import { bytesArray } from "../platform/sql-array.ts";
+import { bytesArray, plainArray } from "../platform/sql-array.ts";
 import { hashSecret } from "./secret.ts";
 
 export const SESSION_COOKIE = "cp_session";
@@ -22,7 +22,11 @@ interface ReceptionParts {
 }
 
 export function createReception(parts: ReceptionParts): Reception {
-  return { identify: createIdentify(parts), stillSignedIn: (callers) => openSessions(parts, callers) };
+  return {
+    identify: createIdentify(parts),
+    admit: createAdmit(parts),
+    stillSignedIn: (callers) => openSessions(parts, callers),
+  };
 }
 
 /** A bearer token, else the session cookie. One look-up a request; a token that is no session is nobody. */
@@ -30,15 +34,29 @@ function createIdentify(parts: ReceptionParts): Reception["identify"] {
   const asked = new WeakMap<FastifyRequest, Promise<Caller | null>>();
   const find = askTogether((tokens: readonly string[]) => findCallers(parts, tokens));
   return async function identify(request) {
-    const bearer = /^Bearer ([\w.~+/=-]{20,512})$/i.exec(request.headers.authorization ?? "")?.[1];
-    // A browser sends the cookie, and takes a new one, whoever made it ask: changes are taken only from our own pages.
-    if (!bearer && !SAFE.has(request.method)) requireSameOrigin(request, parts.publicUrl);
-    const token = bearer ?? request.cookies[SESSION_COOKIE];
-    if (!token || token.length > MAX_TOKEN) return null;
+    const token = tokenOf(request, parts.publicUrl);
+    if (!token) return null;
     const answer = asked.get(request) ?? find(token);
     asked.set(request, answer);
     return answer;
   };
+}
+
+/** As `identify`, with what the caller may in a community. */
+function createAdmit(parts: ReceptionParts): Reception["admit"] {
+  const find = askTogether((asked: readonly Asked[]) => findAdmitted(parts, asked));
+  return async function admit(request, communityId) {
+    const token = tokenOf(request, parts.publicUrl);
+    return token ? find({ token, communityId }) : null;
+  };
+}
+
+function tokenOf(request: FastifyRequest, publicUrl: string): string | null {
+  const bearer = /^Bearer ([\w.~+/=-]{20,512})$/i.exec(request.headers.authorization ?? "")?.[1];
+  // A browser sends the cookie, and takes a new one, whoever made it ask: changes are taken only from our own pages.
+  if (!bearer && !SAFE.has(request.method)) requireSameOrigin(request, publicUrl);
+  const token = bearer ?? request.cookies[SESSION_COOKIE];
+  return token && token.length <= MAX_TOKEN ? token : null;
 }
 
 interface SessionRow {
@@ -68,6 +86,42 @@ async function findCallers(parts: ReceptionParts, tokens: readonly string[]): Pr
     if (row.stale) noteUse(parts, hashes[index], now);
   }
   return tokens.map((token) => found.get(token) ?? null);
+}
+
+interface Asked {
+  token: string;
+  communityId: string;
+}
+
+const ADMIT = "select * from identity.admit($1::bytea[], $2::uuid[], $3)";
+
+async function findAdmitted(parts: ReceptionParts, asked: readonly Asked[]): Promise<(Admitted | null)[]> {
+  const distinct = [...new Map(asked.map((one) => [pairKey(one), one])).values()];
+  const hashes = new Map(distinct.map(({ token }) => [token, hashSecret(token)]));
+  const now = parts.clock.now();
+  const values = [
+    bytesArray(distinct.map(({ token }) => hashes.get(token)?.toString("hex") ?? "")),
+    plainArray(distinct.map(({ communityId }) => communityId)),
+    now,
+  ];
+  const rows = await parts.ask<SessionRow & { permissions: string[] | null }>({
+    name: "identity.admit",
+    text: ADMIT,
+    values,
+  });
+  const found = new Map<string, Admitted>();
+  for (const { place, session_id: sessionId, user_id: userId, stale, permissions } of rows) {
+    const one = distinct[Number(place) - 1];
+    if (!one) continue;
+    const caller = { userId, sessionId, token: one.token };
+    found.set(pairKey(one), { caller, permissions: permissions && new Set(permissions) });
+    if (stale) noteUse(parts, hashes.get(one.token), now);
+  }
+  return asked.map((one) => found.get(pairKey(one)) ?? null);
+}
+
+function pairKey({ token, communityId }: Asked): string {
+  return `${token} ${communityId}`;
 }
 
 /** Last use is worth knowing to the minute, and not worth a write in the request's way. */

@@ -16,25 +16,11 @@ export interface LockedBooks {
   clockMs: number;
 }
 
-interface LockRow {
-  place: string;
-  community_id: string;
-  account_id: string;
-  posted: bigint;
-  held: bigint;
-  floor: bigint | null;
-  seq: bigint;
-  currency: string;
-  grows_by_debit: boolean;
-  by_product: boolean;
-  closed: boolean;
-  refuses_debit: boolean;
-  refuses_credit: boolean;
+interface LockRow extends LookRow {
   day_limit: bigint | null;
   month_limit: bigint | null;
   day_used: bigint;
   month_used: bigint;
-  clock_ms: bigint;
 }
 
 const LOCK = "select * from ledger.lock($1::uuid[], $2::uuid[], $3::timestamptz)";
@@ -71,27 +57,61 @@ function readLocks(rows: readonly LockRow[]): LockedBooks {
   let clockMs = 0;
   for (const row of rows) {
     clockMs = Math.max(clockMs, Number(row.clock_ms));
-    accounts.set(row.account_id, {
-      communityId: row.community_id,
-      accountId: row.account_id,
-      currency: row.currency,
-      place: row.place,
-      normalSide: row.grows_by_debit ? "debit" : "credit",
-      byProduct: row.by_product,
-      closed: row.closed,
-      refusesDebit: row.refuses_debit,
-      refusesCredit: row.refuses_credit,
-      floor: row.floor,
-      dayLimit: row.day_limit,
-      monthLimit: row.month_limit,
-      posted: row.posted,
-      held: row.held,
-      seq: row.seq,
-      dayUsed: row.day_used,
-      monthUsed: row.month_used,
-    });
+    const { day_limit: dayLimit, month_limit: monthLimit, day_used: dayUsed, month_used: monthUsed } = row;
+    accounts.set(row.account_id, { ...stateOf(row), dayLimit, monthLimit, dayUsed, monthUsed });
   }
   return { accounts, clockMs };
+}
+
+interface LookRow {
+  place: string;
+  community_id: string;
+  account_id: string;
+  posted: bigint;
+  held: bigint;
+  floor: bigint | null;
+  seq: bigint;
+  currency: string;
+  grows_by_debit: boolean;
+  by_product: boolean;
+  closed: boolean;
+  refuses_debit: boolean;
+  refuses_credit: boolean;
+  clock_ms: bigint;
+}
+
+const LOOK = "select * from ledger.look($1::uuid[], $2::uuid[])";
+
+/** The accounts as they are just now, without a lock; their limits are left to the door that writes. */
+export async function lookAtAccounts(ask: Ask, accounts: readonly AccountId[]): Promise<LockedBooks> {
+  const values = [
+    plainArray(accounts.map((account) => account.communityId)),
+    plainArray(accounts.map((account) => account.accountId)),
+  ];
+  const rows = await ask<LookRow>({ name: "ledger.look", text: LOOK, values });
+  const unlimited = { dayLimit: null, monthLimit: null, dayUsed: 0n, monthUsed: 0n };
+  return {
+    accounts: new Map(rows.map((row) => [row.account_id, { ...stateOf(row), ...unlimited }])),
+    clockMs: Math.max(0, ...rows.map((row) => Number(row.clock_ms))),
+  };
+}
+
+function stateOf(row: LookRow) {
+  return {
+    communityId: row.community_id,
+    accountId: row.account_id,
+    currency: row.currency,
+    place: row.place,
+    normalSide: row.grows_by_debit ? ("debit" as const) : ("credit" as const),
+    byProduct: row.by_product,
+    closed: row.closed,
+    refusesDebit: row.refuses_debit,
+    refusesCredit: row.refuses_credit,
+    floor: row.floor,
+    posted: row.posted,
+    held: row.held,
+    seq: row.seq,
+  };
 }
 
 /** What is taken already and which periods are closed, for the drafts at hand. */
@@ -131,11 +151,18 @@ export interface BatchId {
   id: string;
 }
 
-const WRITE = `select ledger.write($1::timestamptz, $2::timestamptz, $3::uuid[], $4::uuid[], $5::int, $6::int[], $7::uuid[], $8::text[],
-  $9::text[], $10::text[], $11::uuid[], $12::date[], $13::uuid[], $14::text[], $15::jsonb[], $16::uuid[], $17::bytea, $18::int[], $19::tid[],
-  $20::uuid[], $21::boolean[], $22::bigint[], $23::text[], $24::text[], $25::bigint[])`;
+const WRITE = `select * from ledger.write($1::timestamptz, $2::timestamptz, $3::uuid[], $4::uuid[], $5::int, $6::int[], $7::uuid[], $8::text[],
+  $9::text[], $10::text[], $11::uuid[], $12::date[], $13::uuid[], $14::text[], $15::jsonb[], $16::uuid[], $17::boolean[], $18::bytea,
+  $19::int[], $20::tid[], $21::uuid[], $22::boolean[], $23::bigint[], $24::text[], $25::text[], $26::bigint[])`;
 
-/** What `ledger.write` is asked: everything accepted, in one statement. */
+export interface WrittenRow {
+  /** The database's clock, in milliseconds. */
+  clock_ms: bigint;
+  /** Where the accounts' rows lie now, in the order of their first lines. */
+  places: string;
+}
+
+/** What `ledger.write` is asked: everything accepted, in one statement, which answers a `WrittenRow`. */
 export function writeStatement(parts: {
   books: LockedBooks;
   accepted: readonly Accepted[];
@@ -164,6 +191,7 @@ export function writeStatement(parts: {
     textArray(postings.map((posting) => posting.description)),
     textArray(postings.map((posting) => JSON.stringify(posting.metadata))),
     plainArray(postings.map((posting) => posting.reverses)),
+    booleanArray(postings.map((posting) => posting.byHand ?? false)),
     Buffer.from(accepted.map((one) => leafOf(one, recorded)).join(""), "hex"),
     plainArray(lines.map(({ transaction }) => transaction)),
     textArray(lines.map(({ entry }) => requireAccount(books, entry.accountId).place)),

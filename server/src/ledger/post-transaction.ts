@@ -51,8 +51,7 @@ export const postTransactionRoute = directRoute({
 
 /** Half of each hash: the caller and the route are in the key, so that nobody can ask for another's answer. */
 export function claimOf({ scope, key, fingerprint }: KeyedRequest): ClaimedKey {
-  const whole = hash("sha256", `${scope.toString("hex")} ${key}`, "hex");
-  return { key: whole.slice(0, 32), fingerprint: fingerprint.toString("hex", 0, 16) };
+  return { key: hash("sha256", `${scope}\n${key}`).slice(0, 32), fingerprint: fingerprint.slice(0, 32) };
 }
 
 function entryPointer(line: number): string {

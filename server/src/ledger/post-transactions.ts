@@ -12,9 +12,9 @@ import { posterOf } from "./poster/open-posters.ts";
 import { refusalOf } from "./refusals.ts";
 import { CommunityParams, TransactionDraftBody, type TransactionDraftIn } from "./schemas.ts";
 
-/** A block is a batch of the poster's, and so many of a request are on their way at once. */
-const LINES_AT_ONCE = 150;
-const BLOCKS_AT_ONCE = 3;
+/** A block is an item of the poster's, small enough to share few accounts with its neighbours; so many of a request are on their way at once. */
+const LINES_AT_ONCE = 30;
+const BLOCKS_AT_ONCE = 15;
 /** All or nothing is one batch, held in memory and under one lock. */
 const MOST_TOGETHER = 2_000;
 const PAUSE_MS = 50;

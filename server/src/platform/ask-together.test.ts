@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { askTogether } from "./ask-together.ts";
 
-// Questions leave in the next turn of the event loop; only the patience is a timer that the test moves.
-beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+// Questions leave in the next turn of the event loop, or within a few milliseconds; the patience is a timer that the test moves.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"], shouldAdvanceTime: true }));
 afterEach(() => void vi.useRealTimers());
 
 const BUSY = { code: "busy", status: 503, retryAfter: 1 };

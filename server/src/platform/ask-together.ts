@@ -7,8 +7,8 @@ interface Question<Q, A> {
 }
 
 /**
- * Many questions become one: what is asked while an answer is on its way is asked together next. Nobody waits for a timer, so a
- * lone question leaves at once, and under load a statement answers hundreds. `ask` answers in the order of the questions.
+ * Many questions become one: what is asked while an answer is on its way, or within `GAP_MS` of the last question's leaving, is
+ * asked together next. A lone question leaves at once, and under load a statement answers dozens. `ask` answers in the order of the questions.
  * Throws `busy` (503) where too many wait, and while an answer does not come: a database that has stopped says nothing.
  */
 export function askTogether<Q, A>(
@@ -33,10 +33,16 @@ export function askTogether<Q, A>(
       isStuck = false;
     }
   };
+  let leftAt = Number.NEGATIVE_INFINITY;
   const next = async (): Promise<void> => {
     // What arrives in this turn of the event loop leaves together.
     await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) await askThem(waiting.splice(0, MOST));
+    while (waiting.length > 0) {
+      const rest = leftAt + GAP_MS - performance.now();
+      if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+      leftAt = performance.now();
+      await askThem(waiting.splice(0, MOST));
+    }
     isUnderWay = false;
   };
   return (question) =>
@@ -51,6 +57,7 @@ export function askTogether<Q, A>(
 
 const busy = () => refuse("busy", { status: 503, retryAfter: 1 });
 
+const GAP_MS = 3;
 const MOST = 1_000;
 const ROOM = 4_000;
 /** Longer than the database lets a statement run: what it would answer has come by then. */

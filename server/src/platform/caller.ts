@@ -17,15 +17,22 @@ export type Identify = (request: FastifyRequest) => Promise<Caller | null>;
 /** Ids of the sessions among these callers' that are still open, for what outlives a request. */
 export type StillSignedIn = (callers: readonly Caller[]) => Promise<ReadonlySet<string>>;
 
+export interface Admitted {
+  caller: Caller;
+  /** What they may do in the community; null: they have no active membership. */
+  permissions: ReadonlySet<string> | null;
+}
+
 /**
- * Whether a user may come into a community as a member, and what they are allowed there; null: no such membership. For what does
- * not begin with `platform.enter`.
+ * Who calls, and what they may in a community, in one look-up together with those of others. Null: nobody. For what does not begin
+ * with `platform.enter`.
  */
-export type Admit = (communityId: string, userId: string) => Promise<ReadonlySet<string> | null>;
+export type Admit = (request: FastifyRequest, communityId: string) => Promise<Admitted | null>;
 
 /** What the edge asks of the module that knows people: given by `app/`. */
 export interface Reception {
   identify: Identify;
+  admit: Admit;
   stillSignedIn: StillSignedIn;
 }
 

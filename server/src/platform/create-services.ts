@@ -1,5 +1,4 @@
 import type pg from "pg";
-import { createAdmit } from "./admit.ts";
 import { type Ask, askPool } from "./ask.ts";
 import type { Reception } from "./caller.ts";
 import type { Clock } from "./clock.ts";
@@ -52,7 +51,6 @@ export function createServices(parts: ServiceParts): Services & { runAround: Run
     keys,
     ...parts.createReception({ ask, clock, log, publicUrl: config.publicUrl }),
     db,
-    admit: createAdmit(ask),
     runAround: run,
     run: (entry, work, requestId) => run(entry, work, requestId),
     inCommunity: (entry, work, requestId) => run(entry, (ctx) => work(insideCommunity(ctx)), requestId),

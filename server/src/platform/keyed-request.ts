@@ -5,9 +5,9 @@ import { canonicalJson } from "./canonical-json.ts";
 export interface KeyedRequest {
   key: string;
   /** Caller, method and address: a key is never shared between them. */
-  scope: Buffer;
-  /** What was asked: the same key with another one is refused. */
-  fingerprint: Buffer;
+  scope: string;
+  /** SHA-256 of what was asked, in hexadecimal: the same key with another one is refused. */
+  fingerprint: string;
 }
 
 export function keyedRequest(
@@ -17,9 +17,5 @@ export function keyedRequest(
   address: string,
   body: unknown,
 ): KeyedRequest {
-  return {
-    key,
-    scope: hash("sha256", `${caller}\n${method}\n${address}`, "buffer"),
-    fingerprint: hash("sha256", canonicalJson(body), "buffer"),
-  };
+  return { key, scope: `${caller}\n${method}\n${address}`, fingerprint: hash("sha256", canonicalJson(body)) };
 }

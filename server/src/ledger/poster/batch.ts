@@ -1,12 +1,24 @@
+import pg from "pg";
 import type { Ask } from "../../platform/ask.ts";
-import { bytesArray, plainArray, textArray } from "../../platform/sql-array.ts";
-import { type Decision, decide, type Posting } from "../decide.ts";
-import { type AccountId, findPrecedents, lockAccounts, writeStatement } from "../doors.ts";
+import { plainArray } from "../../platform/sql-array.ts";
+import { type Accepted, type Decision, decide, type Posting } from "../decide.ts";
+import {
+  type AccountId,
+  findPrecedents,
+  type LockedBooks,
+  lockAccounts,
+  type Precedents,
+  type WrittenRow,
+  writeStatement,
+} from "../doors.ts";
+import { answerKeys, claimKeys, claimNewKeys, repeatOf } from "./claims.ts";
 import type { Connection } from "./connection.ts";
 import type { KeptOutcome, PostItem, PostResult } from "./item.ts";
+import type { Memory } from "./memory.ts";
 
 export interface BatchParts {
   connection: Connection;
+  memory: Memory;
   now: Date;
   newId: () => string;
   isToBeTold: (communityId: string) => boolean;
@@ -18,49 +30,10 @@ export class UnknownOutcome extends Error {
   readonly code = "08007";
 }
 
-interface ClaimRow {
-  community_id: string;
-  key: Buffer;
-  fingerprint: Buffer;
-  transaction_id: string | null;
-  answer: KeptOutcome[] | null;
-}
-
-/**
- * One tx for many callers: claim their keys, lock their accounts in key order, decide in memory, write what was accepted in a few
- * statements, commit. Answers each item with its own result; throws when nothing was written.
- */
-export async function postBatch(parts: BatchParts, items: readonly PostItem[]): Promise<PostResult[]> {
-  const { connection, now } = parts;
-  let isCommitAsked = false;
-  try {
-    const [claims, books, precedents] = await ask(connection, items, now);
-    const results = items.map((item): PostResult | null => {
-      const claim = item.key ? claims.get(`${item.communityId} ${item.key.key}`) : undefined;
-      return claim ? repeatOf(claim, item) : null;
-    });
-    const fresh = items.filter((_, index) => results[index] === null);
-    const decisions = decide(
-      { accounts: books.accounts, ...precedents },
-      fresh.flatMap((item) => item.groups),
-    );
-    const decided = sliceByItem(fresh, decisions);
-    isCommitAsked = true;
-    await write({ ...parts, books, decided });
-    const recordedAt = new Date(books.clockMs).toISOString();
-    let next = 0;
-    return results.map(
-      (result) => result ?? { status: "decided", decisions: decided[next++]?.decisions ?? [], recordedAt },
-    );
-  } catch (error) {
-    // Whatever was sent behind the statement that failed has failed with it. But where the session has ended, also by an error that
-    // the database told, the commit may have been written before.
-    const isOver = await connection.run("rollback").then(
-      () => false,
-      () => true,
-    );
-    throw isOver && isCommitAsked ? new UnknownOutcome("the connection broke at the commit", { cause: error }) : error;
-  }
+/** It was decided on accounts as they are remembered, and they are not so, or something is to be refused: to be asked for. */
+class Misremembered extends Error {
+  /** As `ledger.write` says it: decided on a balance that is no more. */
+  readonly code = "CP005";
 }
 
 interface Decided {
@@ -68,7 +41,87 @@ interface Decided {
   decisions: Decision[][];
 }
 
-function sliceByItem(items: readonly PostItem[], decisions: Decision[][]): Decided[] {
+/** One batch on its way through the database. */
+interface Attempt extends BatchParts {
+  items: readonly PostItem[];
+  communities: readonly string[];
+  accounts: readonly AccountId[];
+  remembered: LockedBooks["accounts"];
+  isCommitAsked: boolean;
+}
+
+/**
+ * One tx for many callers: claim their keys, lock their accounts in key order, decide in memory, write what was accepted in a few
+ * statements, commit. Where all accounts are remembered and all is accepted, it is decided first and the database is asked once.
+ * Answers each item with its own result; throws when nothing was written.
+ */
+export async function postBatch(parts: BatchParts, items: readonly PostItem[]): Promise<PostResult[]> {
+  const { connection, memory } = parts;
+  const accounts = accountsOf(items);
+  const ids = accounts.map(({ accountId }) => accountId);
+  const communities = [...new Set(items.map((item) => item.communityId))];
+  const remembered = memory.recall(ids);
+  const attempt: Attempt = { ...parts, items, communities, accounts, remembered, isCommitAsked: false };
+  try {
+    return (await postAtOnce(attempt)) ?? (await askAndPost(attempt));
+  } catch (error) {
+    memory.forget(ids);
+    // Whatever was sent behind the statement that failed has failed with it.
+    const isOver = await connection.run("rollback").then(
+      () => false,
+      () => true,
+    );
+    if (isOver && attempt.isCommitAsked)
+      throw new UnknownOutcome("the connection broke at the commit", { cause: error });
+    if (isOver || attempt.remembered.size === 0) throw error;
+    memory.doubt();
+    throw new Misremembered("the accounts are not as they are remembered", { cause: error });
+  }
+}
+
+const NO_PRECEDENTS: Precedents = { closedThrough: new Map(), taken: new Set() };
+
+/** Decided on what is remembered alone, and sent with the commit. Null: it is to be asked for; nothing was sent. */
+async function postAtOnce(attempt: Attempt): Promise<PostResult[] | null> {
+  const { connection, memory, items, accounts, remembered, communities, now } = attempt;
+  const clockMs = memory.clockMs();
+  if (clockMs === null || remembered.size < accounts.length) return null;
+  const decided = decideAll(items, remembered, NO_PRECEDENTS);
+  if (!decided.every(isWhole)) {
+    attempt.remembered = new Map();
+    return null;
+  }
+  const books = { accounts: remembered, clockMs };
+  await write(attempt, books, decided, () => [
+    connection.run("begin"),
+    enter(connection.ask, communities),
+    ...claimNewKeys(connection.ask, items, now),
+  ]);
+  const recordedAt = new Date(clockMs).toISOString();
+  return decided.map(({ decisions }) => ({ status: "decided", decisions, recordedAt }));
+}
+
+/** Asks for what the decision needs, decides, and writes. */
+async function askAndPost(attempt: Attempt): Promise<PostResult[]> {
+  const { items, remembered } = attempt;
+  const [claims, books, precedents] = await ask(attempt);
+  const results = items.map((item) => repeatOf(claims, item));
+  const fresh = items.filter((_, index) => results[index] === null);
+  const decided = decideAll(fresh, books.accounts, precedents);
+  if (remembered.size > 0 && !decided.every(isWhole)) throw new Misremembered("something is to be refused");
+  await write(attempt, books, decided, () => []);
+  const recordedAt = new Date(books.clockMs).toISOString();
+  let next = 0;
+  return results.map(
+    (result) => result ?? { status: "decided", decisions: decided[next++]?.decisions ?? [], recordedAt },
+  );
+}
+
+function decideAll(items: readonly PostItem[], accounts: LockedBooks["accounts"], precedents: Precedents): Decided[] {
+  const decisions = decide(
+    { accounts, ...precedents },
+    items.flatMap((item) => item.groups),
+  );
   let at = 0;
   return items.map((item) => {
     const own = decisions.slice(at, at + item.groups.length);
@@ -77,94 +130,103 @@ function sliceByItem(items: readonly PostItem[], decisions: Decision[][]): Decid
   });
 }
 
+function isWhole({ decisions }: Decided): boolean {
+  return decisions.every((group) => group.every((decision) => "accepted" in decision));
+}
+
 /** Everything that the decision needs, asked in one go: the statements are under way together. */
-async function ask(connection: Connection, items: readonly PostItem[], now: Date) {
-  const communities = [...new Set(items.map((item) => item.communityId))];
-  const postings = items.flatMap((item) => item.groups.flat());
+async function ask({ connection, items, communities, accounts, remembered, now, memory }: Attempt) {
+  const unknown = accounts.filter(({ accountId }) => !remembered.has(accountId));
+  const references = items.flatMap(({ groups }) => groups.flat().flatMap(referenceOf));
   const steps = connection.together(
     () =>
       [
         connection.run("begin"),
-        connection.ask({
-          name: "platform.enter_batch",
-          text: "select platform.enter_batch($1::uuid[])",
-          values: [plainArray(communities)],
-        }),
+        enter(connection.ask, communities),
         claimKeys(connection.ask, items, now),
-        lockAccounts(connection.ask, accountsOf(postings), now),
-        findPrecedents(
-          connection.ask,
-          communities,
-          postings.flatMap(({ communityId, reference }) => (reference === null ? [] : [{ communityId, reference }])),
-        ),
+        lockAccounts(connection.ask, unknown, now),
+        findPrecedents(connection.ask, communities, references),
       ] as const,
   );
   await inOrder(steps);
-  const [, , claims, books, precedents] = await Promise.all(steps);
+  const [, , claims, locked, precedents] = await Promise.all(steps);
+  const clockMs = Math.max(locked.clockMs, remembered.size > 0 ? (memory.clockMs() ?? 0) : 0);
+  const books = { accounts: new Map([...remembered, ...locked.accounts]), clockMs };
   return [claims, books, precedents] as const;
 }
 
-function accountsOf(postings: readonly Posting[]): AccountId[] {
+function enter(ask: Ask, communities: readonly string[]): Promise<unknown> {
+  const values = [plainArray(communities)];
+  return ask({ name: "platform.enter_batch", text: "select platform.enter_batch($1::uuid[])", values });
+}
+
+function accountsOf(items: readonly PostItem[]): AccountId[] {
   const found = new Map<string, AccountId>();
-  for (const { communityId, lines } of postings) {
-    for (const { accountId } of lines) found.set(accountId, { communityId, accountId });
-  }
+  for (const { communityId, groups } of items)
+    for (const group of groups)
+      for (const { lines } of group)
+        for (const { accountId } of lines) found.set(accountId, { communityId, accountId });
   return [...found.values()];
 }
 
-const CLAIM = "select * from ledger.claim_keys($1::timestamptz, $2::uuid[], $3::bytea[], $4::bytea[], $5::uuid[])";
-
-/** Answers what keys that are taken became, by community and key. */
-async function claimKeys(ask: Ask, items: readonly PostItem[], now: Date): Promise<Map<string, ClaimRow>> {
-  const keyed = items.flatMap(({ communityId, key, groups }) =>
-    key ? [{ communityId, ...key, id: groups[0]?.[0]?.id ?? null }] : [],
-  );
-  if (keyed.length === 0) return new Map();
-  const rows = await ask<ClaimRow>({
-    name: "ledger.claim_keys",
-    text: CLAIM,
-    values: [
-      now,
-      plainArray(keyed.map((claim) => claim.communityId)),
-      bytesArray(keyed.map((claim) => claim.key)),
-      bytesArray(keyed.map((claim) => claim.fingerprint)),
-      plainArray(keyed.map((claim) => claim.id)),
-    ],
-  });
-  return new Map(rows.map((row) => [`${row.community_id} ${row.key.toString("hex")}`, row]));
+function referenceOf({ communityId, reference }: Posting) {
+  return reference === null ? [] : [{ communityId, reference }];
 }
 
-function repeatOf(claim: ClaimRow, item: PostItem): PostResult {
-  if (claim.fingerprint.toString("hex") !== item.key?.fingerprint) return { status: "key_reused" };
-  return { status: "repeated", outcomes: claim.answer ?? (claim.transaction_id ? [{ id: claim.transaction_id }] : []) };
-}
-
+/** Writes what was accepted, behind what is sent `before` it, and commits. */
 async function write(
-  parts: BatchParts & { books: Awaited<ReturnType<typeof lockAccounts>>; decided: readonly Decided[] },
+  attempt: Attempt,
+  books: LockedBooks,
+  decided: readonly Decided[],
+  before: () => Promise<unknown>[],
 ): Promise<void> {
-  const { connection, decided, books, now } = parts;
+  const { connection, memory, now } = attempt;
   const accepted = decided.flatMap(({ decisions }) =>
     decisions.flat().flatMap((decision) => ("accepted" in decision ? [decision.accepted] : [])),
   );
-  const communities = [...new Set(accepted.map(({ posting }) => posting.communityId))];
-  const batches = communities.map((communityId) => ({ communityId, id: parts.newId() }));
-  const send = () => {
-    const steps: Promise<unknown>[] = [
-      ...(accepted.length > 0
-        ? [
-            connection.ask(writeStatement({ books, accepted, batches, at: now })),
-            ...tell(connection.ask, communities.filter(parts.isToBeTold)),
-          ]
-        : []),
-      ...answerKeys(connection.ask, decided, now),
+  attempt.isCommitAsked = true;
+  const { earlier, written, later, commit } = connection.together(() => ({
+    earlier: before(),
+    written: writeAccepted(attempt, books, accepted),
+    later: [
+      ...answerKeys(
+        connection.ask,
+        decided.map(({ item, decisions }) => ({ item, outcomes: decisions.flat().map(outcomeOf) })),
+        now,
+      ),
       ...writeCompanions(connection.ask, decided),
-    ];
-    return { steps, commit: connection.run("commit") };
-  };
-  const { steps, commit } = connection.together(send);
-  await inOrder([...steps, commit]);
+    ],
+    commit: connection.run("commit"),
+  }));
+  try {
+    await inOrder([...earlier, ...written, ...later]);
+  } catch (error) {
+    // Answers come in order: what the database itself says against a statement, it says before the commit. A connection that just
+    // ended says nothing.
+    attempt.isCommitAsked = !(error instanceof pg.DatabaseError);
+    throw error;
+  } finally {
+    await commit.catch(() => undefined);
+  }
   const tag = await commit;
   if (tag !== "COMMIT") throw new Error(`the batch ended with ${tag}`);
+  const row = (await written[0])?.[0];
+  if (row) memory.keep(books, accepted, row);
+}
+
+function writeAccepted(
+  { connection, newId, isToBeTold, now }: Attempt,
+  books: LockedBooks,
+  accepted: readonly Accepted[],
+): Promise<WrittenRow[]>[] {
+  if (accepted.length === 0) return [];
+  const communities = [...new Set(accepted.map(({ posting }) => posting.communityId))];
+  const batches = communities.map((communityId) => ({ communityId, id: newId() }));
+  const told = communities.filter(isToBeTold);
+  return [
+    connection.ask<WrittenRow>(writeStatement({ books, accepted, batches, at: now })),
+    ...(told.length > 0 ? [tell(connection.ask, told)] : []),
+  ];
 }
 
 /**
@@ -180,29 +242,8 @@ const OUTBOX = `insert into platform.outbox (kind, name, payload, live)
   select 'event', 'ledger.transactions_posted', jsonb_build_object('communityId', c), true from unnest($1::uuid[]) c`;
 
 /** The pages that show these communities' books are told that there is something new. */
-function tell(ask: Ask, communities: readonly string[]): Promise<unknown>[] {
-  return communities.length === 0
-    ? []
-    : [ask({ name: "ledger.outbox", text: OUTBOX, values: [plainArray(communities)] })];
-}
-
-const ANSWER = "select ledger.answer_keys($1::timestamptz, $2::uuid[], $3::bytea[], $4::jsonb[])";
-
-/** A key names its one transaction from the claim on; all else it became is written down. */
-function answerKeys(ask: Ask, decided: readonly Decided[], now: Date): Promise<unknown>[] {
-  const others = decided.flatMap(({ item, decisions }) => {
-    const outcomes = decisions.flat().map(outcomeOf);
-    const isPlain = outcomes.length === 1 && outcomes.every((outcome) => "id" in outcome);
-    return item.key && !isPlain ? [{ communityId: item.communityId, key: item.key.key, outcomes }] : [];
-  });
-  if (others.length === 0) return [];
-  const values = [
-    now,
-    plainArray(others.map((other) => other.communityId)),
-    bytesArray(others.map((other) => other.key)),
-    textArray(others.map((other) => JSON.stringify(other.outcomes))),
-  ];
-  return [ask({ name: "ledger.answer_keys", text: ANSWER, values })];
+function tell(ask: Ask, communities: readonly string[]): Promise<never[]> {
+  return ask({ name: "ledger.outbox", text: OUTBOX, values: [plainArray(communities)] });
 }
 
 function outcomeOf(decision: Decision): KeptOutcome {
@@ -213,9 +254,8 @@ const COMPANIONS = "select ledger.write_companions($1, $2::jsonb)";
 
 /** One insert for each table, however many rows of however many callers. */
 function writeCompanions(ask: Ask, decided: readonly Decided[]): Promise<unknown>[] {
-  const whole = decided.filter(({ decisions }) => decisions.flat().every((decision) => "accepted" in decision));
   const byTarget = Map.groupBy(
-    whole.flatMap(({ item }) => item.companions ?? []),
+    decided.filter(isWhole).flatMap(({ item }) => item.companions ?? []),
     (companion) => companion.target,
   );
   return [...byTarget].map(([target, companions]) =>

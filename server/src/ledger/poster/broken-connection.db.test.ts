@@ -78,7 +78,9 @@ async function isInBooks(id: string): Promise<boolean> {
   return rows.length === 1;
 }
 
-function cutOnce(cut: "before" | "after"): void {
+/** Cuts at the commit of the next batch; that of the reading before it goes through. */
+async function cutOnce(cut: "before" | "after"): Promise<void> {
+  await poster.post(newItem());
   proxy.cutAt(() => {
     proxy.cutAt(() => null);
     return cut;
@@ -89,7 +91,7 @@ const BUSY = { status: 503, code: "busy", retryAfter: 2 };
 
 describe("a connection that breaks", () => {
   it("after the commit was sent: 503 to all of the batch, and the key finds what was posted", async () => {
-    cutOnce("after");
+    await cutOnce("after");
     const items = [newItem(), newItem()];
     const told = await Promise.all(items.map((item) => toldOf(poster.post(item))));
     expect(told).toEqual([BUSY, BUSY]);
@@ -100,7 +102,7 @@ describe("a connection that breaks", () => {
   });
 
   it("before the commit arrives: 503 too, nothing is posted, and the key posts it once", async () => {
-    cutOnce("before");
+    await cutOnce("before");
     const item = newItem();
     expect(await toldOf(poster.post(item))).toEqual(BUSY);
     const second = newItem();

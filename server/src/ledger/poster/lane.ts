@@ -2,6 +2,7 @@ import { codeOf } from "../../platform/unit-of-work.ts";
 import { postBatch, UnknownOutcome } from "./batch.ts";
 import { type Connection, connect } from "./connection.ts";
 import type { PostItem, PostResult } from "./item.ts";
+import type { Memory } from "./memory.ts";
 
 const ATTEMPTS = 8;
 
@@ -15,6 +16,7 @@ export interface LaneParts {
   url: string;
   now: () => Date;
   newId: () => string;
+  memory: Memory;
   /** Whether a page should hear now that something was posted in the community. */
   isToBeTold: (communityId: string) => boolean;
 }
@@ -50,12 +52,12 @@ export class Lane {
   }
 
   async #postAll(items: readonly PostItem[]): Promise<PostResult[]> {
-    const { now, newId, isToBeTold } = this.#parts;
+    const { now, newId, memory, isToBeTold } = this.#parts;
     let losses = 0;
     for (let attempt = 1; ; attempt++) {
       const connection = await this.#connected();
       try {
-        return await postBatch({ connection, now: now(), newId, isToBeTold }, items);
+        return await postBatch({ connection, memory, now: now(), newId, isToBeTold }, items);
       } catch (error) {
         // Lost before the commit was asked for: nothing was written. Who loses two in a row is told.
         const isLost = !connection.isOpen() && !(error instanceof UnknownOutcome);
