@@ -47,13 +47,13 @@ export function createDoor(app: FastifyInstance, { services }: EdgeParts, route:
   });
   return async (request: FastifyRequest, reply: FastifyReply, input: Input): Promise<Caller> => {
     reply.header("x-content-type-options", "nosniff");
-    const caller = await services.identify(request);
-    if (!caller) throw refuse("sign_in_required", { status: 401 });
+    const admitted = await services.admit(request, communityOf(input));
+    if (!admitted) throw refuse("sign_in_required", { status: 401 });
+    const { caller, permissions } = admitted;
     callers.set(request, caller);
     const counted = await count(request);
     if (!counted.isAllowed && counted.isExceeded)
       throw refuse("too_many_requests", { status: 429, retryAfter: counted.ttlInSeconds });
-    const permissions = await services.admit(communityOf(input), caller.userId);
     if (!permissions) throw notFound();
     requirePermission({ permissions }, route);
     return caller;
