@@ -33,6 +33,7 @@ const MOST = 150;
 const PATIENCE_MS = 25;
 const TELL_MS = 200;
 const SELDOM_MS = 1_000;
+const MOST_TOLD = 50;
 
 interface Waiting extends Queued {
   resolve: (result: PostResult) => void;
@@ -56,8 +57,8 @@ function answer(batch: readonly Waiting[], results: readonly (PostResult | Error
 export function createPoster(parts: PosterParts): Poster {
   const { room = ROOM } = parts;
   const committed = atMostEvery(TELL_MS, parts.wake);
-  // A community under load is told of once a second, and of the last posting by its seal.
-  const isToBeTold = seldom(SELDOM_MS, parts.now);
+  // A community under load is told of once a second, and of the last posting by its seal; of a thousand under load, most by their seals.
+  const isToBeTold = seldom(SELDOM_MS, MOST_TOLD, parts.now);
   const memory = new Memory();
   const lanes = Array.from({ length: parts.lanes ?? LANES }, () => new Lane({ ...parts, memory, isToBeTold }));
   const learner = createLearner(parts.url, memory);
