@@ -438,6 +438,11 @@ describe("in the database alone", () => {
         "select * from ledger.claim_keys(now(), array[$1::uuid], array['\\x00'::bytea], array['\\x00'::bytea], array[$2::uuid])",
         [communityId, account],
       ],
+      [
+        "select ledger.claim_new_keys(now(), array[$1::uuid], array['\\x00'::bytea], array['\\x00'::bytea], array[$2::uuid])",
+        [communityId, account],
+      ],
+      ["select * from ledger.look(array[$1::uuid], array[$2::uuid])", [communityId, account]],
       ["select ledger.answer_keys(now(), array[$1::uuid], array['\\x00'::bytea], array[null::jsonb])", [communityId]],
       ["select ledger.place_hold($1, $2, $3, 1, 'payout', $2, null)", [communityId, crypto.randomUUID(), account]],
       ["select ledger.capture_hold($1, $2, null, true)", [communityId, crypto.randomUUID()]],
@@ -465,7 +470,7 @@ describe("in the database alone", () => {
       [
         `select ledger.write(now(), now(), array[$1::uuid], array[$2::uuid], 1,
            array[1], array[$2::uuid], array['gift'], array['forged'], array['gift'], array[$2::uuid], array[current_date], array[null::uuid],
-           array['forged'], array['{}'::jsonb], array[null::uuid], '\\x00'::bytea, array[1, 1], array['(0,1)', '(0,1)']::tid[], array[$3::uuid, $3::uuid],
+           array['forged'], array['{}'::jsonb], array[null::uuid], array[false], '\\x00'::bytea, array[1, 1], array['(0,1)', '(0,1)']::tid[], array[$3::uuid, $3::uuid],
            array[true, false], array[1::bigint, 1::bigint], array['KES', 'KES'], array['a', 'b'], array[1::bigint, 0::bigint])`,
         [communityId, crypto.randomUUID(), account],
       ],

@@ -183,11 +183,15 @@ interface Past {
   community?: string;
   /** By how much the balances that it is decided on are not those that stand there. */
   behind?: bigint;
+  /** By how much its time is not now, in milliseconds. */
+  late?: number;
+  /** Said to be asked for by somebody, and by no product. */
+  byHand?: boolean;
 }
 
 /** Locks as the code does and writes undecided: what a fault of ours, or somebody with the server's password, might do. */
 async function writePast(ctx: CommunityContext, legs: readonly Leg[], past: Past = {}): Promise<void> {
-  const { community = communityId, behind = 0n } = past;
+  const { community = communityId, behind = 0n, late = 0, byHand = false } = past;
   const ask = askOf(ctx);
   const own = legs.filter(({ accountId }) => accountId !== foreignAccount);
   const accounts = [idOf(CASH), ...own.map(({ accountId }) => accountId)];
@@ -215,9 +219,11 @@ async function writePast(ctx: CommunityContext, legs: readonly Leg[], past: Past
     description: null,
     metadata: {},
     reverses: null,
+    byHand,
     lines: entries,
   };
   const batches = [{ communityId: community, id: newId() }];
+  books.clockMs -= late;
   await ask(writeStatement({ books, accepted: [{ posting, entries }], batches, at: ctx.now }));
 }
 
@@ -268,6 +274,21 @@ describe("the doors of the database", () => {
 
   it("take nothing that was decided on a balance that is no more", async () => {
     expect(await codeOfFailure(within((ctx) => writePast(ctx, sound(), { behind: 5n })))).toBe("CP005");
+  });
+
+  it("take nothing that was decided too long ago, or is recorded before the account's last entry", async () => {
+    expect(await codeOfFailure(within((ctx) => writePast(ctx, sound(), { late: 70_000 })))).toBe("CP005");
+    expect(await codeOfFailure(within((ctx) => writePast(ctx, sound())))).toBe(null);
+    expect(await codeOfFailure(within((ctx) => writePast(ctx, sound(), { late: 30_000 })))).toBe("CP005");
+  });
+
+  it("take nothing by hand on what is a product's", async () => {
+    const PRODUCTS: AccountRef = { code: "products", type: "ASSET", currency: "KES" };
+    const opened = await within((ctx) => openAccounts(ctx, [PRODUCTS]));
+    const id = [...opened.values()][0] ?? "";
+    const legs = [leg("debit", id, 5), leg("credit", id, 5)];
+    expect(await codeOfFailure(within((ctx) => writePast(ctx, legs)))).toBe(null);
+    expect(await codeOfFailure(within((ctx) => writePast(ctx, legs, { byHand: true })))).toBe("CP004");
   });
 
   it("are the only way for the server's role: it writes no row by itself", async () => {

@@ -2,7 +2,7 @@ import { refuse } from "../../platform/errors.ts";
 import { atMostEvery } from "./at-most-every.ts";
 import type { PostItem, PostResult } from "./item.ts";
 import { Lane } from "./lane.ts";
-import { createLearner } from "./learn.ts";
+import { createLearner, type Learner } from "./learn.ts";
 import { Memory } from "./memory.ts";
 import { nextBatch, type Queued, queuedOf } from "./next-batch.ts";
 import { seldom } from "./seldom.ts";
@@ -40,111 +40,130 @@ interface Waiting extends Queued {
   reject: (error: unknown) => void;
 }
 
+/**
+ * The batched way into the books, for bare transfers at volume. What comes while a batch is under way makes the next one: a lone
+ * request leaves at once, and batches grow with the load. A second batch leaves beside the first when it is full, or when the first
+ * is held up. Batches that are under way at once share no account, so that none waits for another's locks, and what shares an account
+ * is decided in the order in which it came. Accounts that the process does not remember are read while the item waits in its place.
+ */
+export function createPoster(parts: PosterParts): Poster {
+  return new BatchedPoster(parts);
+}
+
+class BatchedPoster implements Poster {
+  readonly #room: number;
+  readonly #committed: { call: () => void; end: () => void };
+  readonly #memory = new Memory();
+  readonly #lanes: readonly Lane[];
+  readonly #free: Lane[];
+  readonly #learner: Learner;
+  readonly #running = new Set<Promise<void>>();
+  /** Accounts of the batches that are under way. */
+  readonly #underWay = new Set<string>();
+  #queue: Waiting[] = [];
+  /** Transactions in the queue. */
+  #queued = 0;
+  /** Those that are under way as well. */
+  #load = 0;
+  #begunAt = Number.NEGATIVE_INFINITY;
+  #impatience: NodeJS.Timeout | undefined;
+  #isCollecting = false;
+  #isStopping = false;
+
+  constructor(parts: PosterParts) {
+    const { url, now, room = ROOM, lanes = LANES } = parts;
+    this.#room = room;
+    this.#committed = atMostEvery(TELL_MS, parts.wake);
+    // A community under load is told of once a second, and of the last posting by its seal; of a thousand under load, most by their seals.
+    const isToBeTold = seldom(SELDOM_MS, MOST_TOLD, now);
+    this.#lanes = Array.from({ length: lanes }, () => new Lane({ ...parts, memory: this.#memory, isToBeTold }));
+    this.#free = [...this.#lanes];
+    this.#learner = createLearner(url, this.#memory);
+  }
+
+  post(item: PostItem): Promise<PostResult> {
+    return new Promise((resolve, reject) => {
+      if (this.#isStopping || this.#load >= this.#room) throw refuse("busy", { status: 503, retryAfter: 1 });
+      const waiting = { ...queuedOf(item), resolve, reject };
+      this.#load += waiting.count;
+      this.#queued += waiting.count;
+      this.#queue.push(waiting);
+      if (!this.#learn(waiting)) this.#collect();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    for (this.#begin(); this.#running.size > 0; this.#begin()) await Promise.all(this.#running);
+    await Promise.all([...this.#lanes, this.#learner].map((one) => one.close()));
+    this.#committed.end();
+  }
+
+  /** Reads what is not remembered, while the item waits in its place. False: there is nothing to read. */
+  #learn(waiting: Waiting): boolean {
+    const unknown = waiting.accounts.filter(({ accountId }) => !this.#memory.has(accountId));
+    if (unknown.length === 0) return false;
+    waiting.isReady = false;
+    const ended = this.#learner.learn(unknown).then(() => {
+      this.#running.delete(ended);
+      waiting.isReady = true;
+      this.#collect();
+    });
+    this.#running.add(ended);
+    return true;
+  }
+
+  #collect(): void {
+    if (this.#isCollecting || this.#free.length === 0) return;
+    this.#isCollecting = true;
+    // What arrives in this turn of the event loop leaves together.
+    setImmediate(() => this.#begin());
+  }
+
+  #begin(): void {
+    this.#isCollecting = false;
+    clearTimeout(this.#impatience);
+    this.#impatience = undefined;
+    const isRemembered = (accountId: string) => this.#memory.has(accountId);
+    while (this.#queue.length > 0 && this.#free.length > 0 && this.#isWorthALane()) {
+      const { batch, rest } = nextBatch(this.#queue, { underWay: this.#underWay, most: MOST, isRemembered });
+      const lane = batch.length > 0 ? this.#free.pop() : undefined;
+      if (!lane) return;
+      this.#queue = rest;
+      this.#begunAt = performance.now();
+      const ended = this.#run(lane, batch).finally(() => this.#running.delete(ended));
+      this.#running.add(ended);
+    }
+  }
+
+  /** What a batch costs by itself is worth waiting for neighbours, while the database has another one to write and is not held up. */
+  #isWorthALane(): boolean {
+    if (this.#free.length === this.#lanes.length || this.#queued >= MOST) return true;
+    const rest = this.#begunAt + PATIENCE_MS - performance.now();
+    if (rest > 0) this.#impatience ??= setTimeout(() => this.#begin(), rest);
+    return rest <= 0;
+  }
+
+  async #run(lane: Lane, batch: readonly Waiting[]): Promise<void> {
+    for (const { count, accounts } of batch) {
+      this.#queued -= count;
+      for (const { accountId } of accounts) this.#underWay.add(accountId);
+    }
+    answer(batch, await lane.post(batch.map(({ item }) => item)));
+    for (const { count, accounts } of batch) {
+      this.#load -= count;
+      for (const { accountId } of accounts) this.#underWay.delete(accountId);
+    }
+    this.#free.push(lane);
+    this.#committed.call();
+    this.#begin();
+  }
+}
+
 function answer(batch: readonly Waiting[], results: readonly (PostResult | Error)[]): void {
   for (const [index, { resolve, reject }] of batch.entries()) {
     const result = results[index];
     if (result && !(result instanceof Error)) resolve(result);
     else reject(result);
   }
-}
-
-/**
- * The batched way into the books, for bare transfers at volume. What comes while all lanes are under way makes the next batch:
- * there is no timer, so a lone request leaves at once, and batches grow with the load: a second one leaves beside the first when it
- * is full. Batches that are under way at once share no account, so that none waits for another's locks, and what shares an account is
- * decided in the order in which it came. Accounts that the process does not remember are read while the item waits in its place.
- */
-export function createPoster(parts: PosterParts): Poster {
-  const { room = ROOM } = parts;
-  const committed = atMostEvery(TELL_MS, parts.wake);
-  // A community under load is told of once a second, and of the last posting by its seal; of a thousand under load, most by their seals.
-  const isToBeTold = seldom(SELDOM_MS, MOST_TOLD, parts.now);
-  const memory = new Memory();
-  const lanes = Array.from({ length: parts.lanes ?? LANES }, () => new Lane({ ...parts, memory, isToBeTold }));
-  const learner = createLearner(parts.url, memory);
-  const isRemembered = (accountId: string) => memory.has(accountId);
-  const free = [...lanes];
-  const running = new Set<Promise<void>>();
-  const underWay = new Set<string>();
-  let queue: Waiting[] = [];
-  /** Transactions in the queue, and those that are under way as well. */
-  let queuedCount = 0;
-  let load = 0;
-  let begunAt = Number.NEGATIVE_INFINITY;
-  let impatience: NodeJS.Timeout | undefined;
-  let isCollecting = false;
-  let isStopping = false;
-
-  const run = async (lane: Lane, batch: readonly Waiting[]): Promise<void> => {
-    answer(batch, await lane.post(batch.map(({ item }) => item)));
-    for (const { count, accounts } of batch) {
-      load -= count;
-      for (const { accountId } of accounts) underWay.delete(accountId);
-    }
-    free.push(lane);
-    committed.call();
-    begin();
-  };
-  /** What a batch costs by itself is worth waiting for neighbours, while the database has another one to write and is not held up. */
-  const isWorthALane = (): boolean => {
-    if (free.length === lanes.length || queuedCount >= MOST) return true;
-    const rest = begunAt + PATIENCE_MS - performance.now();
-    if (rest > 0) impatience ??= setTimeout(begin, rest);
-    return rest <= 0;
-  };
-  const begin = (): void => {
-    isCollecting = false;
-    clearTimeout(impatience);
-    impatience = undefined;
-    while (queue.length > 0 && free.length > 0) {
-      if (!isWorthALane()) return;
-      const { batch, rest } = nextBatch(queue, { underWay, most: MOST, isRemembered });
-      const lane = batch.length > 0 ? free.pop() : undefined;
-      if (!lane) return;
-      queue = rest;
-      begunAt = performance.now();
-      for (const { count } of batch) queuedCount -= count;
-      for (const { accounts } of batch) for (const { accountId } of accounts) underWay.add(accountId);
-      const ended = run(lane, batch).finally(() => running.delete(ended));
-      running.add(ended);
-    }
-  };
-
-  const collect = (): void => {
-    if (isCollecting || free.length === 0) return;
-    isCollecting = true;
-    // What arrives in this turn of the event loop leaves together.
-    setImmediate(begin);
-  };
-  /** Reads what is not remembered, while the item waits in its place. False: there is nothing to read. */
-  const learn = (waiting: Waiting): boolean => {
-    const unknown = waiting.accounts.filter(({ accountId }) => !memory.has(accountId));
-    if (unknown.length === 0) return false;
-    waiting.isReady = false;
-    const ended = learner.learn(unknown).then(() => {
-      running.delete(ended);
-      waiting.isReady = true;
-      collect();
-    });
-    running.add(ended);
-    return true;
-  };
-
-  return {
-    post: (item) =>
-      new Promise((resolve, reject) => {
-        if (isStopping || load >= room) throw refuse("busy", { status: 503, retryAfter: 1 });
-        const waiting = { ...queuedOf(item), resolve, reject };
-        load += waiting.count;
-        queuedCount += waiting.count;
-        queue.push(waiting);
-        if (!learn(waiting)) collect();
-      }),
-    async stop() {
-      isStopping = true;
-      for (begin(); running.size > 0; begin()) await Promise.all(running);
-      await Promise.all([...lanes, learner].map((one) => one.close()));
-      committed.end();
-    },
-  };
 }
