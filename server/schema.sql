@@ -787,7 +787,8 @@ begin
   return query
     select b.ctid, b.community_id, b.account_id, b.posted, b.held, b.floor, b.seq, b.currency, b.grows_by_debit, b.by_product, b.closed,
            b.refuses_debit, b.refuses_credit, floor(extract(epoch from clock_timestamp()) * 1000)::bigint
-      from unnest(communities, accounts) as u (c, a) join ledger.balance b on b.community_id = u.c and b.account_id = u.a;
+      from unnest(communities, accounts) as u (c, a) join ledger.balance b on b.community_id = u.c and b.account_id = u.a
+                                                                   and b.last_recorded_at <= clock_timestamp();
 end $$;
 
 
@@ -1293,10 +1294,10 @@ end $$;
 ALTER FUNCTION ledger.take_back(community uuid, mirrored uuid, accounts uuid[], seqs bigint[], parts bigint[]) OWNER TO cp_owner;
 
 --
--- Name: write(timestamp with time zone, timestamp with time zone, uuid[], uuid[], integer, integer[], uuid[], text[], text[], text[], uuid[], date[], uuid[], text[], jsonb[], uuid[], boolean[], bytea, integer[], tid[], uuid[], boolean[], bigint[], text[], text[], bigint[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
+-- Name: write(timestamp with time zone, timestamp with time zone, uuid[], uuid[], integer, integer[], uuid[], text[], text[], text[], uuid[], date[], uuid[], text[], jsonb[], uuid[], boolean[], bytea, integer[], tid[], uuid[], boolean[], bigint[], text[], text[], bigint[], bigint[]); Type: FUNCTION; Schema: ledger; Owner: cp_owner
 --
 
-CREATE FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_by_hand boolean[], t_leaves bytea, l_transaction integer[], l_place tid[], l_account uuid[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[], l_after bigint[], OUT clock_ms bigint, OUT places tid[]) RETURNS record
+CREATE FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_by_hand boolean[], t_leaves bytea, l_transaction integer[], l_place tid[], l_account uuid[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[], l_seq bigint[], l_after bigint[], OUT clock_ms bigint, OUT places tid[]) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -1307,12 +1308,6 @@ begin
   perform ledger.require_entered(b_community);
   if recorded < clock_timestamp() - interval '1 minute' then
     raise exception 'decided too long ago' using errcode = 'CP005';
-  end if;
-  perform pg_advisory_xact_lock_shared(1129336396, k)
-     from (select distinct ledger.period_lock(c) as k from unnest(b_community) c order by 1) s;
-  if exists (select from unnest(t_batch, t_effective) as t (b, e)
-               join ledger.closing c on c.community_id = b_community[t.b] and c.through >= t.e) then
-    raise exception 'the period is closed' using errcode = 'CP006';
   end if;
   if exists (select from generate_subscripts(t_id, 1) t
                left join (select l, count(*) as n from unnest(l_transaction) l group by l) s on s.l = t
@@ -1325,15 +1320,13 @@ begin
   select b_community[b], i, k, r, sk, si, e, recorded, a, d, m, v
     from unnest(t_batch, t_id, t_kind, t_reference, t_source_kind, t_source_id, t_effective, t_actor, t_description,
                 t_metadata, t_reverses) as t (b, i, k, r, sk, si, e, a, d, m, v);
-  insert into ledger.reference (community_id, reference, transaction_id)
-  select b_community[b], r, i from unnest(t_batch, t_reference, t_id) as t (b, r, i) where r is not null;
 
   -- The entries' own checks (positive amounts, zero sum) stand on their table.
   with line as (
     select l.place, b.community_id as c, l.account as a, b.seq, b.posted, b.currency, b.keeps_turnover, l.n, l.t, l.is_debit, l.amount,
-           l.label, l.after, case when l.is_debit = b.grows_by_debit then l.amount else -l.amount end as change
-      from unnest(l_transaction, l_place, l_account, l_is_debit, l_amount, l_currency, l_label, l_after) with ordinality
-             as l (t, place, account, is_debit, amount, currency, label, after, n)
+           l.label, l.number as decided, l.after, t_by_hand[l.t] as by_hand, case when l.is_debit = b.grows_by_debit then l.amount else -l.amount end as change
+      from unnest(l_transaction, l_place, l_account, l_is_debit, l_amount, l_currency, l_label, l_seq, l_after) with ordinality
+             as l (t, place, account, is_debit, amount, currency, label, number, after, n)
       join ledger.balance b on b.ctid = l.place and b.account_id = l.account and b.currency = l.currency and not b.closed
                            and b.community_id = b_community[t_batch[l.t]] and not (b.by_product and t_by_hand[l.t])
   ), numbered as (
@@ -1351,7 +1344,7 @@ begin
        set debit = kept.debit + excluded.debit, credit = kept.credit + excluded.credit, entries = kept.entries + excluded.entries
   ), change as (
     select c, a, place, seq, posted, min(n) as first, sum(change) as change, count(*) as lines,
-           count(*) filter (where after is distinct from becomes) as wrong,
+           count(*) filter (where after is distinct from becomes or decided is distinct from number) as wrong, bool_or(by_hand) as by_hand,
            coalesce(sum(amount) filter (where is_debit), 0)::bigint as debits, bool_or(not is_debit) as credits
       from numbered group by c, a, place, seq, posted order by c, a
   ), updated as (
@@ -1365,7 +1358,7 @@ begin
                                then b.month_used + s.debits else s.debits end
       from change s
      where b.ctid = s.place and b.account_id = s.a and b.seq = s.seq and b.posted = s.posted and b.last_recorded_at <= recorded
-       and not (b.refuses_debit and s.debits > 0) and not (b.refuses_credit and s.credits)
+       and not b.closed and not (b.by_product and s.by_hand) and not (b.refuses_debit and s.debits > 0) and not (b.refuses_credit and s.credits)
     returning s.first, b.ctid as place, s.lines, s.wrong,
               s.debits > 0 and (b.day_used > b.day_limit or b.month_used > b.month_limit) as breaks_limit
   )
@@ -1382,6 +1375,16 @@ begin
     raise exception 'over the account''s limit' using errcode = 'CP007';
   end if;
 
+  -- After the rows, as behind `lock`: whoever waits for a row holds up no close, and everybody takes rows before references.
+  insert into ledger.reference (community_id, reference, transaction_id)
+  select b_community[b], r, i from unnest(t_batch, t_reference, t_id) as t (b, r, i) where r is not null order by b_community[b], r;
+  perform pg_advisory_xact_lock_shared(1129336396, k)
+     from (select distinct ledger.period_lock(c) as k from unnest(b_community) c order by 1) s;
+  if exists (select from unnest(t_batch, t_effective) as t (b, e)
+               join ledger.closing c on c.community_id = b_community[t.b] and c.through >= t.e) then
+    raise exception 'the period is closed' using errcode = 'CP006';
+  end if;
+
   with batch as (
     insert into ledger.batch (community_id, id, recorded_at, format, transaction_ids, leaves)
     select b_community[b], b_id[b], recorded, b_format, array_agg(i order by n),
@@ -1395,7 +1398,7 @@ begin
 end $$;
 
 
-ALTER FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_by_hand boolean[], t_leaves bytea, l_transaction integer[], l_place tid[], l_account uuid[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[], l_after bigint[], OUT clock_ms bigint, OUT places tid[]) OWNER TO cp_owner;
+ALTER FUNCTION ledger.write(recorded timestamp with time zone, at timestamp with time zone, b_community uuid[], b_id uuid[], b_format integer, t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[], t_source_id uuid[], t_effective date[], t_actor uuid[], t_description text[], t_metadata jsonb[], t_reverses uuid[], t_by_hand boolean[], t_leaves bytea, l_transaction integer[], l_place tid[], l_account uuid[], l_is_debit boolean[], l_amount bigint[], l_currency text[], l_label text[], l_seq bigint[], l_after bigint[], OUT clock_ms bigint, OUT places tid[]) OWNER TO cp_owner;
 
 --
 -- Name: write_companions(text, jsonb); Type: FUNCTION; Schema: ledger; Owner: cp_owner

@@ -471,7 +471,7 @@ describe("in the database alone", () => {
         `select ledger.write(now(), now(), array[$1::uuid], array[$2::uuid], 1,
            array[1], array[$2::uuid], array['gift'], array['forged'], array['gift'], array[$2::uuid], array[current_date], array[null::uuid],
            array['forged'], array['{}'::jsonb], array[null::uuid], array[false], '\\x00'::bytea, array[1, 1], array['(0,1)', '(0,1)']::tid[], array[$3::uuid, $3::uuid],
-           array[true, false], array[1::bigint, 1::bigint], array['KES', 'KES'], array['a', 'b'], array[1::bigint, 0::bigint])`,
+           array[true, false], array[1::bigint, 1::bigint], array['KES', 'KES'], array['a', 'b'], array[1::bigint, 2::bigint], array[1::bigint, 0::bigint])`,
         [communityId, crypto.randomUUID(), account],
       ],
     ];

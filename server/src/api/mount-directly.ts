@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify";
 import type { Caller } from "../platform/caller.ts";
 import { notFound, refuse } from "../platform/errors.ts";
+import { addressOf } from "../platform/rate-limits.ts";
 import type { Route } from "../platform/route.ts";
 import { type EdgeParts, type Input, inputOf, keyOf, requirePermission } from "./request.ts";
 
@@ -35,7 +36,7 @@ export function communityOf({ params }: Input): string {
 
 /**
  * Who calls, how often, and what they may, looked up together with those of others: no transaction is opened for it. Throws
- * for whoever is not let in.
+ * for whoever is not let in; nobody is counted by the address.
  */
 export function createDoor(app: FastifyInstance, { services }: EdgeParts, route: Route) {
   const callers = new WeakMap<FastifyRequest, Caller>();
@@ -43,17 +44,20 @@ export function createDoor(app: FastifyInstance, { services }: EdgeParts, route:
   const count = app.createRateLimit({
     max,
     timeWindow: "1 minute",
-    keyGenerator: (request) => callers.get(request)?.userId ?? "",
+    keyGenerator: (request) => callers.get(request)?.userId ?? addressOf(request),
   });
+  const countIn = async (request: FastifyRequest): Promise<void> => {
+    const counted = await count(request);
+    if (counted.isAllowed || !counted.isExceeded) return;
+    throw refuse("too_many_requests", { status: 429, retryAfter: counted.ttlInSeconds });
+  };
   return async (request: FastifyRequest, reply: FastifyReply, input: Input): Promise<Caller> => {
     reply.header("x-content-type-options", "nosniff");
     const admitted = await services.admit(request, communityOf(input));
+    if (admitted) callers.set(request, admitted.caller);
+    await countIn(request);
     if (!admitted) throw refuse("sign_in_required", { status: 401 });
     const { caller, permissions } = admitted;
-    callers.set(request, caller);
-    const counted = await count(request);
-    if (!counted.isAllowed && counted.isExceeded)
-      throw refuse("too_many_requests", { status: 429, retryAfter: counted.ttlInSeconds });
     if (!permissions) throw notFound();
     requirePermission({ permissions }, route);
     return caller;

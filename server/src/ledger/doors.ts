@@ -153,7 +153,7 @@ export interface BatchId {
 
 const WRITE = `select * from ledger.write($1::timestamptz, $2::timestamptz, $3::uuid[], $4::uuid[], $5::int, $6::int[], $7::uuid[], $8::text[],
   $9::text[], $10::text[], $11::uuid[], $12::date[], $13::uuid[], $14::text[], $15::jsonb[], $16::uuid[], $17::boolean[], $18::bytea,
-  $19::int[], $20::tid[], $21::uuid[], $22::boolean[], $23::bigint[], $24::text[], $25::text[], $26::bigint[])`;
+  $19::int[], $20::tid[], $21::uuid[], $22::boolean[], $23::bigint[], $24::text[], $25::text[], $26::bigint[], $27::bigint[])`;
 
 export interface WrittenRow {
   /** The database's clock, in milliseconds. */
@@ -200,6 +200,7 @@ export function writeStatement(parts: {
     plainArray(lines.map(({ entry }) => entry.amount)),
     textArray(lines.map(({ entry }) => entry.currency)),
     textArray(lines.map(({ entry }) => entry.label)),
+    plainArray(lines.map(({ entry }) => entry.seq)),
     plainArray(lines.map(({ entry }) => entry.balanceAfter)),
   ];
   return { name: "ledger.write", text: WRITE, values };

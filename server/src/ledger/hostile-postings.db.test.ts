@@ -183,6 +183,8 @@ interface Past {
   community?: string;
   /** By how much the balances that it is decided on are not those that stand there. */
   behind?: bigint;
+  /** By how much the numbers of the entries are not those that come next. */
+  misnumbered?: bigint;
   /** By how much its time is not now, in milliseconds. */
   late?: number;
   /** Said to be asked for by somebody, and by no product. */
@@ -191,7 +193,7 @@ interface Past {
 
 /** Locks as the code does and writes undecided: what a fault of ours, or somebody with the server's password, might do. */
 async function writePast(ctx: CommunityContext, legs: readonly Leg[], past: Past = {}): Promise<void> {
-  const { community = communityId, behind = 0n, late = 0, byHand = false } = past;
+  const { community = communityId, behind = 0n, misnumbered = 0n, late = 0, byHand = false } = past;
   const ask = askOf(ctx);
   const own = legs.filter(({ accountId }) => accountId !== foreignAccount);
   const accounts = [idOf(CASH), ...own.map(({ accountId }) => accountId)];
@@ -206,7 +208,7 @@ async function writePast(ctx: CommunityContext, legs: readonly Leg[], past: Past
   const entries = legs.map(({ accountId, side, amount, currency = "KES" }): DecidedEntry => {
     const { posted = 0n, seq = 0n, normalSide = "debit" } = books.accounts.get(accountId) ?? {};
     const balanceAfter = posted - behind + (side === normalSide ? BigInt(amount) : -BigInt(amount));
-    return { accountId, side, amount: BigInt(amount), currency, label: "x", seq: seq + 1n, balanceAfter };
+    return { accountId, side, amount: BigInt(amount), currency, label: "x", seq: seq + 1n + misnumbered, balanceAfter };
   });
   const posting = {
     communityId: community,
@@ -274,6 +276,7 @@ describe("the doors of the database", () => {
 
   it("take nothing that was decided on a balance that is no more", async () => {
     expect(await codeOfFailure(within((ctx) => writePast(ctx, sound(), { behind: 5n })))).toBe("CP005");
+    expect(await codeOfFailure(within((ctx) => writePast(ctx, sound(), { misnumbered: -1n })))).toBe("CP005");
   });
 
   it("take nothing that was decided too long ago, or is recorded before the account's last entry", async () => {

@@ -137,6 +137,11 @@ describe("posting over the API", () => {
     expect(all.every(({ status }) => status === 201)).toBe(true);
   });
 
+  it("refuses a day that the database's calendar does not have, before it could spoil a batch", async () => {
+    const { status, body } = await owner.send("POST", path, { ...transfer(0, 1, 1), effectiveDate: "0000-01-01" });
+    expect([status, body["code"]]).toEqual([400, "invalid_input"]);
+  });
+
   it("takes lines in bulk, answers each for itself, and posts a repeat once", async () => {
     const lines = Array.from({ length: 400 }, (_, index) =>
       JSON.stringify(transfer(index === 7 ? 2 : 0, 1, index === 7 ? 1e12 : 1)),

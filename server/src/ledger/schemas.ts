@@ -5,6 +5,10 @@ export const Id = Type.String({ format: "uuid" });
 export const Amount = Type.Integer({ minimum: -MAX, maximum: MAX, description: "Minor units" });
 export const Currency = Type.String({ pattern: "^[A-Z]{3}$", examples: ["KES"] });
 export const Instant = Type.String({ format: "date-time" });
+/** Years of four digits that a calendar of the database has. */
+export const YEARS = "^[12][0-9]{3}-";
+export const Day = (description: string) =>
+  Type.String({ format: "date", pattern: YEARS, description, examples: ["2026-03-31"] });
 export const EntryType = Type.Enum(["DEBIT", "CREDIT"]);
 
 export const LedgerAccount = Type.Object(
@@ -88,6 +92,16 @@ export const LedgerTransaction = Type.Object(
   { $id: "LedgerTransaction" },
 );
 
+export const LedgerTransactionWithSeal = Type.Object(
+  {
+    ...LedgerTransaction.properties,
+    seal: Type.Union([Type.Object({ n: Type.Integer(), sealedAt: Instant }), Type.Null()], {
+      description: "The seal that covers it; null: not sealed yet, which takes some seconds",
+    }),
+  },
+  { $id: "LedgerTransactionWithSeal" },
+);
+
 export const Metadata = Type.Record(
   Type.String({ minLength: 1, maxLength: 60 }),
   Type.Union([Type.String({ maxLength: 500 }), Type.Number(), Type.Boolean(), Type.Null()]),
@@ -129,12 +143,7 @@ export const TransactionDraftBody = Type.Object(
       Type.String({ minLength: 1, maxLength: 200, description: "Yours: posted once for ever in this community" }),
     ),
     description: Type.Optional(Type.String({ maxLength: 500 })),
-    effectiveDate: Type.Optional(
-      Type.String({
-        format: "date",
-        description: "The day that counts; default: today in UTC. Refused in a closed period",
-      }),
-    ),
+    effectiveDate: Type.Optional(Day("The day that counts; default: today in UTC. Refused in a closed period")),
     metadata: Type.Optional(Metadata),
   },
   { $id: "LedgerTransactionDraft" },

@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { Amount, Code, Currency, Id, Metadata, PostingAmount } from "../schemas.ts";
+import { Amount, Code, Currency, Day, Id, Metadata, PostingAmount } from "../schemas.ts";
 import type { Fraction } from "./fraction.ts";
 
 const Part = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
@@ -34,9 +34,7 @@ export const ExchangeBody = Type.Object(
       Type.String({ minLength: 1, maxLength: 200, description: "Yours: posted once for ever in this community" }),
     ),
     description: Type.Optional(Type.String({ maxLength: 500 })),
-    effectiveDate: Type.Optional(
-      Type.String({ format: "date", description: "The day that counts; default: today in UTC" }),
-    ),
+    effectiveDate: Type.Optional(Day("The day that counts; default: today in UTC")),
     metadata: Type.Optional(Metadata),
   },
   { $id: "LedgerExchange" },
@@ -45,9 +43,7 @@ export const ExchangeBody = Type.Object(
 export const RevaluationBody = Type.Object(
   {
     currency: Type.String({ ...Currency, description: "In which the positions are valued" }),
-    effectiveOn: Type.Optional(
-      Type.String({ format: "date", description: "Positions at the end of this day; default: now" }),
-    ),
+    effectiveOn: Type.Optional(Day("Positions at the end of this day; default: now")),
     rates: Type.Array(
       Type.Object(
         { currency: Currency, rate: Rate },

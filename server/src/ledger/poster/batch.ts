@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { Ask } from "../../platform/ask.ts";
 import { plainArray } from "../../platform/sql-array.ts";
+import { codeOf } from "../../platform/unit-of-work.ts";
 import { type Accepted, type Decision, decide, type Posting } from "../decide.ts";
 import {
   type AccountId,
@@ -30,12 +31,6 @@ export class UnknownOutcome extends Error {
   readonly code = "08007";
 }
 
-/** It was decided on accounts as they are remembered, and they are not so, or something is to be refused: to be asked for. */
-class Misremembered extends Error {
-  /** As `ledger.write` says it: decided on a balance that is no more. */
-  readonly code = "CP005";
-}
-
 interface Decided {
   item: PostItem;
   decisions: Decision[][];
@@ -46,75 +41,90 @@ interface Attempt extends BatchParts {
   items: readonly PostItem[];
   communities: readonly string[];
   accounts: readonly AccountId[];
-  remembered: LockedBooks["accounts"];
   isCommitAsked: boolean;
 }
 
 /**
- * One tx for many callers: claim their keys, lock their accounts in key order, decide in memory, write what was accepted in a few
- * statements, commit. Where all accounts are remembered and all is accepted, it is decided first and the database is asked once.
- * Answers each item with its own result; throws when nothing was written.
+ * One tx for many callers: claim their keys, decide, write what was accepted in a few statements, commit. Where all accounts are
+ * remembered and all is accepted, it is decided first and the database is asked once. Otherwise, with `asks`, and where anything
+ * was not as it is remembered, the accounts are locked in key order and asked for. Answers each item with its own result; throws
+ * when nothing was written.
  */
-export async function postBatch(parts: BatchParts, items: readonly PostItem[]): Promise<PostResult[]> {
-  const { connection, memory } = parts;
-  const accounts = accountsOf(items);
-  const ids = accounts.map(({ accountId }) => accountId);
+export async function postBatch(
+  parts: BatchParts,
+  items: readonly PostItem[],
+  { asks }: { asks: boolean },
+): Promise<PostResult[]> {
   const communities = [...new Set(items.map((item) => item.communityId))];
+  const attempt = { ...parts, items, communities, accounts: accountsOf(items), isCommitAsked: false };
+  return (asks ? null : await postAtOnce(attempt)) ?? (await askAndPost(attempt));
+}
+
+const NO_PRECEDENTS: Precedents = { closedThrough: new Map(), taken: new Set() };
+/** What the doors say of accounts that are not as they were decided on; a floor is a CHECK. */
+const STALE = new Set(["CP002", "CP004", "CP005", "CP007", "23514"]);
+
+/** Decided on what is remembered alone, and sent with the commit. Null: it is to be asked for, and nothing was written. */
+async function postAtOnce(attempt: Attempt): Promise<PostResult[] | null> {
+  const { connection, memory, items, accounts, communities, now } = attempt;
+  const ids = accounts.map(({ accountId }) => accountId);
   const remembered = memory.recall(ids);
-  const attempt: Attempt = { ...parts, items, communities, accounts, remembered, isCommitAsked: false };
+  const clockMs = memory.clockMs();
+  if (clockMs === null || remembered.size < accounts.length) return null;
+  const decided = decideAll(items, remembered, NO_PRECEDENTS);
+  if (!decided.every(isWhole)) return null;
+  const books = { accounts: remembered, clockMs };
   try {
-    return (await postAtOnce(attempt)) ?? (await askAndPost(attempt));
+    await undoing(attempt, () =>
+      write(attempt, books, decided, () => [
+        connection.run("begin"),
+        enter(connection.ask, communities),
+        ...claimNewKeys(connection.ask, items, now),
+      ]),
+    );
   } catch (error) {
-    memory.forget(ids);
+    if (error instanceof UnknownOutcome || !connection.isOpen()) throw error;
+    if (STALE.has(codeOf(error) ?? "")) memory.doubt();
+    return null;
+  }
+  memory.trust();
+  const recordedAt = new Date(clockMs).toISOString();
+  return decided.map(({ decisions }) => ({ status: "decided", decisions, recordedAt }));
+}
+
+/** Locks and asks for what the decision needs, decides, and writes. */
+async function askAndPost(attempt: Attempt): Promise<PostResult[]> {
+  const { items } = attempt;
+  return undoing(attempt, async () => {
+    const [claims, books, precedents] = await ask(attempt);
+    const results = items.map((item) => repeatOf(claims, item));
+    const fresh = items.filter((_, index) => results[index] === null);
+    const decided = decideAll(fresh, books.accounts, precedents);
+    await write(attempt, books, decided, () => []);
+    const recordedAt = new Date(books.clockMs).toISOString();
+    let next = 0;
+    return results.map(
+      (result) => result ?? { status: "decided", decisions: decided[next++]?.decisions ?? [], recordedAt },
+    );
+  });
+}
+
+/** Leaves no transaction open behind a failure, and tells where it cannot be known what became of it. */
+async function undoing<T>(attempt: Attempt, work: () => Promise<T>): Promise<T> {
+  attempt.isCommitAsked = false;
+  try {
+    return await work();
+  } catch (error) {
+    attempt.memory.forget(attempt.accounts.map(({ accountId }) => accountId));
     // Whatever was sent behind the statement that failed has failed with it.
-    const isOver = await connection.run("rollback").then(
+    const isOver = await attempt.connection.run("rollback").then(
       () => false,
       () => true,
     );
     if (isOver && attempt.isCommitAsked)
       throw new UnknownOutcome("the connection broke at the commit", { cause: error });
-    if (isOver || attempt.remembered.size === 0) throw error;
-    memory.doubt();
-    throw new Misremembered("the accounts are not as they are remembered", { cause: error });
+    throw error;
   }
-}
-
-const NO_PRECEDENTS: Precedents = { closedThrough: new Map(), taken: new Set() };
-
-/** Decided on what is remembered alone, and sent with the commit. Null: it is to be asked for; nothing was sent. */
-async function postAtOnce(attempt: Attempt): Promise<PostResult[] | null> {
-  const { connection, memory, items, accounts, remembered, communities, now } = attempt;
-  const clockMs = memory.clockMs();
-  if (clockMs === null || remembered.size < accounts.length) return null;
-  const decided = decideAll(items, remembered, NO_PRECEDENTS);
-  if (!decided.every(isWhole)) {
-    attempt.remembered = new Map();
-    return null;
-  }
-  const books = { accounts: remembered, clockMs };
-  await write(attempt, books, decided, () => [
-    connection.run("begin"),
-    enter(connection.ask, communities),
-    ...claimNewKeys(connection.ask, items, now),
-  ]);
-  const recordedAt = new Date(clockMs).toISOString();
-  return decided.map(({ decisions }) => ({ status: "decided", decisions, recordedAt }));
-}
-
-/** Asks for what the decision needs, decides, and writes. */
-async function askAndPost(attempt: Attempt): Promise<PostResult[]> {
-  const { items, remembered } = attempt;
-  const [claims, books, precedents] = await ask(attempt);
-  const results = items.map((item) => repeatOf(claims, item));
-  const fresh = items.filter((_, index) => results[index] === null);
-  const decided = decideAll(fresh, books.accounts, precedents);
-  if (remembered.size > 0 && !decided.every(isWhole)) throw new Misremembered("something is to be refused");
-  await write(attempt, books, decided, () => []);
-  const recordedAt = new Date(books.clockMs).toISOString();
-  let next = 0;
-  return results.map(
-    (result) => result ?? { status: "decided", decisions: decided[next++]?.decisions ?? [], recordedAt },
-  );
 }
 
 function decideAll(items: readonly PostItem[], accounts: LockedBooks["accounts"], precedents: Precedents): Decided[] {
@@ -135,8 +145,7 @@ function isWhole({ decisions }: Decided): boolean {
 }
 
 /** Everything that the decision needs, asked in one go: the statements are under way together. */
-async function ask({ connection, items, communities, accounts, remembered, now, memory }: Attempt) {
-  const unknown = accounts.filter(({ accountId }) => !remembered.has(accountId));
+async function ask({ connection, items, communities, accounts, now }: Attempt) {
   const references = items.flatMap(({ groups }) => groups.flat().flatMap(referenceOf));
   const steps = connection.together(
     () =>
@@ -144,14 +153,12 @@ async function ask({ connection, items, communities, accounts, remembered, now, 
         connection.run("begin"),
         enter(connection.ask, communities),
         claimKeys(connection.ask, items, now),
-        lockAccounts(connection.ask, unknown, now),
+        lockAccounts(connection.ask, accounts, now),
         findPrecedents(connection.ask, communities, references),
       ] as const,
   );
   await inOrder(steps);
-  const [, , claims, locked, precedents] = await Promise.all(steps);
-  const clockMs = Math.max(locked.clockMs, remembered.size > 0 ? (memory.clockMs() ?? 0) : 0);
-  const books = { accounts: new Map([...remembered, ...locked.accounts]), clockMs };
+  const [, , claims, books, precedents] = await Promise.all(steps);
   return [claims, books, precedents] as const;
 }
 

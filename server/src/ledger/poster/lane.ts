@@ -32,18 +32,18 @@ export class Lane {
 
   /**
    * Results in the order of the items. A batch that fails for a reason of one item is tried in halves, until that item is alone:
-   * no neighbour is hurt.
+   * no neighbour is hurt. `asks`: nothing is decided on what is remembered.
    */
-  async post(items: readonly PostItem[]): Promise<(PostResult | Error)[]> {
+  async post(items: readonly PostItem[], asks = false): Promise<(PostResult | Error)[]> {
     try {
-      return await this.#postAll(items);
+      return await this.#postAll(items, asks);
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(String(error));
       if (items.length === 1 || reason instanceof UnknownOutcome || !this.#connection?.isOpen())
         return items.map(() => reason);
       const half = Math.ceil(items.length / 2);
-      const first = await this.post(items.slice(0, half));
-      return [...first, ...(await this.post(items.slice(half)))];
+      const first = await this.post(items.slice(0, half), true);
+      return [...first, ...(await this.post(items.slice(half), true))];
     }
   }
 
@@ -51,13 +51,13 @@ export class Lane {
     await this.#connection?.close();
   }
 
-  async #postAll(items: readonly PostItem[]): Promise<PostResult[]> {
+  async #postAll(items: readonly PostItem[], asks: boolean): Promise<PostResult[]> {
     const { now, newId, memory, isToBeTold } = this.#parts;
     let losses = 0;
     for (let attempt = 1; ; attempt++) {
       const connection = await this.#connected();
       try {
-        return await postBatch({ connection, memory, now: now(), newId, isToBeTold }, items);
+        return await postBatch({ connection, memory, now: now(), newId, isToBeTold }, items, { asks });
       } catch (error) {
         // Lost before the commit was asked for: nothing was written. Who loses two in a row is told.
         const isLost = !connection.isOpen() && !(error instanceof UnknownOutcome);

@@ -13,8 +13,10 @@ export interface Learner {
 /** On a connection of its own, opened when it is first needed and again after it broke. */
 export function createLearner(url: string, memory: Memory): Learner {
   let connection: Connection | null = null;
+  let isClosed = false;
   const read = askTogether(async (asked: readonly (readonly AccountId[])[]) => {
     if (!connection?.isOpen()) connection = await connect(url);
+    if (isClosed) await connection.close();
     memory.learn(await look(connection, asked.flat()));
     return asked;
   });
@@ -25,6 +27,7 @@ export function createLearner(url: string, memory: Memory): Learner {
         () => undefined,
       ),
     async close() {
+      isClosed = true;
       await connection?.close();
     },
   };

@@ -20,7 +20,7 @@ export class Memory {
   #doubt = 0;
   #toAsk = 0;
 
-  /** Those of the accounts that are remembered. Now and then none, while others write to the same ones. */
+  /** Those of the accounts that are remembered. None for a while, where others write to the same ones. */
   recall(ids: Iterable<string>): Map<string, LockedAccount> {
     const found = new Map<string, LockedAccount>();
     if (this.#toAsk > 0) {
@@ -45,8 +45,9 @@ export class Memory {
   /** What was committed: each account is as its last entry left it. */
   keep(books: LockedBooks, accepted: readonly Accepted[], written: WrittenRow): void {
     this.#offset = Number(written.clock_ms) - performance.now();
+    // An account whose last entry lies ahead of the clock keeps its time to itself.
+    if (books.clockMs > Number(written.clock_ms)) return;
     this.#lastRecordedMs = Math.max(this.#lastRecordedMs, books.clockMs);
-    this.#doubt = 0;
     const last = new Map(accepted.flatMap(({ entries }) => entries.map((entry) => [entry.accountId, entry] as const)));
     const places = written.places.match(/\(\d+,\d+\)/g) ?? [];
     let index = 0;
@@ -69,6 +70,11 @@ export class Memory {
 
   forget(ids: Iterable<string>): void {
     for (const id of ids) this.#accounts.delete(id);
+  }
+
+  /** What was remembered was so. */
+  trust(): void {
+    this.#doubt = 0;
   }
 
   /** What was remembered was not so. */

@@ -2,7 +2,7 @@ import Type from "typebox";
 import type { Names } from "../../platform/names.ts";
 import { type Route, route } from "../../platform/route.ts";
 import { readTransaction } from "../read-transaction.ts";
-import { LedgerTransaction, PostingAmount, TransactionParams } from "../schemas.ts";
+import { Day, LedgerTransaction, PostingAmount, TransactionParams } from "../schemas.ts";
 import { writeBooks } from "../write-books.ts";
 import { reverseTransaction } from "./reverse-transaction.ts";
 
@@ -22,9 +22,7 @@ const Reversal = Type.Object(
       }),
     ),
     description: Type.Optional(Type.String({ maxLength: 500 })),
-    effectiveDate: Type.Optional(
-      Type.String({ format: "date", description: "The day that counts; default: today in UTC" }),
-    ),
+    effectiveDate: Type.Optional(Day("The day that counts; default: today in UTC")),
   },
   { $id: "LedgerReversal" },
 );
