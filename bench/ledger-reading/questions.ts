@@ -101,7 +101,7 @@ export const QUESTIONS: readonly Question[] = [
     key: "journal",
     name: "journal: first page",
     times: 60,
-    ask: (ctx) => findTransactions(ctx, {}, { after: null, limit: PAGE }),
+    ask: (ctx) => findTransactions(ctx, { filter: {}, from: null, direction: "back", limit: PAGE }),
   },
   {
     key: "cash_flow",
@@ -109,7 +109,7 @@ export const QUESTIONS: readonly Question[] = [
     times: 10,
     ask: (ctx, history) => {
       const day = anyDay(history);
-      return movedIn(ctx, { from: day, to: day }, 1);
+      return movedIn(ctx, { from: day, to: day }, { depth: 1, account: null });
     },
   },
 ];

@@ -30,4 +30,18 @@ export function count(text: string): number {
   return n;
 }
 
+/** A day, as an option or an operand says it. */
+export function day(text: string): string {
+  const instant = /^[12]\d{3}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  // 30 February would be read as 2 March.
+  if (!instant || Number.isNaN(instant.getTime()) || !instant.toISOString().startsWith(text))
+    throw new InvalidArgumentError("It is a day, such as 2026-03-31.");
+  return text;
+}
+
+/** Of an option that may be said again: all that was said. */
+export function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
 export type Done = (code: number) => void;

@@ -23,6 +23,7 @@ const TYPES: readonly AccountType[] = [
 
 const ACCOUNTS = "GET /v1/communities/{communityId}/ledger/accounts";
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const CODE = /^[a-z0-9][a-z0-9/_.-]{0,199}$/;
 
 export function addLedgerAccounts(ledger: Command, done: Done): void {
   withServer(ledger.command("accounts"))
@@ -78,17 +79,6 @@ async function showAccount(books: Books, name: string, asked: { currency?: strin
     call("GET /v1/communities/{communityId}/ledger/accounts/{accountId}/entries", { path, query }),
   );
   const amount = (minor: number) => toDecimal(minor, account.currency);
-  const facts = factsOf({
-    account: `${account.code} ${account.currency}`,
-    id: account.id,
-    name: account.name,
-    type: `${account.accountType}, grows by ${account.normalSide.toLowerCase()}s`,
-    balance: amount(account.posted),
-    held: amount(account.held),
-    available: amount(account.available),
-    floor: account.floor === null ? null : amount(account.floor),
-    closed: account.closedAt,
-  });
   const statement = tableOf<LedgerEntry>(entries, [
     { head: "effective", of: ({ effectiveDate }) => effectiveDate },
     { head: "label", of: ({ label }) => label },
@@ -97,7 +87,32 @@ async function showAccount(books: Books, name: string, asked: { currency?: strin
     { head: "balance", of: ({ balanceAfter }) => amount(balanceAfter), isNumber: true },
     { head: "transaction", of: ({ transactionId }) => transactionId },
   ]);
-  return { answer: { ...account, entries }, text: `${facts}\n\n${statement}` };
+  return { answer: { ...account, entries }, text: `${accountText(account)}\n\n${statement}` };
+}
+
+export function accountText(account: LedgerAccount): string {
+  const amount = (minor: number) => toDecimal(minor, account.currency);
+  const limit = (most: number | null, used: number) =>
+    most === null ? null : `${amount(most)}, ${amount(used)} of it used`;
+  return factsOf({
+    account: `${account.code} ${account.currency}`,
+    id: account.id,
+    name: account.name,
+    type: `${account.accountType}, grows by ${account.normalSide.toLowerCase()}s`,
+    balance: amount(account.posted),
+    held: amount(account.held),
+    available: amount(account.available),
+    floor: account.floor === null ? null : amount(account.floor),
+    "limit a day": limit(account.dayLimit, account.usedToday),
+    "limit a month": limit(account.monthLimit, account.usedThisMonth),
+    "time zone": account.dayLimit === null && account.monthLimit === null ? null : account.timeZone,
+    frozen: frozenSides(account).join(" and ") || null,
+    closed: account.closedAt,
+  });
+}
+
+function frozenSides({ refusesDebit, refusesCredit }: LedgerAccount): string[] {
+  return [...(refusesDebit ? ["takes no debits"] : []), ...(refusesCredit ? ["takes no credits"] : [])];
 }
 
 type Opening = Asked & { key?: string; type: AccountType; currency?: string; name?: string; floor?: string };
@@ -127,7 +142,9 @@ export async function findAccount(books: Books, name: string, currency = books.c
     });
   }
   // The code itself comes first of all that stand under it.
-  const { items } = await call(ACCOUNTS, { path: { communityId }, query: { under: name, limit: 200 } });
+  const { items } = CODE.test(name)
+    ? await call(ACCOUNTS, { path: { communityId }, query: { under: name, limit: 200 } })
+    : { items: [] };
   const found = items.find((item) => item.code === name && item.currency === currency);
   if (!found) throw new Error(`there is no account ${name} in ${currency}`);
   return found;

@@ -1,15 +1,18 @@
 import type { LedgerClosing, LedgerSeal } from "@commonpurse/client";
 import type { Command } from "commander";
 import { type Asked, ask, askOnce, type Books, upTo, withKey, withServer } from "./ask-server.ts";
-import { count, type Done } from "./common.ts";
+import { count, type Done, day } from "./common.ts";
 import { tableOf } from "./table.ts";
 
 const CLOSINGS = "/v1/communities/{communityId}/ledger/closings" as const;
 
 export function addLedgerPeriods(ledger: Command, done: Done): void {
-  withKey(ledger.command("close <day>"))
+  withKey(ledger.command("close").argument("<day>", "the last day of the period", day))
     .description("close everything effective on or before a day, for ever")
-    .addHelpText("after", "\nExample:\n  commonpurse ledger close 2026-03-31")
+    .addHelpText(
+      "after",
+      "\nAn account is closed by `close-account`.\n\nExample:\n  commonpurse ledger close 2026-03-31",
+    )
     .action(async (through: string, asked: Asked) =>
       done(await askOnce(asked, (books, key) => close(books, key, through))),
     );

@@ -1,8 +1,8 @@
-import type { LedgerBalance, TrialBalance } from "@commonpurse/client";
+import type { CashFlow, LedgerBalance, TrialBalance } from "@commonpurse/client";
 import type { Command } from "commander";
 import { toDecimal } from "./amounts.ts";
 import { type Asked, ask, type Books, withServer } from "./ask-server.ts";
-import type { Done } from "./common.ts";
+import { count, type Done, day } from "./common.ts";
 import { tableOf } from "./table.ts";
 
 /** The two times of the books: what counts on a day, and what was known at an instant. */
@@ -10,6 +10,20 @@ interface Moment {
   effectiveOn?: string;
   knownAt?: string;
 }
+
+interface Flow {
+  from: string;
+  to: string;
+  depth?: number;
+  account?: string;
+  top?: number;
+}
+
+const CASH_FLOW_HELP = `
+Days that count, both included. From the credited account to the debited one.
+
+Example:
+  commonpurse ledger cash-flow --from 2026-03-01 --to 2026-03-31 --depth 1`;
 
 export function addLedgerReports(ledger: Command, done: Done): void {
   withMoment(ledger.command("balances <codes...>"))
@@ -21,6 +35,15 @@ export function addLedgerReports(ledger: Command, done: Done): void {
   withMoment(ledger.command("trial-balance"))
     .description("every account's balance; debits equal credits")
     .action(async (asked: Asked & Moment) => done(await ask(asked, (books) => trialBalance(books, asked))));
+  withServer(ledger.command("cash-flow"))
+    .description("how much moved from which accounts to which in a period")
+    .requiredOption("--from <day>", "the first day, YYYY-MM-DD", day)
+    .requiredOption("--to <day>", "the last day", day)
+    .option("--account <code>", "only from or to this account; those below it count as it")
+    .option("--depth <n>", "by so many parts of the codes: 1 takes wallets/amina as wallets (default: all)", count)
+    .option("--top <n>", "the largest one by one, all smaller ones as one (default: 30)", count)
+    .addHelpText("after", CASH_FLOW_HELP)
+    .action(async (asked: Asked & Flow) => done(await ask(asked, (books) => cashFlow(books, asked))));
 }
 
 function withMoment(command: Command): Command {
@@ -68,4 +91,24 @@ async function trialBalance({ call, communityId }: Books, asked: Moment) {
     ],
   );
   return { answer, text };
+}
+
+async function cashFlow({ call, communityId }: Books, { from, to, depth, account, top }: Flow) {
+  const answer = await call("GET /v1/communities/{communityId}/ledger/cash-flow", {
+    path: { communityId },
+    query: { from, to, ...(depth ? { depth } : {}), ...(account ? { account } : {}), ...(top ? { top } : {}) },
+  });
+  const flows = answer.currencies.flatMap(flowsOf);
+  const text = tableOf<(typeof flows)[number]>(flows, [
+    { head: "from", of: (flow) => flow.from },
+    { head: "to", of: (flow) => flow.to },
+    { head: "amount", of: ({ amount, currency }) => toDecimal(amount, currency), isNumber: true },
+    { head: "currency", of: ({ currency }) => currency },
+  ]);
+  return { answer, text };
+}
+
+function flowsOf({ currency, links, others }: CashFlow["currencies"][number]) {
+  const rest = { from: `${others.links} others`, to: "", amount: others.amount };
+  return [...links, ...(others.links > 0 ? [rest] : [])].map((flow) => ({ ...flow, currency }));
 }

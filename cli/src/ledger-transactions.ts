@@ -2,7 +2,7 @@ import type { LedgerEntry, LedgerTransaction, PostLedgerTransactionData } from "
 import type { Command } from "commander";
 import { toDecimal, toMinor } from "./amounts.ts";
 import { type Asked, ask, askOnce, type Books, upTo, withKey, withServer } from "./ask-server.ts";
-import { count, type Done } from "./common.ts";
+import { collect, count, type Done } from "./common.ts";
 import { factsOf, tableOf } from "./table.ts";
 
 export type Draft = PostLedgerTransactionData["body"];
@@ -94,10 +94,6 @@ function entryOf(text: string, currency: string) {
   const at = text.lastIndexOf("=");
   if (at < 1) throw new Error(`"${text}" is not an entry: write it as bank=${toDecimal(150_000, currency)}`);
   return { account: text.slice(0, at), amount: toMinor(text.slice(at + 1), currency), currency };
-}
-
-function collect(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
 }
 
 async function post({ call, communityId, currency }: Books, idempotencyKey: string, said: SaidTransaction) {

@@ -1,7 +1,10 @@
 import { type Command, Option } from "commander";
 import { type Done, flags, pathOf, withDataDir, withJson } from "./common.ts";
 import { exportRemote } from "./export-remote.ts";
+import { addLedgerAccountChanges } from "./ledger-account-changes.ts";
 import { addLedgerAccounts } from "./ledger-accounts.ts";
+import { addLedgerExchange } from "./ledger-exchange.ts";
+import { addLedgerGeneralLedger } from "./ledger-general-ledger.ts";
 import { addLedgerHolds } from "./ledger-holds.ts";
 import { addLedgerImport } from "./ledger-import.ts";
 import { addLedgerPeriods } from "./ledger-periods.ts";
@@ -32,7 +35,10 @@ Examples:
   commonpurse ledger open bank --type ASSET
   commonpurse ledger post --debit bank=1500 --credit wallets/amina=1500 --reference mpesa/QK17ZX
   commonpurse ledger account wallets/amina
+  commonpurse ledger freeze wallets/amina --side debit
+  commonpurse ledger exchange bank/kes 12935 bank/usd --to-currency USD --rate 1/129.35
   commonpurse ledger trial-balance --effective-on 2026-03-31
+  commonpurse ledger general-ledger --from 2026-03-01 --to 2026-03-31
   commonpurse ledger transactions --reference-prefix mpesa/ --json | jq '.items[].id'`;
 
 const FORMATS = ["hledger", "beancount", "csv", "parquet"] as const;
@@ -55,9 +61,12 @@ export function addLedger(program: Command, done: Done): void {
   ledger.addHelpText("after", KEEPING);
   for (const add of [
     addLedgerAccounts,
+    addLedgerAccountChanges,
     addLedgerTransactions,
     addLedgerHolds,
+    addLedgerExchange,
     addLedgerReports,
+    addLedgerGeneralLedger,
     addLedgerPeriods,
     addLedgerImport,
     addLedgerProofs,

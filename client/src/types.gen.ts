@@ -115,7 +115,7 @@ export type LedgerEntry = {
     createdAt: string;
 };
 
-export type LedgerTransaction = {
+export type LedgerTransactionWithSeal = {
     id: string;
     kind: string;
     reference: string | null;
@@ -144,6 +144,13 @@ export type LedgerTransaction = {
         amount: number;
     }>;
     entries: Array<LedgerEntry>;
+    /**
+     * The seal that covers it; null: not sealed yet, which takes some seconds
+     */
+    seal: {
+        n: number;
+        sealedAt: string;
+    } | null;
 };
 
 export type LedgerAccountNode = {
@@ -173,6 +180,37 @@ export type LedgerAccountNode = {
         accountType: string | null;
         name: string | null;
     }>;
+};
+
+export type LedgerTransaction = {
+    id: string;
+    kind: string;
+    reference: string | null;
+    sourceKind: string | null;
+    sourceId: string | null;
+    effectiveDate: string;
+    recordedAt: string;
+    actorId: string | null;
+    description: string | null;
+    metadata: {
+        [key: string]: unknown;
+    };
+    reverses: string | null;
+    /**
+     * The transactions that take it back, oldest first
+     */
+    reversedBy: Array<string>;
+    /**
+     * How much of its entries that is; those of which nothing was taken back are left out
+     */
+    reversedAmounts: Array<{
+        entryId: string;
+        /**
+         * Minor units
+         */
+        amount: number;
+    }>;
+    entries: Array<LedgerEntry>;
 };
 
 export type LedgerHold = {
@@ -1739,7 +1777,7 @@ export type GetLedgerTransactionResponses = {
     /**
      * Default Response
      */
-    200: LedgerTransaction;
+    200: LedgerTransactionWithSeal;
 };
 
 export type GetLedgerTransactionResponse = GetLedgerTransactionResponses[keyof GetLedgerTransactionResponses];
@@ -2487,6 +2525,8 @@ export type ListLedgerTransactionsData = {
     query?: {
         limit?: number;
         after?: string;
+        before?: string;
+        order?: 'newest' | 'oldest';
         kind?: string;
         sourceKind?: string;
         /**
@@ -2548,6 +2588,7 @@ export type ListLedgerTransactionsResponses = {
     200: {
         items: Array<LedgerTransaction>;
         next: string | null;
+        previous: string | null;
     };
 };
 
@@ -2642,6 +2683,10 @@ export type GetCashFlowData = {
          * Parts of the code; default: all of them
          */
         depth?: number;
+        /**
+         * Only flows from or to this account; those below it count as it
+         */
+        account?: string;
         top?: number;
     };
     url: '/v1/communities/{communityId}/ledger/cash-flow';

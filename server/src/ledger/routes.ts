@@ -10,11 +10,12 @@ import {
   AccountParams,
   CommunityParams,
   LedgerAccount,
-  LedgerTransaction,
+  LedgerTransactionWithSeal,
   Page,
   TransactionParams,
   Under,
 } from "./schemas.ts";
+import { sealOf } from "./sealing/seal-of.ts";
 import { accountOut } from "./wire.ts";
 
 const BASE = "/v1/communities/{communityId}/ledger";
@@ -75,13 +76,14 @@ const transaction = (names: Names) =>
     method: "GET",
     path: `${BASE}/transactions/{transactionId}`,
     operationId: "getLedgerTransaction",
-    summary: "One transaction with its entries",
+    summary: "One transaction with its entries and its seal",
     entry: "member",
     permission,
     params: TransactionParams,
-    response: LedgerTransaction,
+    response: LedgerTransactionWithSeal,
     async handle(ctx, { params }) {
-      return readTransaction(ctx, names, params.transactionId);
+      const read = await readTransaction(ctx, names, params.transactionId);
+      return { ...read, seal: await sealOf(ctx, read) };
     },
   });
 

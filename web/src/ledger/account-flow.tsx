@@ -15,7 +15,7 @@ const MOST_FLOWS = 200;
 /** Where an account's money came from and went to in a period. */
 export function AccountFlow({ communityId, account }: { communityId: string; account: LedgerAccount }) {
   const { t } = useTranslation("ledger");
-  const flow = useQuery(cashFlowOf(communityId, { ...usePeriod(), top: MOST_FLOWS }));
+  const flow = useQuery(cashFlowOf(communityId, { ...usePeriod(), account: account.code, top: MOST_FLOWS }));
   const ofCurrency = flow.data?.currencies.find(({ currency }) => currency === account.currency);
   return (
     <Section title={t("flow.account")} card>

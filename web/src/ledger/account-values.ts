@@ -1,5 +1,8 @@
 import type { LedgerAccount } from "../lib/wire.ts";
 
+/** As the server has it: a path of small letters and figures. */
+export const ACCOUNT_CODE = /^[a-z0-9][a-z0-9/_.-]{0,199}$/;
+
 /** How low an account may go, as one says it. */
 export const FLOORS = ["none", "zero", "overdraft", "keep"] as const;
 export type FloorKind = (typeof FLOORS)[number];

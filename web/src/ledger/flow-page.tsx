@@ -8,11 +8,14 @@ import type { CashFlow } from "../lib/wire.ts";
 import { Section } from "../ui/page.tsx";
 import { EmptyState, ErrorState, Lines } from "../ui/states.tsx";
 import { useFilters } from "../ui/table/use-filters.ts";
+import { ACCOUNT_CODE } from "./account-values.ts";
 import { BooksPage } from "./books-page.tsx";
 import { CodeName, FlowBars, Others } from "./flow-bars.tsx";
+import { useLedgerWords } from "./labels.ts";
 import styles from "./ledger.module.css";
 import { PeriodFilter, usePeriod } from "./period-filter.tsx";
-import { cashFlowOf } from "./queries.ts";
+import { allAccountsOf, cashFlowOf } from "./queries.ts";
+import { TextFilter } from "./text-filter.tsx";
 
 /** Levels of the codes that are told apart; the first alone where nothing else is asked. */
 const DEPTHS = ["1", "2", "3", "10"] as const;
@@ -23,11 +26,14 @@ export function FlowPage() {
   const communityId = useCommunityId();
   const { search, set } = useFilters();
   const depth = DEPTHS.find((one) => one === search["depth"]) ?? "1";
-  const flow = useQuery(cashFlowOf(communityId, { ...usePeriod(), depth: Number(depth) }));
+  const account = search["account"];
+  const narrowed = account !== undefined && ACCOUNT_CODE.test(account) ? { account } : {};
+  const flow = useQuery(cashFlowOf(communityId, { ...usePeriod(), depth: Number(depth), ...narrowed }));
   return (
     <BooksPage communityId={communityId} title={t("flow.title")} lead={t("flow.lead")}>
       <div className={styles.filters}>
         <PeriodFilter />
+        <AccountFilter communityId={communityId} />
         <NativeSelect
           label={t("flow.depth")}
           value={depth}
@@ -44,6 +50,27 @@ export function FlowPage() {
         <Flows key={one.currency} flow={one} />
       ))}
     </BooksPage>
+  );
+}
+
+/** One account, or all below one part of the chart; nothing is narrowed by what is no code. */
+function AccountFilter({ communityId }: { communityId: string }) {
+  const { t } = useTranslation("ledger");
+  const words = useLedgerWords();
+  const { search, set } = useFilters();
+  const { data: accounts = [] } = useQuery(allAccountsOf(communityId));
+  const told = new Map(accounts.map(({ code, name }) => [code, words.account(code, name) ?? code]));
+  const account = search["account"];
+  return (
+    <TextFilter
+      label={t("flow.of")}
+      type="search"
+      dir="ltr"
+      value={account}
+      onChange={(code) => set({ account: code })}
+      suggestions={[...told].map(([value, label]) => ({ value, label }))}
+      error={account === undefined || ACCOUNT_CODE.test(account) ? null : t("open.codeFault")}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, FileButton } from "@mantine/core";
+import { Button, FileButton } from "@mantine/core";
 import { IconFile } from "@tabler/icons-react";
 import { useState } from "react";
 import { useFormContext } from "react-hook-form";
@@ -13,7 +13,16 @@ import { Page } from "../ui/page.tsx";
 import { BooksTrail } from "./books-page.tsx";
 import { ImportColumns } from "./import-columns.tsx";
 import { ImportSeen } from "./import-seen.tsx";
-import { formatOf, IMPORT_FORMATS, type ImportValues, importBody, MOST_CONTENT, NO_FILE } from "./import-values.ts";
+import {
+  formatOf,
+  IMPORT_FORMATS,
+  type ImportValues,
+  importBody,
+  isOurTable,
+  MOST_CONTENT,
+  NO_FILE,
+  textOf,
+} from "./import-values.ts";
 import styles from "./post.module.css";
 
 /** Books that were kept elsewhere: choose the file, see what it would bring, bring it. */
@@ -33,7 +42,7 @@ export function ImportPage() {
   return (
     <Page title={t("import.title")} lead={t("import.lead")} trail={<BooksTrail communityId={communityId} />}>
       <Form model={model} submit={t("import.preview")}>
-        <ImportFields />
+        <ImportFields asksForNames={seen?.preview.problems.some(({ code }) => ASK_FOR_NAMES.has(code)) ?? false} />
       </Form>
       {seen ? (
         <ImportSeen
@@ -47,10 +56,13 @@ export function ImportPage() {
   );
 }
 
-function ImportFields() {
+/** What those fields answer that are folded away as long as nobody asks. */
+const ASK_FOR_NAMES: ReadonlySet<string> = new Set(["account_type_unknown", "unknown_commodity"]);
+
+function ImportFields({ asksForNames }: { asksForNames: boolean }) {
   const { t } = useTranslation("ledger");
-  const { watch, register } = useFormContext<ImportValues>();
-  const { format, isOwn } = watch();
+  const { watch } = useFormContext<ImportValues>();
+  const { format, content } = watch();
   return (
     <>
       <FileChoice />
@@ -67,9 +79,8 @@ function ImportFields() {
         rows={8}
         rules={{ maxLength: { value: MOST_CONTENT, message: t("import.tooLong") } }}
       />
-      {format === "csv" ? <Checkbox {...register("isOwn")} label={t("import.isOwn")} /> : null}
-      {format === "csv" && !isOwn ? <ImportColumns /> : null}
-      <details>
+      {format === "csv" && !isOurTable(content) ? <ImportColumns /> : null}
+      <details open={asksForNames}>
         <summary>{t("import.names")}</summary>
         <div className="stack">
           <LongField<ImportValues> name="types" label={t("import.types")} help={t("import.typesHelp")} rows={3} />
@@ -87,14 +98,16 @@ function ImportFields() {
 
 function FileChoice() {
   const { t } = useTranslation("ledger");
-  const { setValue } = useFormContext<ImportValues>();
+  const { setValue, setError } = useFormContext<ImportValues>();
   const [name, setName] = useState<string | null>(null);
   const read = async (file: File | null) => {
     if (!file) return;
     setName(file.name);
     const format = formatOf(file.name);
     if (format) setValue("format", format);
-    setValue("content", await file.text(), { shouldValidate: true });
+    const text = textOf(new Uint8Array(await file.arrayBuffer()));
+    setValue("content", text ?? "", { shouldValidate: text !== null });
+    if (text === null) setError("content", { message: t("import.notText") });
   };
   return (
     <div className={styles.file}>

@@ -150,7 +150,7 @@ function Bring({ communityId, preview, values }: ImportSeenProps) {
         onClose={() => setOpen(false)}
         title={t("import.title")}
         summary={[
-          [t("transactions.title"), String(preview.transactions)],
+          [t("import.seen"), t("import.transactions", { count: preview.transactions })],
           [t("import.newAccounts"), String(fresh)],
         ]}
         vow={t("import.vow")}

@@ -13,8 +13,6 @@ export interface ImportValues {
   types: string;
   /** A line each: `$ = USD`. */
   commodities: string;
-  /** Whether a table was written by us, and so needs no words about its columns. */
-  isOwn: boolean;
   date: string;
   dateFormat: string;
   description: string;
@@ -29,7 +27,6 @@ export const NO_FILE: ImportValues = {
   content: "",
   types: "",
   commodities: "",
-  isOwn: true,
   date: "",
   dateFormat: "",
   description: "",
@@ -47,6 +44,21 @@ export function formatOf(fileName: string): ImportFormat | null {
   return ending === "journal" || ending === "hledger" || ending === "ledger" || ending === "j" ? "hledger" : null;
 }
 
+const BYTE_ORDERS = { "\xff\xfe": "utf-16le", "\xfe\xff": "utf-16be" } as const;
+
+/** What a file says; null where it is no text, or one whose letters nobody can tell: they would stand wrong in the books for ever. */
+export function textOf(bytes: Uint8Array<ArrayBuffer>): string | null {
+  const mark = Object.entries(BYTE_ORDERS).find(([sign]) =>
+    [...sign].every((one, at) => one.charCodeAt(0) === bytes[at]),
+  );
+  try {
+    const text = new TextDecoder(mark?.[1] ?? "utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\0") ? null : text;
+  } catch {
+    return null;
+  }
+}
+
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 
 /** The sign that parts the headings of a table, and the headings. */
@@ -61,6 +73,14 @@ export function headingsOf(content: string): { delimiter: (typeof DELIMITERS)[nu
       .replaceAll('""', '"'),
   );
   return { delimiter, headings: headings.filter((head) => head !== "") };
+}
+
+const OURS = ["transaction_id", "account_code", "side"];
+
+/** Whether a table was written by us, and so needs no words about its columns. */
+export function isOurTable(content: string): boolean {
+  const { headings } = headingsOf(content);
+  return OURS.every((head) => headings.includes(head));
 }
 
 /** Lines of the form `name = value`; a line without a sign of equality says nothing. */
@@ -82,7 +102,7 @@ export function importBody(values: ImportValues) {
   const { format, content } = values;
   const types = typesOf(values.types);
   const commodities = pairsOf(values.commodities).map(([name, value]) => [name, value.toUpperCase()]);
-  const csv = format === "csv" && !values.isOwn ? { csv: columnsOf(values) } : {};
+  const csv = format === "csv" && !isOurTable(content) ? { csv: columnsOf(values) } : {};
   const options = {
     ...(types.length > 0 ? { types: Object.fromEntries(types) as Record<string, AccountType> } : {}),
     ...(commodities.length > 0 ? { commodities: Object.fromEntries(commodities) as Record<string, string> } : {}),

@@ -6,6 +6,7 @@ import { useFilters } from "../ui/table/use-filters.ts";
 import { AmountFilter } from "./amount-filter.tsx";
 import { FilterFold } from "./filter-fold.tsx";
 import { useLedgerWords } from "./labels.ts";
+import { OrderFilter } from "./order-filter.tsx";
 import { TextFilter } from "./text-filter.tsx";
 
 export const NARROWING = [
@@ -37,11 +38,11 @@ const KINDS = [
   "unmatched_written_off",
 ] as const;
 
-/** What of the address narrows the journal. Amounts are of the community's own currency. */
+/** What of the address narrows the journal, or turns it round. Amounts are of the community's own currency. */
 export function useNarrowed(communityId: string): Filters {
   const { search } = useFilters();
   const currency = useCommunity(communityId)?.currency;
-  return { ...Object.fromEntries(NARROWING.map((name) => [name, search[name]])), currency };
+  return { ...Object.fromEntries([...NARROWING, "order"].map((name) => [name, search[name]])), currency };
 }
 
 export function JournalFilters({ communityId }: { communityId: string }) {
@@ -54,7 +55,7 @@ export function JournalFilters({ communityId }: { communityId: string }) {
     onChange: (value: string | undefined) => set({ [name]: value, open: undefined }),
   });
   return (
-    <FilterFold isNarrowed={NARROWING.some((name) => search[name] !== undefined)}>
+    <FilterFold isNarrowed={[...NARROWING, "order"].some((name) => search[name] !== undefined)}>
       <TextFilter
         {...field("referencePrefix")}
         label={t("filter.reference")}
@@ -75,6 +76,8 @@ export function JournalFilters({ communityId }: { communityId: string }) {
           <AmountFilter {...field("amountTo")} label={t("filter.most")} currency={currency} />
         </>
       ) : null}
+      {/* What is found by reference stands in the order of the references. */}
+      <OrderFilter disabled={search["referencePrefix"] !== undefined} />
     </FilterFold>
   );
 }

@@ -14,7 +14,7 @@ import { Lines } from "../ui/states.tsx";
 import { toastDone } from "../ui/toast.tsx";
 import { AccountFields } from "./account-fields.tsx";
 import { ACCOUNT_TYPES, type AccountType } from "./account-types.ts";
-import { type AccountValues, NEW_ACCOUNT, settingsOf } from "./account-values.ts";
+import { ACCOUNT_CODE, type AccountValues, NEW_ACCOUNT, settingsOf } from "./account-values.ts";
 import { BooksTrail } from "./books-page.tsx";
 import { useLedgerWords } from "./labels.ts";
 
@@ -23,9 +23,6 @@ interface NewAccountValues extends AccountValues {
   type: AccountType;
   currency: string;
 }
-
-/** As the server has it: a path of small letters and figures. */
-const ACCOUNT_CODE = /^[a-z0-9][a-z0-9/_.-]{0,199}$/;
 
 export function OpenAccountPage() {
   const { t } = useTranslation("ledger");

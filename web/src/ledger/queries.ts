@@ -104,12 +104,13 @@ export const transactionsOf = (communityId: string, filters: Filters) =>
   listOptions(communityKey(communityId, "transactions", filters), ({ signal, ...page }) => {
     const { kind, sourceId, referencePrefix, effectiveFrom, effectiveTo, amountFrom, amountTo, currency } = filters;
     const minor = (amount: string | undefined) => (amount && /^\d+$/.test(amount) ? Number(amount) : undefined);
+    const order = filters["order"] === "oldest" ? ("oldest" as const) : undefined;
     const isByAmount = minor(amountFrom) !== undefined || minor(amountTo) !== undefined;
     return call(`GET ${BASE}/transactions`, {
       path: { communityId },
       query: {
         ...page,
-        ...given({ kind, sourceId, referencePrefix, effectiveFrom, effectiveTo }),
+        ...given({ kind, sourceId, referencePrefix, effectiveFrom, effectiveTo, order }),
         ...given({ amountFrom: minor(amountFrom), amountTo: minor(amountTo) }),
         ...given({ currency: isByAmount ? currency : undefined }),
       },
@@ -140,6 +141,8 @@ export interface FlowAsk {
   to: string;
   depth?: number;
   top?: number;
+  /** From or to it alone, and those below it. */
+  account?: string;
 }
 
 export const cashFlowOf = (communityId: string, ask: FlowAsk) =>
@@ -159,7 +162,6 @@ export const holdOptions = (communityId: string, holdId: string) =>
     queryFn: ({ signal }) => call(`GET ${BASE}/holds/{holdId}`, { path: { communityId, holdId }, signal }),
   });
 
-/** Everything about seals stands under this key: a seal changes nothing else that is on the screen. */
 export const sealsOf = (communityId: string) =>
   listOptions(communityKey(communityId, "seals", "list"), ({ signal, ...page }) =>
     call(`GET ${BASE}/seals`, { path: { communityId }, query: { limit: 20, ...page }, signal }),

@@ -1,4 +1,3 @@
-import { SegmentedControl } from "@mantine/core";
 import { IconReceipt } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -14,6 +13,7 @@ import { useFilters } from "../ui/table/use-filters.ts";
 import { FilterFold } from "./filter-fold.tsx";
 import { useLedgerWords } from "./labels.ts";
 import styles from "./ledger.module.css";
+import { OrderFilter } from "./order-filter.tsx";
 import { entriesOf } from "./queries.ts";
 import { TextFilter } from "./text-filter.tsx";
 import { TransactionSheet } from "./transaction-sheet.tsx";
@@ -74,15 +74,7 @@ function StatementFilters() {
         value={search["effectiveTo"]}
         onChange={(effectiveTo) => set({ effectiveTo })}
       />
-      <SegmentedControl
-        aria-label={t("entries.order")}
-        value={search["order"] === "oldest" ? "oldest" : "newest"}
-        onChange={(order) => set({ order: order === "oldest" ? order : undefined })}
-        data={[
-          { value: "newest", label: t("entries.newest") },
-          { value: "oldest", label: t("entries.oldest") },
-        ]}
-      />
+      <OrderFilter />
     </FilterFold>
   );
 }

@@ -2,13 +2,16 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { LedgerTransaction } from "../lib/wire.ts";
+import { formatNumber } from "../lib/format.ts";
+import { useReader } from "../lib/reader.ts";
+import type { LedgerTransaction, LedgerTransactionWithSeal } from "../lib/wire.ts";
+import { DateText } from "../ui/dates.tsx";
 import { type Fact, Facts, Section } from "../ui/page.tsx";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { AccountName } from "./account-name.tsx";
 import { useLedgerWords } from "./labels.ts";
-import { holdOptions, latestSealOf, peopleOf } from "./queries.ts";
-import { sealStatus } from "./seal-status.ts";
+import { holdOptions, peopleOf } from "./queries.ts";
+import { sealIsLate } from "./seal-is-late.ts";
 import { placeOfSource } from "./source-place.ts";
 
 interface TransactionHere {
@@ -78,21 +81,35 @@ function HeldOn({ communityId, holdId }: { communityId: string; holdId: string }
 }
 
 /** Whether the past that this is part of can still be changed unseen. */
-export function SealLine({ communityId, transaction }: TransactionHere) {
+export function SealLine({
+  communityId,
+  transaction,
+}: {
+  communityId: string;
+  transaction: LedgerTransactionWithSeal;
+}) {
   const { t } = useTranslation("ledger");
-  const latest = useQuery(latestSealOf(communityId));
+  const { language } = useReader();
   const now = useNow();
-  if (latest.data === undefined) return null;
-  const status = sealStatus(transaction.recordedAt, latest.data, now);
+  const { seal, recordedAt } = transaction;
+  const isLate = sealIsLate(recordedAt, now);
   return (
     <div className="row">
-      {status.kind === "sealed" ? <StatusBadge tone="good">{t("seals.sealed")}</StatusBadge> : null}
-      {status.kind === "soon" ? <StatusBadge tone="busy">{t("seals.soon")}</StatusBadge> : null}
-      {status.kind === "late" ? <StatusBadge tone="warn">{t("seals.late")}</StatusBadge> : null}
+      {seal ? (
+        <StatusBadge tone="good">{t("seals.sealed")}</StatusBadge>
+      ) : (
+        <StatusBadge tone={isLate ? "warn" : "busy"}>{isLate ? t("seals.late") : t("seals.soon")}</StatusBadge>
+      )}
       <span className="soft small">
-        {status.kind === "sealed" ? t("seals.covered", { n: status.n }) : null}
-        {status.kind === "soon" ? t("seals.soonText") : null}
-        {status.kind === "late" ? t("seals.lateText") : null}
+        {seal ? (
+          <>
+            {t("seals.covered", { n: formatNumber(seal.n, language) })} <DateText at={seal.sealedAt} style="short" />
+          </>
+        ) : isLate ? (
+          t("seals.lateText")
+        ) : (
+          t("seals.soonText")
+        )}
       </span>
       <Link to="/c/$communityId/books/seals" params={{ communityId }}>
         {t("seals.title")}
@@ -103,7 +120,7 @@ export function SealLine({ communityId, transaction }: TransactionHere) {
 
 const LOOK_MS = 5_000;
 
-/** Moves on by itself: what is being sealed now is sealed while one reads. */
+/** Moves on by itself: what should have been sealed may be late while one reads. */
 function useNow(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -21,7 +21,7 @@ import styles from "./ledger.module.css";
 import { transactionsOf } from "./queries.ts";
 import { TransactionSheet } from "./transaction-sheet.tsx";
 
-/** The journal, newest first. */
+/** The journal, from either end. */
 export function TransactionsPage() {
   const { t } = useTranslation("ledger");
   const communityId = useCommunityId();

@@ -25,6 +25,7 @@ export type {
   LedgerHold,
   LedgerSeal,
   LedgerTransaction,
+  LedgerTransactionWithSeal,
   MilestonePayout,
   MyCommunity,
   Payment,

@@ -25,6 +25,19 @@ export function Ago({ at }: { at: string }) {
   );
 }
 
+/** On paper only: whose it is, and when it was printed. */
+export function Printed({ name }: { name: string }) {
+  const { language } = useReader();
+  const now = useMinute();
+  return (
+    <p className="print-only">
+      <bdi>{name}</bdi>
+      {" · "}
+      {formatDate(new Date(now).toISOString(), language, "instant")}
+    </p>
+  );
+}
+
 function useMinute(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -21,11 +21,11 @@ export function Page({ title, trail, lead, actions, narrow = false, children }: 
     <div className={styles.page} data-narrow={narrow || undefined}>
       <header className={styles.head}>
         <div className={styles.words}>
-          {trail ? <nav className={styles.trail}>{trail}</nav> : null}
+          {trail ? <nav className={`${styles.trail} no-print`}>{trail}</nav> : null}
           <h1>{title}</h1>
           {lead ? <div className={styles.lead}>{lead}</div> : null}
         </div>
-        {actions ? <div className={styles.actions}>{actions}</div> : null}
+        {actions ? <div className={`${styles.actions} no-print`}>{actions}</div> : null}
       </header>
       {children}
     </div>

@@ -11,8 +11,8 @@ const lines = fc.tuple(amounts, amounts).map(([credits, debits]): FlowLine[] => 
   const filled = taken < given ? [...debits, given - taken] : debits;
   const paid = given < taken ? [...credits, taken - given] : credits;
   return [
-    ...paid.map((amount, index) => ({ account: `giver/${index}`, isDebit: false, amount })),
-    ...filled.map((amount, index) => ({ account: `taker/${index}`, isDebit: true, amount })),
+    ...paid.map((amount, index) => ({ account: `giver/${index}`, isDebit: false, amount, isAsked: true })),
+    ...filled.map((amount, index) => ({ account: `taker/${index}`, isDebit: true, amount, isAsked: true })),
   ];
 });
 
@@ -45,16 +45,18 @@ describe("attribute", () => {
     );
   });
 
-  it("says of a gift with a fee who got what", () => {
-    const gift = [
-      { account: "clearing", isDebit: false, amount: 100n },
-      { account: "escrow", isDebit: true, amount: 97n },
-      { account: "fees", isDebit: true, amount: 3n },
+  it("says of a gift with a fee who got what, or of one of them alone", () => {
+    const gift = (asked: string) => [
+      { account: "clearing", isDebit: false, amount: 100n, isAsked: asked === "clearing" },
+      { account: "escrow", isDebit: true, amount: 97n, isAsked: asked === "escrow" },
+      { account: "fees", isDebit: true, amount: 3n, isAsked: asked === "fees" },
     ];
-    expect(attribute(gift)).toEqual([
+    const both = [
       { from: "clearing", to: "escrow", amount: 97n },
       { from: "clearing", to: "fees", amount: 3n },
-    ]);
+    ];
+    expect(attribute(gift("clearing"))).toEqual(both);
+    expect(attribute(gift("fees"))).toEqual(both.slice(1));
   });
 });
 

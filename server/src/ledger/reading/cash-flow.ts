@@ -11,12 +11,14 @@ export interface FlowLine {
   account: string;
   isDebit: boolean;
   amount: bigint;
+  /** Flows from it or to it are asked for. */
+  isAsked: boolean;
 }
 
 /**
  * Which credit paid for which debit of a balanced transaction in one currency. Where several stand on both sides nobody said so, and
  * each credit is divided in proportion to what the debits still lack: in exact units, so that every credit is used up and every debit
- * is filled.
+ * is filled. Answered are the flows that touch a line that is asked for.
  */
 export function attribute(lines: readonly FlowLine[]): Flow[] {
   const debits = lines.filter(({ isDebit }) => isDebit);
@@ -28,7 +30,9 @@ export function attribute(lines: readonly FlowLine[]): Flow[] {
       return debits.flatMap((debit, index) => {
         const amount = parts[index] ?? 0n;
         lacking[index] = (lacking[index] ?? 0n) - amount;
-        return amount > 0n ? [{ from: credit.account, to: debit.account, amount }] : [];
+        return amount > 0n && (credit.isAsked || debit.isAsked)
+          ? [{ from: credit.account, to: debit.account, amount }]
+          : [];
       });
     });
 }

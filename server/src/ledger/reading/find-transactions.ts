@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { CommunityContext } from "../../platform/context.ts";
+import { leastId } from "../least-id.ts";
 import { type TransactionRow, transactionColumns } from "../queries.ts";
 
 /** Transactions that a page looks at, at the most: what is rare and has no index of its own takes several pages, none of them long. */
@@ -27,8 +28,16 @@ export interface TransactionFilter {
   recordedTo?: string;
 }
 
-/** Where a page ended: by the reference where transactions are asked for by one, else by the id. */
+/** A place in the journal: the reference where transactions are asked for by one, else the id. */
 export type TransactionPosition = string;
+
+/** What is looked for, and from where on. */
+export interface TransactionQuery {
+  filter: TransactionFilter;
+  /** Transactions behind it, in the direction asked for; null: all. */
+  from: TransactionPosition | null;
+  direction: "back" | "forward";
+}
 
 export type FoundRow = TransactionRow & { place: TransactionPosition };
 
@@ -39,30 +48,26 @@ interface Way {
   order: RawBuilder<unknown>;
 }
 
-/** Newest first; by reference where one is asked for by how it begins. */
+/** The next transactions in the order of their ids, or of their references where these are asked for. */
 export async function findTransactions(
   ctx: CommunityContext,
-  filter: TransactionFilter,
-  page: { after: TransactionPosition | null; limit: number },
+  query: TransactionQuery & { limit: number },
 ): Promise<FoundRow[]> {
-  const { range, order } = wayTo(ctx, filter, page.after);
+  const { filter } = query;
+  const { range, order } = wayTo(ctx, query);
   const { rows } = await sql<FoundRow>`
     select ${transactionColumns}, w.place
       from (${range} order by ${order} limit ${examinedBy(filter)}) w
      cross join lateral (select * from ledger.transaction t where t.community_id = ${ctx.communityId} and t.id = w.transaction_id limit 1) t
-     where ${matching(ctx, filter)} order by ${order} limit ${page.limit}`.execute(ctx.tx);
+     where ${matching(ctx, filter)} order by ${order} limit ${query.limit}`.execute(ctx.tx);
   return rows;
 }
 
 /** Where a page stops looking; null: it looked at everything there is. */
-export async function examinedTo(
-  ctx: CommunityContext,
-  filter: TransactionFilter,
-  after: TransactionPosition | null,
-): Promise<TransactionPosition | null> {
-  const { range, order } = wayTo(ctx, filter, after);
+export async function examinedTo(ctx: CommunityContext, query: TransactionQuery): Promise<TransactionPosition | null> {
+  const { range, order } = wayTo(ctx, query);
   const { rows } = await sql<{ place: string }>`
-    select w.place from (${range}) w order by ${order} offset ${examinedBy(filter) - 1} limit 1`.execute(ctx.tx);
+    select w.place from (${range}) w order by ${order} offset ${examinedBy(query.filter) - 1} limit 1`.execute(ctx.tx);
   return rows[0]?.place ?? null;
 }
 
@@ -78,35 +83,35 @@ function examinedBy(filter: TransactionFilter): number {
   return isByAmount(filter) ? EXAMINED_BY_AMOUNT : EXAMINED;
 }
 
-const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 /** Greater than every text that begins with the prefix before it. */
 const BEHIND = "\u{10ffff}";
 
-function wayTo(ctx: CommunityContext, filter: TransactionFilter, after: TransactionPosition | null): Way {
+function wayTo(ctx: CommunityContext, { filter, from, direction }: TransactionQuery): Way {
   const own = sql`community_id = ${ctx.communityId}`;
+  const isBack = direction === "back";
+  const order = isBack ? sql`place desc` : sql`place`;
+  const behind = (place: RawBuilder<unknown>, type: RawBuilder<unknown>) =>
+    from === null ? sql`true` : sql`${place} ${sql.raw(isBack ? "<" : ">")} ${from}::${type}`;
   if (isByReference(filter)) {
     const { reference, referencePrefix = "" } = filter;
     const wanted =
       reference === undefined
         ? sql`reference >= ${referencePrefix} and reference < ${referencePrefix + BEHIND}`
         : sql`reference = ${reference}`;
-    return {
-      range: sql`select transaction_id, reference as place from ledger.reference where ${own} and ${wanted} and reference > ${after ?? ""}`,
-      order: sql`place`,
-    };
+    const range = sql`select transaction_id, reference as place from ledger.reference
+      where ${own} and ${wanted} and ${behind(sql`reference`, sql`text`)}`;
+    return { range, order };
   }
-  const before = after ?? LAST_ID;
-  const order = sql`place desc`;
   const [pair] = Object.entries(filter.metadata ?? {});
   if (pair) {
     const term = sql`(select term from ledger.metadata_terms(${JSON.stringify(Object.fromEntries([pair]))}::jsonb) as m (term))`;
     const range = sql`select transaction_id, transaction_id as place from ledger.metadata_term
-      where ${own} and term = ${term} and transaction_id < ${before}::uuid`;
+      where ${own} and term = ${term} and ${behind(sql`transaction_id`, sql`uuid`)}`;
     return { range, order };
   }
   const bySource = filter.sourceId ? sql`source_id = ${filter.sourceId}::uuid` : sql`true`;
   const range = sql`select id as transaction_id, id as place from ledger.transaction
-    where ${own} and ${bySource} and id < ${before}::uuid and ${idsAbout(filter)}`;
+    where ${own} and ${bySource} and ${behind(sql`id`, sql`uuid`)} and ${idsAbout(filter)}`;
   return { range, order };
 }
 
@@ -117,12 +122,6 @@ function idsAbout({ recordedFrom, recordedTo }: TransactionFilter): RawBuilder<b
   const least = recordedFrom ? sql`id >= ${leastId(Date.parse(recordedFrom) - HOUR_MS)}::uuid` : sql`true`;
   const most = recordedTo ? sql`id < ${leastId(Date.parse(recordedTo) + HOUR_MS)}::uuid` : sql`true`;
   return sql`${least} and ${most}`;
-}
-
-/** The least UUIDv7 of a millisecond. */
-function leastId(ms: number): string {
-  const hex = Math.max(0, ms).toString(16).padStart(12, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 }
 
 function matching(ctx: CommunityContext, filter: TransactionFilter): RawBuilder<boolean> {

@@ -4,7 +4,7 @@ import { refuse } from "../../platform/errors.ts";
 import type { Names } from "../../platform/names.ts";
 import { type Route, route } from "../../platform/route.ts";
 import { nameAccounts } from "../name-accounts.ts";
-import { CommunityParams } from "../schemas.ts";
+import { CommunityParams, Day } from "../schemas.ts";
 import { amountOut } from "./amount-out.ts";
 import { isDay } from "./days.ts";
 import { FIRST } from "./entry-position.ts";
@@ -15,15 +15,7 @@ import {
   ledgerLines,
   ledgerSections,
 } from "./general-ledger.ts";
-import {
-  AccountCode,
-  AskedCursor,
-  Cursor,
-  Day,
-  GeneralLedgerAccount,
-  type GeneralLedgerEntry,
-  Limit,
-} from "./schemas.ts";
+import { AccountCode, AskedCursor, Cursor, GeneralLedgerAccount, type GeneralLedgerEntry, Limit } from "./schemas.ts";
 
 /** On a page: each is two figures at a date. */
 const MOST_ACCOUNTS = 20;

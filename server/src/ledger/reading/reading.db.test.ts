@@ -303,4 +303,22 @@ describe("the cash flow", () => {
       }
     });
   });
+
+  it("of an account, or of all below one, is what the whole picture has from it and to it", async () => {
+    await forAnyBooks(async ({ path }) => {
+      const period = { from: "2026-01-25", to: "2026-03-01", top: 200 };
+      const whole = await get(`${path}/cash-flow`, period);
+      for (const account of ["wallet/amina", "bank", "wallet/a", "ban"]) {
+        const isAsked = (code: unknown) => code === account || String(code).startsWith(`${account}/`);
+        const expected = (whole["currencies"] as { currency: string; links: Row[] }[]).flatMap(({ currency, links }) =>
+          links.filter(({ from, to }) => isAsked(from) || isAsked(to)).map((link) => ({ ...link, currency })),
+        );
+        const own = await get(`${path}/cash-flow`, { ...period, account });
+        const found = (own["currencies"] as { currency: string; links: Row[] }[]).flatMap(({ currency, links }) =>
+          links.map((link) => ({ ...link, currency })),
+        );
+        expect(found).toEqual(expected);
+      }
+    });
+  });
 });

@@ -1,11 +1,6 @@
 import Type from "typebox";
-import { Amount, Currency, EntryType, Id, Instant } from "../schemas.ts";
+import { Amount, Currency, Day, EntryType, Id, Instant, YEARS } from "../schemas.ts";
 
-/** Years of four digits that a calendar of the database has. */
-const YEARS = "^[12][0-9]{3}-";
-
-export const Day = (description: string) =>
-  Type.String({ format: "date", pattern: YEARS, description, examples: ["2026-03-31"] });
 export const PastInstant = (description: string) =>
   Type.String({ format: "date-time", pattern: YEARS, description, examples: ["2026-04-02T12:00:00Z"] });
 
@@ -19,6 +14,7 @@ export const BothWays = { next: Cursor, previous: Cursor };
 
 export const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 }));
 export const AskedCursor = Type.Optional(Type.String({ maxLength: 600 }));
+export const Order = Type.Optional(Type.Union([Type.Literal("newest"), Type.Literal("oldest")]));
 export const AccountCode = Type.String({ pattern: "^[a-z0-9][a-z0-9/_.-]{0,199}$", examples: ["wallet/amina"] });
 
 const Moment = {

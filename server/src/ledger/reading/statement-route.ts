@@ -1,15 +1,16 @@
 import Type from "typebox";
 import type { CommunityContext } from "../../platform/context.ts";
-import { notFound, refuse } from "../../platform/errors.ts";
+import { notFound } from "../../platform/errors.ts";
 import type { Names } from "../../platform/names.ts";
 import { type Route, route } from "../../platform/route.ts";
 import { nameAccounts } from "../name-accounts.ts";
 import { findAccount } from "../queries.ts";
-import { AccountParams, LedgerEntry } from "../schemas.ts";
+import { AccountParams, Day, LedgerEntry } from "../schemas.ts";
 import { entryOut } from "../wire.ts";
+import { type AskedPage, pageOfTwoWays, type TwoWayPage } from "./both-ways.ts";
 import { type EntryPosition, FIRST, LAST, positionCursor, positionOf } from "./entry-position.ts";
-import { AskedCursor, BothWays, Day, Limit } from "./schemas.ts";
-import { examinedTo, type PlacedRow, readStatement, type StatementFilter } from "./statement.ts";
+import { AskedCursor, BothWays, Limit, Order } from "./schemas.ts";
+import { examinedTo, type PlacedRow, readStatement, type StatementFilter, type StatementQuery } from "./statement.ts";
 
 export const statementRoute = (names: Names): Route =>
   route({
@@ -28,7 +29,7 @@ export const statementRoute = (names: Names): Route =>
       limit: Limit,
       after: AskedCursor,
       before: AskedCursor,
-      order: Type.Optional(Type.Union([Type.Literal("newest"), Type.Literal("oldest")])),
+      order: Order,
       label: Type.Optional(Type.String({ maxLength: 60, examples: ["provider_fee"] })),
       sourceId: Type.Optional(
         Type.String({ format: "uuid", description: "What the transactions were about, such as a milestone" }),
@@ -53,53 +54,31 @@ export const statementRoute = (names: Names): Route =>
     },
   });
 
-interface Asked {
+interface Asked extends AskedPage {
   accountId: string;
-  limit: number;
-  after: string | undefined;
-  before: string | undefined;
   order: "newest" | "oldest";
   filter: StatementFilter;
 }
 
-interface StatementPage {
-  rows: PlacedRow[];
-  next: string | null;
-  previous: string | null;
-}
-
-/** A page above another is read upward from it and turned round. */
-async function readPage(ctx: CommunityContext, asked: Asked): Promise<StatementPage> {
-  const { accountId, limit, filter, order } = asked;
-  if (asked.after !== undefined && asked.before !== undefined) {
-    throw refuse("invalid_cursor", { status: 400, pointer: "#/before" });
-  }
-  const above = positionOf(asked.before);
-  const isDownward = (order === "newest") === (above === null);
-  const from = above ?? positionOf(asked.after) ?? (isDownward ? LAST : FIRST);
-  const query = { accountId, filter, from, limit: limit + 1, direction: isDownward ? "back" : "forward" } as const;
-  const found = await readStatement(ctx, query);
-  const shown = found.slice(0, limit);
-  const further = found.length > limit ? placeOf(shown.at(-1)) : await unexamined(ctx, query);
-  const further64 = further ? positionCursor(further) : null;
-  if (above) {
-    const rows = shown.reverse();
-    const last = placeOf(rows.at(-1)) ?? further;
-    return { rows, previous: further64, next: last ? positionCursor(last) : null };
-  }
-  const first = placeOf(shown[0]);
-  return { rows: shown, next: further64, previous: asked.after !== undefined && first ? positionCursor(first) : null };
-}
-
-function placeOf(row: PlacedRow | undefined): EntryPosition | null {
-  return row ? { at: row.at, seq: row.seq } : null;
+function readPage(
+  ctx: CommunityContext,
+  { accountId, filter, order, ...asked }: Asked,
+): Promise<TwoWayPage<PlacedRow>> {
+  const queryFrom = (from: EntryPosition | null, isUpward: boolean, limit: number): StatementQuery => {
+    const isBack = (order === "newest") !== isUpward;
+    return { accountId, filter, from: from ?? (isBack ? LAST : FIRST), limit, direction: isBack ? "back" : "forward" };
+  };
+  return pageOfTwoWays(asked, {
+    read: (from, isUpward, limit) => readStatement(ctx, queryFrom(from, isUpward, limit)),
+    examinedTo: (from, isUpward) => unexamined(ctx, queryFrom(from, isUpward, asked.limit)),
+    placeOf: ({ at, seq }) => ({ at, seq }),
+    placeFrom: positionOf,
+    cursorOf: positionCursor,
+  });
 }
 
 /** A source's entries are all found; without a filter a short page is the last one. */
-async function unexamined(
-  ctx: CommunityContext,
-  query: Parameters<typeof examinedTo>[1],
-): Promise<EntryPosition | null> {
+async function unexamined(ctx: CommunityContext, query: StatementQuery): Promise<EntryPosition | null> {
   const isFiltered = Object.values(query.filter).some((value) => value !== undefined);
   return isFiltered && !query.filter.sourceId ? examinedTo(ctx, query) : null;
 }

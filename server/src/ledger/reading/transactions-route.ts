@@ -1,4 +1,5 @@
 import Type from "typebox";
+import type { CommunityContext } from "../../platform/context.ts";
 import { decodeCursor, encodeCursor, TEXT_PART, UUID_PART } from "../../platform/cursor.ts";
 import { refuse } from "../../platform/errors.ts";
 import { isRecord } from "../../platform/is-record.ts";
@@ -7,10 +8,19 @@ import { type Route, route } from "../../platform/route.ts";
 import { nameAccounts } from "../name-accounts.ts";
 import { entriesOf } from "../queries.ts";
 import { findReversals } from "../reversals/queries.ts";
-import { CommunityParams, Currency, LedgerTransaction } from "../schemas.ts";
+import { CommunityParams, Currency, Day, LedgerTransaction } from "../schemas.ts";
 import { transactionOut } from "../wire.ts";
-import { examinedTo, findTransactions, isByReference, type TransactionFilter } from "./find-transactions.ts";
-import { AskedCursor, Cursor, Day, Limit, PastInstant } from "./schemas.ts";
+import { type AskedPage, pageOfTwoWays, type TwoWayPage } from "./both-ways.ts";
+import {
+  examinedTo,
+  type FoundRow,
+  findTransactions,
+  isByReference,
+  type TransactionFilter,
+  type TransactionPosition,
+  type TransactionQuery,
+} from "./find-transactions.ts";
+import { AskedCursor, BothWays, Limit, Order, PastInstant } from "./schemas.ts";
 
 const Amount = Type.Integer({ minimum: 1, maximum: 1e13, description: "Of one of its entries, in minor units" });
 const Text = (maxLength: number, example: string) =>
@@ -43,32 +53,51 @@ export const transactionsRoute = (names: Names): Route =>
     method: "GET",
     path: "/v1/communities/{communityId}/ledger/transactions",
     operationId: "listLedgerTransactions",
-    summary: "The journal, newest first, each transaction with its entries; searched by what it says and carries",
+    summary:
+      "The journal, each transaction with its entries, newest or oldest first; searched by what it says and carries",
     description:
-      'All that is asked for must hold: `?metadata={"order":"A-17"}&kind=transfer`. `referencePrefix=invoice/2026-` lists by reference. ' +
+      'All that is asked for must hold: `?metadata={"order":"A-17"}&kind=transfer`. `referencePrefix=invoice/2026-` lists by reference, ' +
+      "whatever the `order`. `after=<next>` is the following page, `before=<previous>` the one above. " +
       "References, sources and metadata have an index each, and `recordedFrom` and `recordedTo` say where to look; by the other filters a page looks " +
       "at 5,000 transactions at the most: it may have fewer items than `limit`, or none, and goes on as long as there is a `next`.",
     entry: "member",
     permission: "ledger.view",
     params: CommunityParams,
-    query: Type.Object({ limit: Limit, after: AskedCursor, ...Filters }),
-    response: Type.Object({ items: Type.Array(LedgerTransaction), next: Cursor }),
+    query: Type.Object({ limit: Limit, after: AskedCursor, before: AskedCursor, order: Order, ...Filters }),
+    response: Type.Object({ items: Type.Array(LedgerTransaction), ...BothWays }),
     async handle(ctx, { query }) {
-      const { limit = 50, after: asked, metadata, ...rest } = query;
+      const { limit = 50, after, before, order = "newest", metadata, ...rest } = query;
       const filter: TransactionFilter = metadata === undefined ? rest : { ...rest, metadata: pairsOf(metadata) };
-      const [after = null] = decodeCursor(asked, [isByReference(filter) ? TEXT_PART : UUID_PART]) ?? [];
-      const found = await findTransactions(ctx, filter, { after, limit: limit + 1 });
-      const rows = found.slice(0, limit);
-      const further = found.length > limit ? rows.at(-1)?.place : await examinedTo(ctx, filter, after);
+      const { rows, ...beside } = await readPage(ctx, { limit, after, before, order, filter });
       const ids = rows.map((row) => row.id);
       const entries = await nameAccounts(ctx, names, await entriesOf(ctx, ids));
       const reversals = await findReversals(ctx, ids);
-      return {
-        items: rows.map((row) => transactionOut(row, entries, reversals)),
-        next: further ? encodeCursor([further]) : null,
-      };
+      return { items: rows.map((row) => transactionOut(row, entries, reversals)), ...beside };
     },
   });
+
+interface Asked extends AskedPage {
+  order: "newest" | "oldest";
+  filter: TransactionFilter;
+}
+
+/** By reference they have an order of their own. */
+function readPage(ctx: CommunityContext, { filter, order, ...asked }: Asked): Promise<TwoWayPage<FoundRow>> {
+  const isByText = isByReference(filter);
+  const isNewestFirst = order === "newest" && !isByText;
+  const queryFrom = (from: TransactionPosition | null, isUpward: boolean): TransactionQuery => ({
+    filter,
+    from,
+    direction: isNewestFirst !== isUpward ? "back" : "forward",
+  });
+  return pageOfTwoWays<FoundRow, TransactionPosition>(asked, {
+    read: (from, isUpward, limit) => findTransactions(ctx, { ...queryFrom(from, isUpward), limit }),
+    examinedTo: (from, isUpward) => examinedTo(ctx, queryFrom(from, isUpward)),
+    placeOf: ({ place }) => place,
+    placeFrom: (cursor) => decodeCursor(cursor, [isByText ? TEXT_PART : UUID_PART])?.[0] ?? null,
+    cursorOf: (place) => encodeCursor([place]),
+  });
+}
 
 function pairsOf(text: string): Record<string, unknown> {
   let pairs: unknown;

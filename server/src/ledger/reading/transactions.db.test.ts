@@ -111,6 +111,69 @@ describe("the journal", () => {
   });
 });
 
+interface PageOfJournal {
+  items: { reference: string }[];
+  next: string | null;
+  previous: string | null;
+}
+
+async function page(query: Record<string, string>): Promise<PageOfJournal> {
+  const { status, body } = await owner.get(
+    `/v1/communities/${communityId}/ledger/transactions?${new URLSearchParams(query)}`,
+  );
+  expect(status, JSON.stringify(body)).toBe(200);
+  return {
+    items: body["items"] as PageOfJournal["items"],
+    next: body["next"] as string | null,
+    previous: body["previous"] as string | null,
+  };
+}
+
+const referencesOf = ({ items }: PageOfJournal) => items.map(({ reference }) => reference);
+
+describe("the pages of the journal", () => {
+  const all = ["late/1", "note/%", "invoice/2026-é", "invoice/2026-2", "invoice/2026-1", "invoice/2025-9"];
+  const byReference = ["invoice/2025-9", "invoice/2026-1", "invoice/2026-2", "invoice/2026-é"];
+  const lists: [query: Record<string, string>, expected: string[]][] = [
+    [{}, all],
+    [{ order: "oldest" }, all.toReversed()],
+    [{ referencePrefix: "invoice/" }, byReference],
+    [{ referencePrefix: "invoice/", order: "oldest" }, byReference],
+    [{ metadata: '{"paid":true}' }, ["invoice/2026-2", "invoice/2026-1"]],
+    [{ metadata: '{"paid":true}', order: "oldest" }, ["invoice/2026-1", "invoice/2026-2"]],
+    [{ kind: "sale" }, all.filter((reference) => reference !== "invoice/2026-é")],
+    [{ sourceId, order: "oldest" }, ["invoice/2026-2"]],
+  ];
+
+  it.each(lists)("of %j are turned forward and back, each transaction once", async (query, expected) => {
+    for (const limit of ["1", "2", "4", "50"]) {
+      const pages = [await page({ ...query, limit })];
+      for (let next = pages[0]?.next; next; next = pages.at(-1)?.next) {
+        pages.push(await page({ ...query, limit, after: next }));
+      }
+      expect(pages.flatMap(referencesOf)).toEqual(expected);
+      expect(pages[0]?.previous).toBeNull();
+      const above: string[][] = [];
+      for (let before = pages.at(-1)?.previous; before; ) {
+        const one = await page({ ...query, limit, before });
+        above.unshift(referencesOf(one));
+        expect(referencesOf(await page({ ...query, limit, after: String(one.next) }))).toEqual(
+          referencesOf(pages[pages.length - above.length] as PageOfJournal),
+        );
+        before = one.previous;
+      }
+      expect(above).toEqual(pages.slice(0, -1).map(referencesOf));
+    }
+  });
+
+  it("are asked for from one side", async () => {
+    const { next } = await page({ limit: "1" });
+    const query = new URLSearchParams({ after: String(next), before: String(next) });
+    const { body } = await owner.get(`/v1/communities/${communityId}/ledger/transactions?${query}`);
+    expect(body).toMatchObject({ status: 400, code: "invalid_cursor" });
+  });
+});
+
 describe("a rare match in a long history", () => {
   it("is found over several pages, each of which looks at a part", async () => {
     const account = await server.app.services.inCommunity({ as: "system", communityId, actor: SYSTEM }, async (ctx) =>
@@ -144,5 +207,16 @@ describe("a rare match in a long history", () => {
     expect((await owner.get(`/v1/communities/${communityId}/ledger/transactions?kind=refund`)).body["items"]).toEqual(
       [],
     );
+    // Back from it as well, and from the other end at once.
+    expect(referencesOf(await page({ kind: "refund", order: "oldest" }))).toEqual(["invoice/2026-é"]);
+    const looked: string[][] = [];
+    let below = await page({ kind: "refund" });
+    while (below.items.length === 0) below = await page({ kind: "refund", after: String(below.next) });
+    for (let before = below.previous; before; ) {
+      const one = await page({ kind: "refund", before });
+      looked.push(referencesOf(one));
+      before = one.previous;
+    }
+    expect(looked).toEqual([[], [], []]);
   });
 });

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { communityOptions, useCommunityId } from "../../lib/community.ts";
 import { isProblem } from "../../lib/problem.ts";
 import { remember } from "../../lib/remembered.ts";
+import { Printed } from "../../ui/dates.tsx";
 import { ErrorState } from "../../ui/states.tsx";
 import { LostPage } from "../lost-page.tsx";
 
@@ -18,5 +19,10 @@ export function CommunityFrame() {
   if (isProblem(community.error) && community.error.status === 404) return <LostPage />;
   if (community.isError && !isThere)
     return <ErrorState error={community.error} onRetry={() => void community.refetch()} />;
-  return <Outlet />;
+  return (
+    <>
+      {community.data ? <Printed name={community.data.name} /> : null}
+      <Outlet />
+    </>
+  );
 }

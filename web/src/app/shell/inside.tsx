@@ -21,7 +21,7 @@ export function Inside() {
   const isPhone = usePhone();
   return (
     <div className={styles.frame}>
-      <a href="#content" className={styles.skip}>
+      <a href="#content" className={`${styles.skip} no-print`}>
         {t("skip")}
       </a>
       {isPhone ? null : (
