@@ -1323,7 +1323,7 @@ begin
 
   -- The entries' own checks (positive amounts, zero sum) stand on their table.
   with line as (
-    select l.place, b.community_id as c, l.account as a, b.seq, b.posted, b.currency, b.keeps_turnover, l.n, l.t, l.is_debit, l.amount,
+    select l.place, b.community_id as c, l.account as a, b.seq, b.posted, b.currency, b.keeps_turnover, b.last_recorded_at as last, l.n, l.t, l.is_debit, l.amount,
            l.label, l.number as decided, l.after, t_by_hand[l.t] as by_hand, case when l.is_debit = b.grows_by_debit then l.amount else -l.amount end as change
       from unnest(l_transaction, l_place, l_account, l_is_debit, l_amount, l_currency, l_label, l_seq, l_after) with ordinality
              as l (t, place, account, is_debit, amount, currency, label, number, after, n)
@@ -1362,11 +1362,14 @@ begin
     returning s.first, b.ctid as place, s.lines, s.wrong,
               s.debits > 0 and (b.day_used > b.day_limit or b.month_used > b.month_limit) as breaks_limit
   )
-  select (select count(*) from line) as entries, coalesce(sum(lines), 0) as balanced, coalesce(sum(wrong), 0) as wrong,
+  select (select count(*) from line) as entries, (select max(last) from line) as last, coalesce(sum(lines), 0) as balanced, coalesce(sum(wrong), 0) as wrong,
          count(*) filter (where breaks_limit) as broken, array_agg(place order by first) as places
     into wrote from updated;
   if wrote.entries <> cardinality(l_account) then
     raise exception 'a line on an unknown or closed account, or of another currency or community' using errcode = 'CP004';
+  end if;
+  if recorded > greatest(clock_timestamp(), wrote.last) + interval '1 minute' then
+    raise exception 'recorded in the future' using errcode = 'CP005';
   end if;
   if wrote.balanced <> wrote.entries or wrote.wrong > 0 then
     raise exception 'decided on a balance that is no more, or the account is frozen' using errcode = 'CP005';

@@ -80,8 +80,8 @@ end $$;
 -- lines (l_transaction is the position in t_; l_place is where the account's row lies, l_seq and l_after the entry's number and the
 -- balance as they were decided). `at` is the business time of `lock`; `recorded` the greatest of its clocks, or what the caller reckons from the clock that it was told last.
 -- Refuses what is not two or more lines, positive, zero in sum for each currency, on open accounts of the transaction's community and
--- currency, no product's where it is by hand, effective in an open period, within floors, bounds and limits, recorded just now
--- and after the accounts' last entries, or not decided on the balances as they are. Rows are changed in the order of their keys.
+-- currency, no product's where it is by hand, effective in an open period, within floors, bounds and limits, recorded within a
+-- minute of now, or with the accounts' last entries where those lie ahead, and not before them; or not decided on the balances as they are. Rows are changed in the order of their keys.
 -- Answers the database's clock in milliseconds, and where the accounts' rows lie now, in the order of their first lines.
 create function ledger.write(recorded timestamptz, at timestamptz, b_community uuid[], b_id uuid[], b_format integer,
                              t_batch integer[], t_id uuid[], t_kind text[], t_reference text[], t_source_kind text[],
@@ -111,7 +111,7 @@ begin
 
   -- The entries' own checks (positive amounts, zero sum) stand on their table.
   with line as (
-    select l.place, b.community_id as c, l.account as a, b.seq, b.posted, b.currency, b.keeps_turnover, l.n, l.t, l.is_debit, l.amount,
+    select l.place, b.community_id as c, l.account as a, b.seq, b.posted, b.currency, b.keeps_turnover, b.last_recorded_at as last, l.n, l.t, l.is_debit, l.amount,
            l.label, l.number as decided, l.after, t_by_hand[l.t] as by_hand, case when l.is_debit = b.grows_by_debit then l.amount else -l.amount end as change
       from unnest(l_transaction, l_place, l_account, l_is_debit, l_amount, l_currency, l_label, l_seq, l_after) with ordinality
              as l (t, place, account, is_debit, amount, currency, label, number, after, n)
@@ -150,11 +150,14 @@ begin
     returning s.first, b.ctid as place, s.lines, s.wrong,
               s.debits > 0 and (b.day_used > b.day_limit or b.month_used > b.month_limit) as breaks_limit
   )
-  select (select count(*) from line) as entries, coalesce(sum(lines), 0) as balanced, coalesce(sum(wrong), 0) as wrong,
+  select (select count(*) from line) as entries, (select max(last) from line) as last, coalesce(sum(lines), 0) as balanced, coalesce(sum(wrong), 0) as wrong,
          count(*) filter (where breaks_limit) as broken, array_agg(place order by first) as places
     into wrote from updated;
   if wrote.entries <> cardinality(l_account) then
     raise exception 'a line on an unknown or closed account, or of another currency or community' using errcode = 'CP004';
+  end if;
+  if recorded > greatest(clock_timestamp(), wrote.last) + interval '1 minute' then
+    raise exception 'recorded in the future' using errcode = 'CP005';
   end if;
   if wrote.balanced <> wrote.entries or wrote.wrong > 0 then
     raise exception 'decided on a balance that is no more, or the account is frozen' using errcode = 'CP005';

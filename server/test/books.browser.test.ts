@@ -170,6 +170,9 @@ describe("the books", () => {
       await page.getByRole("button", { name: ledger("post.submit"), exact: true }).click();
       await page.getByRole("heading", { level: 1, name: ledger("transaction.title") }).waitFor();
       await page.getByText(ledger("cause.byHand")).waitFor();
+      await page.getByText(ledger("seals.soon"), { exact: true }).waitFor();
+      await world.server.app.keeper.seal();
+      await page.getByText(ledger("seals.sealed"), { exact: true }).waitFor();
       expect(await faultsAt(page, "transaction")).toEqual([]);
     },
     CHAPTER,
@@ -198,6 +201,9 @@ describe("the books", () => {
       await page.goto(inside("/transactions"));
       await page.getByText("Rent of the hall").first().waitFor();
       expect(await faultsAt(page, "journal")).toEqual([]);
+      await page.getByText(ledger("entries.oldest"), { exact: true }).click();
+      await page.waitForURL(/order=oldest/);
+      await page.getByText("Rent of the hall").first().waitFor();
       await page.getByLabel(ledger("filter.reference")).fill("2026/Dues");
       await page.getByText("Rent of the hall").first().waitFor({ state: "detached" });
       await page.goto(inside("/trial-balance"));
@@ -209,6 +215,10 @@ describe("the books", () => {
       await page.getByText(ledger("trial.even")).waitFor();
       expect(await faultsAt(page, "trial")).toEqual([]);
       await page.goto(inside("/flow?from=2020-01-01"));
+      await page.getByRole("list", { name: says(ledger("flow.titleOf", { currency: "KES" })) }).waitFor();
+      await page.getByLabel(ledger("flow.of")).fill("no/such/account");
+      await page.getByText(ledger("flow.none")).waitFor();
+      await page.getByLabel(ledger("flow.of")).fill("bank");
       await page.getByRole("list", { name: says(ledger("flow.titleOf", { currency: "KES" })) }).waitFor();
       expect(await faultsAt(page, "flow")).toEqual([]);
     },

@@ -36,7 +36,7 @@ export function communityOf({ params }: Input): string {
 
 /**
  * Who calls, how often, and what they may, looked up together with those of others: no transaction is opened for it. Throws
- * for whoever is not let in; nobody is counted by the address.
+ * for whoever is not let in; strangers are counted by their address.
  */
 export function createDoor(app: FastifyInstance, { services }: EdgeParts, route: Route) {
   const callers = new WeakMap<FastifyRequest, Caller>();

@@ -92,7 +92,7 @@ export async function lookAtAccounts(ask: Ask, accounts: readonly AccountId[]): 
   const unlimited = { dayLimit: null, monthLimit: null, dayUsed: 0n, monthUsed: 0n };
   return {
     accounts: new Map(rows.map((row) => [row.account_id, { ...stateOf(row), ...unlimited }])),
-    clockMs: Math.max(0, ...rows.map((row) => Number(row.clock_ms))),
+    clockMs: rows.reduce((latest, row) => Math.max(latest, Number(row.clock_ms)), 0),
   };
 }
 

@@ -279,8 +279,9 @@ describe("the doors of the database", () => {
     expect(await codeOfFailure(within((ctx) => writePast(ctx, sound(), { misnumbered: -1n })))).toBe("CP005");
   });
 
-  it("take nothing that was decided too long ago, or is recorded before the account's last entry", async () => {
+  it("take nothing that was decided too long ago, is recorded in the future, or is recorded before the account's last entry", async () => {
     expect(await codeOfFailure(within((ctx) => writePast(ctx, sound(), { late: 70_000 })))).toBe("CP005");
+    expect(await codeOfFailure(within((ctx) => writePast(ctx, sound(), { late: -70_000 })))).toBe("CP005");
     expect(await codeOfFailure(within((ctx) => writePast(ctx, sound())))).toBe(null);
     expect(await codeOfFailure(within((ctx) => writePast(ctx, sound(), { late: 30_000 })))).toBe("CP005");
   });

@@ -12,7 +12,10 @@ import { posterOf } from "./poster/open-posters.ts";
 import { refusalOf } from "./refusals.ts";
 import { CommunityParams, TransactionDraftBody, type TransactionDraftIn } from "./schemas.ts";
 
-/** A block is an item of the poster's, small enough to share few accounts with its neighbours; so many of a request are on their way at once. */
+/**
+ * A block is an item of the poster's, small enough to share few accounts with its neighbours; so many of a request are on their way at once. Its
+ * size is part of what a key stands for: a body that is sent again must meet the same blocks.
+ */
 const LINES_AT_ONCE = 30;
 const BLOCKS_AT_ONCE = 15;
 /** All or nothing is one batch, held in memory and under one lock. */

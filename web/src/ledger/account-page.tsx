@@ -30,7 +30,12 @@ export function AccountPage() {
         <Lines />
       </Page>
     );
-  if (!account.data) return <ErrorState error={account.error} onRetry={() => void account.refetch()} />;
+  if (!account.data)
+    return (
+      <Page title={t("title")} trail={<BooksTrail communityId={communityId} />}>
+        <ErrorState error={account.error} onRetry={() => void account.refetch()} />
+      </Page>
+    );
   return <Account key={accountId} communityId={communityId} account={account.data} />;
 }
 

@@ -28,7 +28,10 @@ export function TransactionCause({ communityId, transaction }: TransactionHere) 
   const place = placeOfSource(communityId, transaction);
   const source = sourceKind === null ? null : words.source(sourceKind);
   const facts: Fact[] = [
-    [t("cause.actor"), actorId === null ? t("cause.system") : (people.data?.get(actorId) ?? t("cause.formerMember"))],
+    [
+      t("cause.actor"),
+      actorId === null ? t("cause.system") : people.data ? (people.data.get(actorId) ?? t("cause.formerMember")) : "…",
+    ],
     [
       t("cause.source"),
       source === null ? (

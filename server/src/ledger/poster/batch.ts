@@ -41,6 +41,8 @@ interface Attempt extends BatchParts {
   items: readonly PostItem[];
   communities: readonly string[];
   accounts: readonly AccountId[];
+  /** The communities that are told of it, asked once. */
+  told: ReadonlySet<string> | null;
   isCommitAsked: boolean;
 }
 
@@ -56,13 +58,13 @@ export async function postBatch(
   { asks }: { asks: boolean },
 ): Promise<PostResult[]> {
   const communities = [...new Set(items.map((item) => item.communityId))];
-  const attempt = { ...parts, items, communities, accounts: accountsOf(items), isCommitAsked: false };
+  const attempt = { ...parts, items, communities, accounts: accountsOf(items), told: null, isCommitAsked: false };
   return (asks ? null : await postAtOnce(attempt)) ?? (await askAndPost(attempt));
 }
 
 const NO_PRECEDENTS: Precedents = { closedThrough: new Map(), taken: new Set() };
-/** What the doors say of accounts that are not as they were decided on; a floor is a CHECK. */
-const STALE = new Set(["CP002", "CP004", "CP005", "CP007", "23514"]);
+/** What the doors say of rows that are not where they are remembered (so that the other lines stand alone), or not as they are. */
+const STALE = new Set(["CP002", "CP004", "CP005"]);
 
 /** Decided on what is remembered alone, and sent with the commit. Null: it is to be asked for, and nothing was written. */
 async function postAtOnce(attempt: Attempt): Promise<PostResult[] | null> {
@@ -172,7 +174,7 @@ function accountsOf(items: readonly PostItem[]): AccountId[] {
   for (const { communityId, groups } of items)
     for (const group of groups)
       for (const { lines } of group)
-        for (const { accountId } of lines) found.set(accountId, { communityId, accountId });
+        for (const { accountId } of lines) found.set(`${communityId} ${accountId}`, { communityId, accountId });
   return [...found.values()];
 }
 
@@ -221,15 +223,13 @@ async function write(
   if (row) memory.keep(books, accepted, row);
 }
 
-function writeAccepted(
-  { connection, newId, isToBeTold, now }: Attempt,
-  books: LockedBooks,
-  accepted: readonly Accepted[],
-): Promise<WrittenRow[]>[] {
+function writeAccepted(attempt: Attempt, books: LockedBooks, accepted: readonly Accepted[]): Promise<WrittenRow[]>[] {
+  const { connection, newId, now } = attempt;
   if (accepted.length === 0) return [];
   const communities = [...new Set(accepted.map(({ posting }) => posting.communityId))];
   const batches = communities.map((communityId) => ({ communityId, id: newId() }));
-  const told = communities.filter(isToBeTold);
+  attempt.told ??= new Set(communities.filter(attempt.isToBeTold));
+  const told = communities.filter((communityId) => attempt.told?.has(communityId));
   return [
     connection.ask<WrittenRow>(writeStatement({ books, accepted, batches, at: now })),
     ...(told.length > 0 ? [tell(connection.ask, told)] : []),

@@ -10,7 +10,7 @@ export interface ClaimRow {
   answer: KeptOutcome[] | null;
 }
 
-/** What keys that are taken became, by `claimKey`. */
+/** What keys that are taken became, by community and key. */
 export type Claims = ReadonlyMap<string, ClaimRow>;
 
 const CLAIM = "select * from ledger.claim_keys($1::timestamptz, $2::uuid[], $3::bytea[], $4::bytea[], $5::uuid[])";

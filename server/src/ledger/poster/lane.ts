@@ -1,4 +1,4 @@
-import { codeOf } from "../../platform/unit-of-work.ts";
+import { codeOf, constraintOf } from "../../platform/unit-of-work.ts";
 import { postBatch, UnknownOutcome } from "./batch.ts";
 import { type Connection, connect } from "./connection.ts";
 import type { PostItem, PostResult } from "./item.ts";
@@ -10,7 +10,12 @@ const ATTEMPTS = 8;
  * Another tx was there between our look and our writing, or stood across our way: the batch is decided anew. Deadlock,
  * serialisation; a reference that was taken meanwhile; a balance or a period that changed.
  */
-const AGAIN = new Set(["40P01", "40001", "23505", "CP005", "CP006", "CP007"]);
+const AGAIN = new Set(["40P01", "40001", "CP005", "CP006", "CP007"]);
+
+function isAnothersDoing(error: unknown): boolean {
+  const isReference = codeOf(error) === "23505" && constraintOf(error)?.endsWith("reference_pkey");
+  return isReference || AGAIN.has(codeOf(error) ?? "");
+}
 
 export interface LaneParts {
   url: string;
@@ -61,7 +66,7 @@ export class Lane {
       } catch (error) {
         // Lost before the commit was asked for: nothing was written. Who loses two in a row is told.
         const isLost = !connection.isOpen() && !(error instanceof UnknownOutcome);
-        const isWorthAnother = isLost ? ++losses === 1 : AGAIN.has(codeOf(error) ?? "");
+        const isWorthAnother = isLost ? ++losses === 1 : isAnothersDoing(error);
         if (attempt >= ATTEMPTS || !isWorthAnother) throw error;
       }
     }

@@ -16,7 +16,10 @@ export function createLearner(url: string, memory: Memory): Learner {
   let isClosed = false;
   const read = askTogether(async (asked: readonly (readonly AccountId[])[]) => {
     if (!connection?.isOpen()) connection = await connect(url);
-    if (isClosed) await connection.close();
+    if (isClosed) {
+      await connection.close();
+      return asked;
+    }
     memory.learn(await look(connection, asked.flat()));
     return asked;
   });

@@ -4,7 +4,7 @@ import { AccountTable } from "./account-table.ts";
 
 /** So many accounts are remembered at most; then all are forgotten. */
 const MOST = 120_000;
-/** After what was remembered proved wrong, so many batches ask, and twice as many the next time. */
+/** After what was remembered proved wrong, one batch asks; the next time three, seven and so on, at most so many. */
 const MOST_DOUBT = 64;
 
 /**

@@ -65,7 +65,8 @@ class BatchedPoster implements Poster {
   #queued = 0;
   /** Those that are under way as well. */
   #load = 0;
-  #begunAt = Number.NEGATIVE_INFINITY;
+  /** When the batches that are under way began. */
+  readonly #begun = new Map<Lane, number>();
   #impatience: NodeJS.Timeout | undefined;
   #isCollecting = false;
   #isStopping = false;
@@ -130,7 +131,6 @@ class BatchedPoster implements Poster {
       const lane = batch.length > 0 ? this.#free.pop() : undefined;
       if (!lane) return;
       this.#queue = rest;
-      this.#begunAt = performance.now();
       const ended = this.#run(lane, batch).finally(() => this.#running.delete(ended));
       this.#running.add(ended);
     }
@@ -139,12 +139,13 @@ class BatchedPoster implements Poster {
   /** What a batch costs by itself is worth waiting for neighbours, while the database has another one to write and is not held up. */
   #isWorthALane(): boolean {
     if (this.#free.length === this.#lanes.length || this.#queued >= MOST) return true;
-    const rest = this.#begunAt + PATIENCE_MS - performance.now();
+    const rest = Math.min(...this.#begun.values()) + PATIENCE_MS - performance.now();
     if (rest > 0) this.#impatience ??= setTimeout(() => this.#begin(), rest);
     return rest <= 0;
   }
 
   async #run(lane: Lane, batch: readonly Waiting[]): Promise<void> {
+    this.#begun.set(lane, performance.now());
     for (const { count, accounts } of batch) {
       this.#queued -= count;
       for (const { accountId } of accounts) this.#underWay.add(accountId);
@@ -154,6 +155,7 @@ class BatchedPoster implements Poster {
       this.#load -= count;
       for (const { accountId } of accounts) this.#underWay.delete(accountId);
     }
+    this.#begun.delete(lane);
     this.#free.push(lane);
     this.#committed.call();
     this.#begin();

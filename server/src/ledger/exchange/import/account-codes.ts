@@ -59,12 +59,12 @@ export function resolveAccounts(
 }
 
 /**
- * `Assets:Bank Account:Crédit` is `assets/bank-account/credit`: lower case, without accents, hyphens for what a code cannot
+ * What is a code of our books already is itself, so that a table of ours finds its accounts again. Else: `Assets:Bank Account:Crédit` is `assets/bank-account/credit`: lower case, without accents, hyphens for what a code cannot
  * hold; letters of other scripts by their number in Unicode. The same name has the same code in every file. Names that differ
  * in such things alone would meet: that is a problem which the caller settles.
  */
 export function codeOfName(name: string): string {
-  return name.split(":").map(componentOf).join("/");
+  return CODE.test(name) ? name : name.split(":").map(componentOf).join("/");
 }
 
 function componentOf(text: string): string {
