@@ -30,7 +30,7 @@ const LANES = 2;
 const ROOM = 4_000;
 /** About what pays most: larger batches hold their accounts longer and gain nothing. */
 const MOST = 150;
-const PATIENCE_MS = 25;
+const PATIENCE_MS = 50;
 const TELL_MS = 200;
 const SELDOM_MS = 1_000;
 const MOST_TOLD = 50;
