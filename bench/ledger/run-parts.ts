@@ -99,15 +99,24 @@ async function withBooks(run: Run, name: string, shape: Shape, work: (books: Boo
   const urls = await run.database.createBooks(name);
   const world = await createWorld(urls, run.database.dataDir, name, shape);
   const server = await startBenchServer(urls, run.database.dataDir);
+  const books = { run, urls, server, world, proof: await beginProof(urls.owner) };
   run.meter.watch(server.pid);
   try {
-    await work({ run, urls, server, world, proof: await beginProof(urls.owner) });
+    await work(books);
     run.note("checking the books");
     await checkBooks(urls.owner);
   } finally {
     run.meter.watch(null);
-    await server.stop();
+    await books.server.stop();
   }
+}
+
+/** A server that knows nothing of what was done to the books beside the one before it. */
+async function restart(books: Books): Promise<void> {
+  await books.server.stop();
+  books.server = await startBenchServer(books.urls, books.run.database.dataDir);
+  books.run.meter.watch(books.server.pid);
+  books.proof = await beginProof(books.urls.owner);
 }
 
 /** What all loads over HTTP are told. */
@@ -194,7 +203,7 @@ async function growth(run: Run, add: (row: Row) => void): Promise<void> {
     await measure("growth-small", ACCOUNTS);
     run.note(`loading ${run.options.entries} entries`);
     await loadEntries(books.urls.owner, books.world.large.communityId, run.options.entries);
-    books.proof = await beginProof(books.urls.owner);
+    await restart(books);
     await measure("growth-large", run.options.entries);
   });
 }
