@@ -1,10 +1,10 @@
 import type { Side } from "./posting.ts";
 
-/** An account as its locked row tells it; `used` is what its limits count up to now, today and this month. */
+/** An account as its row tells it, locked or remembered; `used` is what its limits count up to now, today and this month. */
 export interface LockedAccount {
   readonly communityId: string;
   readonly accountId: string;
-  /** Where its locked row lies: for the door that writes. */
+  /** Where its row lies: for the door that writes. */
   readonly place: string;
   readonly currency: string;
   readonly normalSide: Side;

@@ -9,10 +9,11 @@ export interface AccountId {
   accountId: string;
 }
 
+/** What a posting is decided on, locked, looked at or remembered. */
 export interface LockedBooks {
   /** By account; what does not exist is absent. */
   accounts: Map<string, LockedAccount>;
-  /** The database's clock under all of the locks, in milliseconds, and not before any of the accounts' last entries. */
+  /** The database's clock in milliseconds, under all of the locks where there are any, and not before any of the accounts' last entries. */
   clockMs: number;
 }
 
@@ -208,6 +209,6 @@ export function writeStatement(parts: {
 
 function requireAccount(books: LockedBooks, id: string): LockedAccount {
   const account = books.accounts.get(id);
-  if (!account) throw new Error(`the account ${id} is not locked`);
+  if (!account) throw new Error(`the account ${id} was not decided on`);
   return account;
 }

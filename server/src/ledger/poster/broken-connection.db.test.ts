@@ -4,8 +4,8 @@ import { type DatabaseProxy, startDatabaseProxy } from "../../../test/faults/led
 import { createTestServer, type TestServer } from "../../../test/harness/server.ts";
 import { causeOf } from "../../api/problem.ts";
 import { newId } from "../../platform/ids.ts";
-import type { Posting } from "../decide.ts";
 import { openAccounts } from "../open-accounts.ts";
+import { bareKey, barePosting } from "../testing/bare-posting.ts";
 import type { PostItem } from "./item.ts";
 import { createPoster, type Poster } from "./poster.ts";
 
@@ -42,25 +42,8 @@ afterAll(() => server.stop());
 
 function newItem(): PostItem & { id: string } {
   const id = newId();
-  const line = { amount: 1n, currency: "KES", label: "test" };
   const [from = "", to = ""] = accounts;
-  const posting: Posting = {
-    communityId,
-    id,
-    kind: "test",
-    reference: null,
-    source: null,
-    effectiveDate: new Date().toISOString().slice(0, 10),
-    actorId: null,
-    description: null,
-    metadata: {},
-    reverses: null,
-    lines: [
-      { ...line, side: "debit", accountId: from },
-      { ...line, side: "credit", accountId: to },
-    ],
-  };
-  return { id, communityId, groups: [[posting]], key: { key: id.replaceAll("-", ""), fingerprint: "0".repeat(32) } };
+  return { id, communityId, groups: [[barePosting({ communityId, id, from, to })]], key: bareKey(id) };
 }
 
 /** What a caller over HTTP is told of a failed one. */

@@ -9,6 +9,7 @@ import { credit, debit, placeHold, post, releaseHold } from "../index.ts";
 import { openAccounts } from "../open-accounts.ts";
 import type { AccountRef } from "../posting.ts";
 import { findingsIn } from "../sealing/testing/sealed-books.ts";
+import { barePosting } from "../testing/bare-posting.ts";
 import type { PostItem } from "./item.ts";
 import { createPoster, type Poster } from "./poster.ts";
 
@@ -46,13 +47,8 @@ function inBooks(work: (ctx: CommunityContext) => Promise<void>): Promise<void> 
 }
 
 function itemOf(from: AccountRef, to: AccountRef, amount: bigint): PostItem {
-  const line = { amount, currency: "KES", label: "test" };
-  const lines = [
-    { ...line, side: "debit" as const, accountId: ids.get(from.code) ?? "" },
-    { ...line, side: "credit" as const, accountId: ids.get(to.code) ?? "" },
-  ];
-  const none = { reference: null, source: null, actorId: null, description: null, metadata: {}, reverses: null };
-  const posting = { ...none, communityId, id: newId(), kind: "test", effectiveDate: DAY, byHand: true, lines };
+  const places = { from: ids.get(from.code) ?? "", to: ids.get(to.code) ?? "" };
+  const posting = barePosting({ communityId, ...places, amount, effectiveDate: DAY, byHand: true });
   return { communityId, groups: [[posting]], key: null };
 }
 

@@ -4,6 +4,7 @@ import { createTestServer, type TestServer } from "../../../test/harness/server.
 import { newId } from "../../platform/ids.ts";
 import { openAccounts } from "../open-accounts.ts";
 import type { AccountRef } from "../posting.ts";
+import { bareKey, barePosting } from "../testing/bare-posting.ts";
 import { postBatch } from "./batch.ts";
 import { type Connection, connect } from "./connection.ts";
 import type { PostItem, PostResult } from "./item.ts";
@@ -31,25 +32,8 @@ afterAll(async () => {
 });
 
 function transfer(amount: bigint): PostItem {
-  const line = { amount, currency: "KES", label: "test" };
-  const posting = {
-    communityId,
-    id: newId(),
-    kind: "test",
-    reference: null,
-    source: null,
-    effectiveDate: "2026-03-01",
-    actorId: null,
-    description: null,
-    metadata: {},
-    reverses: null,
-    lines: [
-      { ...line, side: "debit" as const, accountId: ids[0] ?? "" },
-      { ...line, side: "credit" as const, accountId: ids[1] ?? "" },
-    ],
-  };
-  const key = { key: newId().replaceAll("-", ""), fingerprint: "0".repeat(32) };
-  return { communityId, groups: [[posting]], key };
+  const [from = "", to = ""] = ids;
+  return { communityId, groups: [[barePosting({ communityId, from, to, amount })]], key: bareKey() };
 }
 
 const AT_ONCE = ["platform.enter_batch", "ledger.claim_new_keys", "ledger.write"];

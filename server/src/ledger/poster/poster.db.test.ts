@@ -9,6 +9,7 @@ import { checks } from "../checks.ts";
 import type { Posting } from "../decide.ts";
 import { openAccounts } from "../open-accounts.ts";
 import type { AccountRef } from "../posting.ts";
+import { bareKey, barePosting } from "../testing/bare-posting.ts";
 import type { ClaimedKey, PostItem, PostResult } from "./item.ts";
 import { createPoster, type Poster, type PosterParts } from "./poster.ts";
 
@@ -55,33 +56,12 @@ interface Transfer {
   reference?: string | null;
 }
 
-function transfer(parts: Transfer = {}): Posting {
-  const { from = SOURCE, to = RICH, amount = 1n, reference = null } = parts;
-  const line = { amount, currency: "KES", label: "test" };
-  return {
-    communityId,
-    id: parts.id ?? newId(),
-    kind: "test",
-    reference,
-    source: null,
-    effectiveDate: parts.effectiveDate ?? new Date().toISOString().slice(0, 10),
-    actorId: null,
-    description: null,
-    metadata: {},
-    reverses: null,
-    lines: [
-      { ...line, side: "debit", accountId: ids[from ?? SOURCE] ?? "" },
-      { ...line, side: "credit", accountId: ids[to ?? RICH] ?? "" },
-    ],
-  };
+function transfer({ from = SOURCE, to = RICH, ...more }: Transfer = {}): Posting {
+  return barePosting({ communityId, from: ids[from] ?? "", to: ids[to] ?? "", ...more });
 }
 
 function item(groups: Posting[][], key: ClaimedKey | null = null): PostItem {
   return { communityId, groups, key };
-}
-
-function newKey(): ClaimedKey {
-  return { key: newId().replaceAll("-", ""), fingerprint: "0".repeat(32) };
 }
 
 /** `posted`, a refusal's code for each transaction, or how the poster failed. */
@@ -200,7 +180,7 @@ describe("a lock across its way", () => {
 describe("a key", () => {
   it("is posted once, however often it comes at the same time and to whichever of two posters", async () => {
     const [one, other] = [open(), open()];
-    const key = newKey();
+    const key = bareKey();
     const asked = Array.from({ length: 60 }, () => transfer());
     const found = await Promise.all(
       asked.map((posting, index) => idOf((index % 2 ? one : other).post(item([[posting]], key)))),
@@ -211,7 +191,7 @@ describe("a key", () => {
 
   it("keeps a refusal, and refuses another content", async () => {
     const poster = open();
-    const key = newKey();
+    const key = bareKey();
     expect(await outcomeOf(poster.post(item([[transfer({ from: POOR })]], key)))).toBe("insufficient_funds");
     await poster.post(item([[transfer({ to: POOR })]]));
     expect(await idOf(poster.post(item([[transfer({ from: POOR })]], key)))).toBe("insufficient_funds");
@@ -222,7 +202,7 @@ describe("a key", () => {
 
   it("keeps nothing of an attempt that failed", async () => {
     const poster = open();
-    const key = newKey();
+    const key = bareKey();
     expect(await outcomeOf(poster.post(item([[transfer({ effectiveDate: "2026-02-30" })]], key)))).toBe("failed");
     expect(await outcomeOf(poster.post(item([[transfer()]], key)))).toBe("posted");
   });
@@ -235,7 +215,7 @@ describe("a key", () => {
       at("2026-03-10T01:00:00.000Z"),
     ];
     for (let round = 0; round < 5; round++) {
-      const key = newKey();
+      const key = bareKey();
       const asked = [transfer(), transfer(), transfer(), transfer()];
       const atOnce = [before, after, before, after].map((poster, index) =>
         idOf(poster.post(item([[asked[index] ?? transfer()]], key))),
@@ -248,7 +228,7 @@ describe("a key", () => {
   });
 
   it("that was repeated on the next day never names a transaction that is not in the books", async () => {
-    const key = newKey();
+    const key = bareKey();
     for (const time of [
       "2026-03-09T12:00:00Z",
       "2026-03-10T11:00:00Z",

@@ -6,6 +6,7 @@ import { checks } from "../checks.ts";
 import { openAccounts } from "../open-accounts.ts";
 import type { AccountRef } from "../posting.ts";
 import { findingsIn } from "../sealing/testing/sealed-books.ts";
+import { barePosting } from "../testing/bare-posting.ts";
 import type { PostItem, PostResult } from "./item.ts";
 import { createPoster, type Poster } from "./poster.ts";
 
@@ -43,23 +44,7 @@ function open(): Poster {
 }
 
 function transfer(from: number, to: number, reference: string | null = null): PostItem {
-  const line = { amount: 1n, currency: "KES", label: "test" };
-  const posting = {
-    communityId,
-    id: newId(),
-    kind: "test",
-    reference,
-    source: null,
-    effectiveDate: new Date().toISOString().slice(0, 10),
-    actorId: null,
-    description: null,
-    metadata: {},
-    reverses: null,
-    lines: [
-      { ...line, side: "debit" as const, accountId: ids[from] ?? "" },
-      { ...line, side: "credit" as const, accountId: ids[to] ?? "" },
-    ],
-  };
+  const posting = barePosting({ communityId, from: ids[from] ?? "", to: ids[to] ?? "", reference });
   return { communityId, groups: [[posting]], key: null };
 }
 
