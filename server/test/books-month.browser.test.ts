@@ -67,7 +67,15 @@ describe("at the end of the month", () => {
     // Which account is what, the file does not say: the place to say it opens by itself.
     await page.getByLabel(begins(ledger("import.types"))).fill(TYPES);
     await preview();
-    await page.getByRole("button", { name: ledger("import.submit", { count: 2 }) }).click();
+    // What is changed after it was looked at is not imported unseen.
+    const submit = page.getByRole("button", { name: ledger("import.submit", { count: 2 }) });
+    await submit.waitFor();
+    const content = page.getByLabel(begins(ledger("import.content")));
+    await content.fill(`${BANK}x`);
+    await page.getByText(ledger("import.changed")).waitFor();
+    expect(await submit.count()).toBe(0);
+    await content.fill(BANK);
+    await submit.click();
     const step = page.getByRole("dialog", { name: ledger("import.title") });
     await step.getByLabel(ledger("import.vow")).check();
     expect(await faultsAt(page, "import-step")).toEqual([]);

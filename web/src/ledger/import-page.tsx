@@ -39,6 +39,7 @@ export function ImportPage() {
       }),
     onDone: (preview, values) => setSeen({ preview, values }),
   });
+  const isCurrent = seen !== null && JSON.stringify(model.form.watch()) === JSON.stringify(seen.values);
   return (
     <Page title={t("import.title")} lead={t("import.lead")} trail={<BooksTrail communityId={communityId} />}>
       <Form model={model} submit={t("import.preview")}>
@@ -50,6 +51,7 @@ export function ImportPage() {
           communityId={communityId}
           preview={seen.preview}
           values={seen.values}
+          isCurrent={isCurrent}
         />
       ) : null}
     </Page>

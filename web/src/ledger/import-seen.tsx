@@ -25,13 +25,14 @@ interface ImportSeenProps {
 }
 
 /** What a file would bring, before it does. */
-export function ImportSeen({ communityId, preview, values }: ImportSeenProps) {
+export function ImportSeen({ communityId, preview, values, isCurrent }: ImportSeenProps & { isCurrent: boolean }) {
   const { t } = useTranslation("ledger");
   const { problems, notes, transactions, accounts, importedBefore } = preview;
-  const mayImport = problems.length === 0 && transactions > 0 && !importedBefore;
+  const mayImport = isCurrent && problems.length === 0 && transactions > 0 && !importedBefore;
   return (
     <Section title={t("import.seen")} card>
       <div className="stack">
+        {isCurrent ? null : <Notice tone="warn">{t("import.changed")}</Notice>}
         {importedBefore ? <Notice tone="warn">{t("import.before")}</Notice> : null}
         <Findings tone="bad" title={t("import.problems", { count: problems.length })} findings={problems} />
         <Findings tone="warn" title={t("import.notes", { count: notes.length })} findings={notes} />
