@@ -4,7 +4,7 @@ import { Refusal, refuse } from "../platform/errors.ts";
 import type { Line } from "../platform/route.ts";
 import { requireWritable } from "./writable.ts";
 
-/** Longer lines are no line of ours: the rest of the body is not read. */
+/** Longer lines are no line of ours: they are refused, and what stands behind this is not kept. */
 const MOST_CHARACTERS = 64 * 1024;
 
 /** Validates a parsed line; the refusal names the field. */
@@ -36,15 +36,16 @@ async function* splitLines(body: AsyncIterable<Buffer>): AsyncGenerator<string[]
   let rest = "";
   for await (const chunk of body) {
     const texts = (rest + decoder.write(chunk)).split("\n");
-    rest = texts.pop() ?? "";
+    rest = (texts.pop() ?? "").slice(0, MOST_CHARACTERS + 1);
     yield texts;
-    if (rest.length > MOST_CHARACTERS) break;
   }
   yield [rest + decoder.end()];
 }
 
 function readLine(index: number, text: string, validate: Validate): Line<unknown> {
-  if (text.length > MOST_CHARACTERS) return { index, text, refusal: refuse("body_too_large", { status: 413 }) };
+  // However the body was cut on its way, the same line has the same text.
+  if (text.length > MOST_CHARACTERS)
+    return { index, text: text.slice(0, MOST_CHARACTERS), refusal: refuse("body_too_large", { status: 413 }) };
   try {
     const value: unknown = JSON.parse(text);
     // A name that would reach behind the object; nobody sends it by mistake.
