@@ -66,6 +66,8 @@ describe("the next batch", () => {
         if (batch.length > 1) expect(batch.reduce((sum, { count }) => sum + count, 0)).toBeLessThanOrEqual(MOST);
         const keys = batch.flatMap(({ item }) => item.key?.key ?? []);
         expect(new Set(keys).size).toBe(keys.length);
+        const ready = queue.map((one) => ({ ...one, isReady: true }));
+        expect(next(ready).batch.length > 0).toBe(queue.length > 0);
       }),
     );
     const large = queued(["a"], { count: 100 });
