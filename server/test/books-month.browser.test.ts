@@ -2,12 +2,11 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkProof } from "../src/ledger/closing/check-proof.ts";
-import { type Circle, createCircle, must } from "./harness/goals.ts";
-import { PASSWORD } from "./harness/people.ts";
+import { type Circle, must } from "./harness/goals.ts";
 import { faultsAt } from "./story/look.ts";
-import { arrive, Watch } from "./story/person.ts";
+import { openTreasurer } from "./story/treasurer.ts";
 import { begins, says, wordsOf } from "./story/words.ts";
-import { openWorld, type World } from "./story/world.ts";
+import type { World } from "./story/world.ts";
 
 // What a treasurer does at the end of a month: brings in the bank's table, closes, proves a balance to a member.
 
@@ -23,12 +22,7 @@ let circle: Circle;
 let page: Page;
 
 beforeAll(async () => {
-  world = await openWorld();
-  circle = await createCircle(world.server, world.sandbox);
-  ({ page } = await arrive(world, new Watch(world)));
-  page.setDefaultTimeout(20_000);
-  const data = { email: circle.owner.email, password: PASSWORD };
-  await page.context().request.post(`${world.origin}/v1/sessions`, { data });
+  ({ world, circle, page } = await openTreasurer());
 }, CHAPTER);
 afterAll(() => world?.stop(), CHAPTER);
 

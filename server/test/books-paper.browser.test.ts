@@ -1,10 +1,9 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Circle, createCircle, must } from "./harness/goals.ts";
-import { PASSWORD } from "./harness/people.ts";
-import { arrive, Watch } from "./story/person.ts";
+import { type Circle, must } from "./harness/goals.ts";
+import { openTreasurer } from "./story/treasurer.ts";
 import { begins, wordsOf } from "./story/words.ts";
-import { openWorld, type World } from "./story/world.ts";
+import type { World } from "./story/world.ts";
 
 // The books on paper, as a treasurer hands them round: upright and across, from left and from right.
 
@@ -19,12 +18,7 @@ let circle: Circle;
 let page: Page;
 
 beforeAll(async () => {
-  world = await openWorld();
-  circle = await createCircle(world.server, world.sandbox);
-  ({ page } = await arrive(world, new Watch(world)));
-  page.setDefaultTimeout(20_000);
-  const data = { email: circle.owner.email, password: PASSWORD };
-  await page.context().request.post(`${world.origin}/v1/sessions`, { data });
+  ({ world, circle, page } = await openTreasurer());
 }, CHAPTER);
 afterAll(() => world?.stop(), CHAPTER);
 

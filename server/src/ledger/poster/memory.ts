@@ -46,7 +46,10 @@ export class Memory {
   keep(books: LockedBooks, accepted: readonly Accepted[], written: WrittenRow): void {
     this.#offset = Number(written.clock_ms) - performance.now();
     // An account whose last entry lies ahead of the clock keeps its time to itself.
-    if (books.clockMs > Number(written.clock_ms)) return;
+    if (books.clockMs > Number(written.clock_ms)) {
+      this.forget(books.accounts.keys());
+      return;
+    }
     this.#lastRecordedMs = Math.max(this.#lastRecordedMs, books.clockMs);
     const last = new Map(accepted.flatMap(({ entries }) => entries.map((entry) => [entry.accountId, entry] as const)));
     const places = written.places.match(/\(\d+,\d+\)/g) ?? [];
